@@ -1,0 +1,3 @@
+"""draftgen: drafts a Chinese government agency's yearly report on information disclosure."""
+
+__version__ = "0.1.0"

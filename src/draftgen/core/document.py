@@ -1,0 +1,151 @@
+"""The finished text: sections of paragraphs and tables, every figure a span with its path."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from draftgen.core.figure import Figure
+from draftgen.core.finding import Finding
+
+
+class SpanKind(StrEnum):
+    """Where the words of a span come from (promise 1)."""
+
+    TEXT = "text"  # wording of a passage or a heading, without figures
+    SLOT = "slot"  # a figure given in the data
+    DERIVED = "derived"  # a figure computed from the data
+    FIXED = "fixed"  # a numeral that is no figure: an article, a telephone number, a document number
+    OWN = "own"  # words of the clerk's own
+    MARK = "mark"  # 【请确认】, 【待核】
+    UNBOUND = "unbound"  # a numeral without a source: a fault of the program
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text. ``path`` names the fact behind a SLOT, DERIVED or OWN span."""
+
+    text: str
+    kind: SpanKind = SpanKind.TEXT
+    path: str = ""
+
+
+class Role(StrEnum):
+    """What a paragraph is, so that each format can style it."""
+
+    TITLE = "title"
+    INTRO = "intro"
+    HEADING = "heading"  # 一、
+    SUBHEADING = "subheading"  # （一）
+    BODY = "body"
+    SIGNATURE = "signature"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one passage contributed to a paragraph: for the review, and for what a claim rests on."""
+
+    passage: str
+    theme: str
+    spans: tuple[Span, ...]
+    claims: tuple[str, ...] = ()
+    confirmed: bool = True
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph at a ``place`` (a stable name such as ``overview.requests``)."""
+
+    place: str
+    role: Role
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(span for sentence in self.sentences for span in sentence.spans)
+
+    @property
+    def text(self) -> str:
+        return "".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table's grid. ``row`` and ``column`` count from 0; ``path`` is set on value cells."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    head: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """An official table laid out on a grid of ``height`` × ``width``. Merged cells carry their spans."""
+
+    place: str
+    width: int
+    height: int
+    head_rows: int
+    cells: tuple[GridCell, ...]
+
+
+Content: TypeAlias = Paragraph | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six sections. ``id`` is overview, published, requests, disputes, problems or other."""
+
+    id: str
+    title: str
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. ``figures`` holds the source of every path that a span or cell names."""
+
+    title: tuple[str, ...]
+    year: int
+    agency: str
+    intro: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[Paragraph, ...]
+    figures: dict[str, Figure]
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs in reading order."""
+        inner = (c for section in self.sections for c in section.contents if isinstance(c, Paragraph))
+        return (*self.intro, *inner, *self.closing)
+
+    def tables(self) -> tuple[TableBlock, ...]:
+        return tuple(c for section in self.sections for c in section.contents if isinstance(c, TableBlock))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may be said at a place, with its score and the reasons in Chinese."""
+
+    place: str
+    passage: str
+    score: float
+    reasons: tuple[str, ...]
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one run of the pipeline gives: the text, what else could be said, and every remark."""
+
+    document: Document | None
+    suggestions: tuple[Suggestion, ...]
+    findings: tuple[Finding, ...]
+    held: tuple[str, ...] = ()

@@ -1,0 +1,75 @@
+"""Facts: every figure and text a report may use, each with where it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from draftgen.core.record import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number.
+
+    ``formula`` is empty for a number that was given, else a sum or quotient a person can redo
+    ("126 + 84 = 210"). ``unit`` is the usual measure word; "%" marks a share or growth in per cent.
+    """
+
+    path: str
+    label: str
+    value: Decimal
+    unit: str = ""
+    formula: str = ""
+    sources: tuple[Source, ...] = ()
+    approximate: bool = False
+    supplied_by: str = ""
+    filled: bool = False
+
+    @property
+    def derived(self) -> bool:
+        return bool(self.formula)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text given by the clerk: names, titles, topics. One item or several.
+
+    ``rests_on`` names the ticks whose labels make up a derived list; ``fixed`` marks words of the form or the
+    program (a label, 我局), whose numerals are not the clerk's.
+    """
+
+    path: str
+    label: str
+    items: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A breakdown of ``whole``; ``complete`` if the parts add up to it."""
+
+    path: str
+    whole: str
+    figures: tuple[Figure, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one report, by path. Also the facts of one item of a list (``items``)."""
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    parts: Mapping[str, Parts] = field(default_factory=dict)
+    items: Mapping[str, tuple["Facts", ...]] = field(default_factory=dict)
+    ticks: Mapping[str, Source] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        """Whether anything is known at ``path``: a figure (0 included), a text, parts, items or a tick."""
+        return any(path in known for known in (self.figures, self.texts, self.parts, self.items, self.ticks))
+
+    def number(self, path: str) -> Decimal | None:
+        figure = self.figures.get(path)
+        return None if figure is None else figure.value

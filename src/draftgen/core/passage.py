@@ -1,0 +1,89 @@
+"""A wording, and when it may be said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a passage that a fact fills: ``{{ path | filter }}``."""
+
+    path: str
+    filters: tuple[str, ...] = ()
+
+
+Wording: TypeAlias = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``[not] path [op number-or-path]``. A bare path asks whether the fact is known."""
+
+    path: str
+    negated: bool = False
+    operator: str = ""
+    number: Decimal | None = None
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One wording of one statement.
+
+    ``claims`` are paths of facts or ticks that must be known before it may be said (promise 2); ``kinds`` the kinds of
+    agency it suits (empty: all); ``remedies`` ids of measures that answer it; ``covers`` statements of the same part
+    that it makes superfluous; ``each`` the list whose items it is said of, once per item.
+    """
+
+    id: str
+    section: str
+    theme: str
+    text: Wording
+    short: Wording = ()
+    claims: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    kinds: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    each: str = ""
+    title: str = ""
+    since: int = 0
+    until: int = 0
+    source: str = ""
+    taxonomy: tuple[str, ...] = ()
+    example: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+    shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Passages that say the same thing. In an overview part a theme is one statement, and files give their order."""
+
+    id: str
+    section: str
+    label: str
+    taxonomy: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    order: int = 0
+    frequency: float = 0.0
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All themes that the program may draw on, and the word lists."""
+
+    themes: tuple[Theme, ...]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        return next((p for theme in self.themes for p in theme.passages if p.id == passage_id), None)
+
+    def section(self, section: str) -> tuple[Theme, ...]:
+        """The themes of one section, such as ``overview.requests`` or ``problems``, in their order."""
+        return tuple(theme for theme in self.themes if theme.section == section)

@@ -1,0 +1,124 @@
+"""What one year's data file says, before anything is derived from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value was given: file, line and column (from 1), or ``cell`` of a sheet or of last year's table."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}!{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number as the clerk gave it. ``filled`` marks a 0 put in for a cell that was left out of a table."""
+
+    value: Decimal
+    source: Source
+    approximate: bool = False
+    supplied_by: str = ""
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as the clerk gave it: one item, or several in their order."""
+
+    items: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A breakdown: labels with their counts. ``partial``: the parts need not add up to the whole."""
+
+    parts: tuple[tuple[str, Given], ...]
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a group of fields, by path. A record holds one; so does each item of a list."""
+
+    figures: Mapping[str, Given] = field(default_factory=dict)
+    previous: Mapping[str, Given] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
+    parts: Mapping[str, Parts] = field(default_factory=dict)
+    items: Mapping[str, tuple["Values", ...]] = field(default_factory=dict)
+    ticks: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who reports. ``kind`` is 部门, 政府 or 镇街; ``self_name`` how it calls itself (我局)."""
+
+    name: str
+    short: str
+    kind: str
+    domain: str
+    region: str
+    self_name: str
+    site_name: str = ""
+    site_address: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
+    former_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the report is to be made (报告): profile of section six, scope, date, and what superiors ask for."""
+
+    profile: str = "默认"
+    profile_items: tuple[str, ...] = ()
+    scope: str = "本机关"
+    signed: str = ""
+    signed_source: Source = Source()
+    notice_name: str = ""
+    deadline: str = ""
+    length_limit: int = 1000
+    demands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One pair of 问题和打算, in the clerk's own words. ``plan`` may be empty; a list of topics stays a list."""
+
+    problem: str
+    plan: tuple[str, ...]
+    source: Source
+    plan_source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A paragraph of the clerk's own, kept word for word, for the part of the report named by ``part``."""
+
+    part: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One agency's year."""
+
+    year: int
+    agency: Agency
+    settings: Settings
+    form: str
+    values: Values
+    issues: tuple[Issue, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    file: str = ""
+    cells_filled: int = 0

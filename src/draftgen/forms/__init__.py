@@ -1,0 +1,102 @@
+"""The official forms and the catalogue, read from the YAML files beside this module."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from draftgen.core.catalogue import Catalogue, Field, Kind
+from draftgen.core.form import Block, Form, Header, Table
+
+FORMS = ("2021", "2019")
+
+
+def form_for(year: int) -> str:
+    """The id of the form in force for a report on ``year`` (domain.md 1, 1.7)."""
+    return "2021" if year >= 2021 else "2019"
+
+
+@cache
+def form(form_id: str) -> Form:
+    """The official form ``2021`` (国办公开办函〔2021〕30号) or ``2019`` (60号)."""
+    raw = _read(f"{form_id}.yaml")
+    return Form(raw["id"], raw["basis"], tuple(_table(table) for table in raw["tables"]))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The figures and facts of the prose."""
+    raw = _read("catalogue.yaml")
+    data, ticks, other = (_root(name, key, raw[name]) for name, key in _ROOTS)
+    return Catalogue(data, ticks, other)
+
+
+_ROOTS = (("data", "数据"), ("ticks", "做过的事"), ("other", "其他事项"))
+
+
+def _read(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (Path(__file__).parent / name).open("rb") as stream:
+        loaded: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
+    return loaded
+
+
+def _table(raw: dict[str, Any]) -> Table:
+    balance = raw.get("balance")
+    return Table(
+        raw["id"],
+        raw["key"],
+        raw["section"],
+        raw["prefix"],
+        tuple(_block(block) for block in raw["blocks"]),
+        (tuple(balance[0]), tuple(balance[1])) if balance else None,
+    )
+
+
+def _block(raw: dict[str, Any]) -> Block:
+    return Block(
+        raw["title"],
+        raw["corner"],
+        tuple(_header(row) for row in raw["rows"]),
+        tuple(_header(column) for column in raw["columns"]),
+        raw.get("unit", "件"),
+        raw.get("decimals", False),
+    )
+
+
+def _header(raw: dict[str, Any]) -> Header:
+    return Header(
+        raw.get("id", ""),
+        raw["label"],
+        raw.get("key", ""),
+        tuple(raw.get("aliases", ())),
+        tuple(_header(child) for child in raw.get("children", ())),
+        raw.get("total", False),
+    )
+
+
+def _root(name: str, key: str, children: list[dict[str, Any]]) -> Field:
+    prefix = "done." if name == "ticks" else ""
+    default = {"ticks": Kind.TICK, "other": Kind.TEXT}.get(name, Kind.COUNT)
+    return Field(name, key, Kind.GROUP, children=tuple(_field(child, prefix, default) for child in children))
+
+
+def _field(raw: dict[str, Any], prefix: str, default: Kind = Kind.COUNT) -> Field:
+    path = f"{prefix}{raw['id']}"
+    below = prefix if raw.get("flat") else f"{path}."
+    return Field(
+        path,
+        raw["key"],
+        Kind(raw.get("kind", default)),
+        raw.get("label", ""),
+        tuple(raw.get("aliases", ())),
+        tuple(raw.get("measures", ())),
+        tuple(_field(child, below) for child in raw.get("children", ())),
+        raw.get("main", ""),
+        raw.get("whole", ""),
+        raw.get("note", ""),
+        raw.get("example", ""),
+        tuple(raw.get("taxonomy", ())),
+        tuple(raw.get("kinds", ())),
+    )
