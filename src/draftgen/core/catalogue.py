@@ -57,6 +57,18 @@ class Field:
         """Every key by which a data file may call this field: the Chinese one, the id, the aliases."""
         return (self.key, self.path.rsplit(".", 1)[-1], *self.aliases)
 
+    def reachable(self) -> Iterator["Field"]:
+        """The fields that may be named under this one: its children, and theirs where a child only groups for order."""
+        yield from self.children
+        for child in self.children:
+            if child.kind is Kind.GROUP and not child.main and not child.owns_path:
+                yield from child.reachable()
+
+    @property
+    def owns_path(self) -> bool:
+        """Whether the paths of the children start with this field's own path."""
+        return all(child.path.startswith(f"{self.path}.") for child in self.children)
+
     def walk(self) -> Iterator["Field"]:
         """This field and all below it."""
         yield self

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from draftgen.core.figure import Figure
-from draftgen.core.finding import Finding
 
 
 class SpanKind(StrEnum):
@@ -43,8 +42,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one passage contributed to a paragraph: for the review, and for what a claim rests on."""
+    """What one passage contributed to a paragraph: for the review, and for what a claim rests on.
 
+    ``place`` is where it stands (the statement, or the number of the problem); headings have none.
+    """
+
+    place: str
     passage: str
     theme: str
     spans: tuple[Span, ...]
@@ -128,24 +131,3 @@ class Document:
 
     def tables(self) -> tuple[TableBlock, ...]:
         return tuple(c for section in self.sections for c in section.contents if isinstance(c, TableBlock))
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A passage that may be said at a place, with its score and the reasons in Chinese."""
-
-    place: str
-    passage: str
-    score: float
-    reasons: tuple[str, ...]
-    confirmed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one run of the pipeline gives: the text, what else could be said, and every remark."""
-
-    document: Document | None
-    suggestions: tuple[Suggestion, ...]
-    findings: tuple[Finding, ...]
-    held: tuple[str, ...] = ()

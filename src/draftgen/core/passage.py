@@ -34,7 +34,8 @@ class Passage:
 
     ``claims`` are paths of facts or ticks that must be known before it may be said (promise 2); ``kinds`` the kinds of
     agency it suits (empty: all); ``remedies`` ids of measures that answer it; ``covers`` statements of the same part
-    that it makes superfluous; ``each`` the list whose items it is said of, once per item.
+    that it makes superfluous; ``each`` the list whose items it is said of, once per item. ``title`` and ``tone`` (mild or
+    frank) belong to problems and measures, ``evidence`` to problems that the facts alone may suggest.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Passage:
     covers: tuple[str, ...] = ()
     each: str = ""
     title: str = ""
+    tone: str = ""
+    evidence: tuple[Condition, ...] = ()
     since: int = 0
     until: int = 0
     source: str = ""
@@ -62,7 +65,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Passages that say the same thing. In an overview part a theme is one statement, and files give their order."""
+    """Passages that say the same thing.
+
+    In a part of 总体情况 a theme is one statement, and its file gives the order; ``fallback`` themes speak only where
+    nothing else does. ``heading`` is the official head of an item of section six; ``frequency`` the share of real
+    reports that make the statement.
+    """
 
     id: str
     section: str
@@ -71,7 +79,19 @@ class Theme:
     hints: tuple[str, ...] = ()
     order: int = 0
     frequency: float = 0.0
+    heading: str = ""
+    fallback: bool = False
     passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """words.yaml: preferred, forbidden and ageing wordings, and how rough words become formal ones."""
+
+    prefer: Mapping[str, str] = field(default_factory=dict)
+    forbid: Mapping[str, str] = field(default_factory=dict)
+    ageing: tuple[tuple[str, int, int, str], ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,8 @@ class Bank:
     """All themes that the program may draw on, and the word lists."""
 
     themes: tuple[Theme, ...]
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: WordLists = field(default_factory=WordLists)
+    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def passage(self, passage_id: str) -> Passage | None:
         return next((p for theme in self.themes for p in theme.passages if p.id == passage_id), None)

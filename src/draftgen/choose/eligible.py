@@ -1,0 +1,87 @@
+"""Whether a passage may be said of these facts, and how much it says."""
+
+import hashlib
+from decimal import Decimal
+
+from draftgen.core.figure import Facts
+from draftgen.core.passage import Condition, Passage, Slot
+
+OPTIONAL = frozenset({"compared", "including"})
+# Names that stand in any sentence: they say nothing about the year.
+FRAME = frozenset({
+    "year", "last_year", "next_year", "agency", "short", "self", "area", "level", "region", "office", "website",
+    "website_full", "contact", "period", "issues", "plan",
+})
+
+
+def may_say(passage: Passage, facts: Facts, kind: str, year: int) -> bool:
+    """Whether conditions, claims, slots, kind of agency and age all allow the passage (promise 2)."""
+    if passage.kinds and kind not in passage.kinds:
+        return False
+    if (passage.since and year < passage.since) or (passage.until and year > passage.until):
+        return False
+    return (
+        all(holds(condition, facts) for condition in passage.when)
+        and all(supported(claim, facts) for claim in passage.claims)
+        and all(facts.has(path) for path in needs(passage))
+    )
+
+
+def missing(passage: Passage, facts: Facts, kind: str) -> tuple[str, ...]:
+    """Why a passage may not be said, in Chinese: for its author."""
+    reasons = [f"只用于{'、'.join(passage.kinds)}"] if passage.kinds and kind not in passage.kinds else []
+    reasons += [f"条件不成立：{_written(c)}" for c in passage.when if not holds(c, facts)]
+    reasons += [f"没有 {claim}" for claim in passage.claims if not supported(claim, facts)]
+    reasons += [f"没有 {path}" for path in needs(passage) if not facts.has(path)]
+    return tuple(reasons)
+
+
+def _written(condition: Condition) -> str:
+    right = condition.other or ("" if condition.number is None else str(condition.number))
+    return f"{'not ' if condition.negated else ''}{condition.path} {condition.operator} {right}".strip()
+
+
+def supported(claim: str, facts: Facts) -> bool:
+    """Whether the data say what a passage claims: a tick, a count, a name."""
+    return facts.has(claim)
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """The truth of one ``when`` line. A comparison with something unknown is false, negated or not."""
+    if not condition.operator:
+        return facts.has(condition.path) != condition.negated
+    left = facts.number(condition.path)
+    right = condition.number if condition.number is not None else facts.number(condition.other)
+    if left is None or right is None:
+        return False
+    return _compare(left, condition.operator, right) != condition.negated
+
+
+def _compare(left: Decimal, operator: str, right: Decimal) -> bool:
+    return {
+        "==": left == right, "!=": left != right, ">": left > right,
+        ">=": left >= right, "<": left < right, "<=": left <= right,
+    }[operator]
+
+
+def needs(passage: Passage) -> tuple[str, ...]:
+    """The paths a passage cannot do without: every slot but those that may print nothing."""
+    slots = [part for part in passage.text if isinstance(part, Slot)]
+    return tuple(slot.path for slot in slots if not OPTIONAL & set(slot.filters))
+
+
+def uses(passage: Passage) -> frozenset[str]:
+    """The facts a passage tells: its slots, claims and the figures its conditions compare."""
+    slots = {part.path for part in passage.text if isinstance(part, Slot)}
+    compared = {condition.path for condition in passage.when if condition.operator}
+    return frozenset((slots | set(passage.claims) | compared) - FRAME)
+
+
+def tells(passage: Passage, facts: Facts) -> frozenset[str]:
+    """The facts a passage would tell here: those of ``uses`` that are known."""
+    return frozenset(path for path in uses(passage) if facts.has(path))
+
+
+def lot(agency: str, year: int, what: str) -> int:
+    """A stable number for near-ties: the same agency and year always draw the same, two agencies rarely do."""
+    return int.from_bytes(hashlib.sha256(f"{agency}|{year}|{what}".encode()).digest()[:8])

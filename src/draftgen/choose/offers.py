@@ -1,0 +1,129 @@
+"""Per place the passages that may be said, best first."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeAlias
+
+from draftgen.choose.eligible import lot, may_say, tells
+from draftgen.choose.points import points
+from draftgen.core.figure import Facts
+from draftgen.core.outline import Offers, Suggestion
+from draftgen.core.passage import Bank, Passage, Theme
+from draftgen.core.record import Record
+
+Places: TypeAlias = dict[str, tuple[Suggestion, ...]]
+OVERVIEW = ("lead", "publication", "requests", "management", "platform", "supervision")
+
+
+def offers(bank: Bank, facts: Facts, record: Record) -> Offers:
+    """Suggestions for every place of the report, and the points of section five."""
+    chooser = _Chooser(facts, record)
+    places = chooser.intro(bank)
+    places |= chooser.overview(bank, _reported_in_section_six(bank, record))
+    places |= chooser.other(bank)
+    found = points(bank, facts, record)
+    for theme in bank.section("problems.lead"):
+        places |= chooser.ranked(theme, chooser.count_issues(len(found)))
+    return Offers(places, found, {theme.id: theme.heading for theme in bank.section("other")})
+
+
+def profile_items(bank: Bank, record: Record) -> tuple[str, ...]:
+    """The items of section six: a list of the agency's own, or the named profile."""
+    return record.settings.profile_items or bank.profiles.get(record.settings.profile, bank.profiles.get("默认", ()))
+
+
+def _reported_in_section_six(bank: Bank, record: Record) -> frozenset[str]:
+    return frozenset({"overview.publication.proposals"} if "proposals" in profile_items(bank, record) else ())
+
+
+class _Chooser:
+    def __init__(self, facts: Facts, record: Record) -> None:
+        self._facts, self._record = facts, record
+        self._told: set[str] = set()
+
+    def intro(self, bank: Bank) -> Places:
+        """The paragraphs before section one: basis, period, where to find it, whom to ask."""
+        places: Places = {}
+        for theme in bank.section("overview.intro"):
+            places |= self.ranked(theme)
+        return places
+
+    def overview(self, bank: Bank, left_out: frozenset[str]) -> Places:
+        """The statements of 总体情况 in their order. A statement that would only repeat what was told is left out."""
+        places: Places = {}
+        for part in OVERVIEW:
+            covered: set[str] = set()
+            spoken = 0
+            for theme in bank.section(f"overview.{part}"):
+                if theme.id in left_out or theme.id in covered or (theme.fallback and spoken):
+                    continue
+                found = {place: fresh for place, ranked in self.ranked(theme).items() if (fresh := self._fresh(ranked))}
+                if not found:
+                    continue
+                places |= found
+                spoken += 1
+                for suggestions in found.values():
+                    self._told |= tells(suggestions[0].passage, self._facts)
+                    covered |= {f"overview.{part}.{name}" for name in suggestions[0].passage.covers}
+        return places
+
+    def other(self, bank: Bank) -> Places:
+        """The items of section six, in the profile's order."""
+        themes = {theme.id: theme for theme in bank.section("other")}
+        places: Places = {}
+        for item in profile_items(bank, self._record):
+            if f"other.{item}" in themes:
+                places |= self.ranked(themes[f"other.{item}"])
+        return places
+
+    def _fresh(self, ranked: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        """Those that tell something new: no facts at all, or at least one that was not told before."""
+        told = ((s, tells(s.passage, self._facts)) for s in ranked)
+        return tuple(s for s, facts in told if not facts or s.passage.each or not facts <= self._told)
+
+    def ranked(self, theme: Theme, facts: Facts | None = None) -> Places:
+        """Per place of a theme the passages that may be said, those that tell most first.
+
+        Equals stand in an order of the agency's own. A theme that speaks of a list has a place per item.
+        """
+        facts = facts or self._facts
+        lists = {p.each for p in theme.passages if p.each}
+        if not lists:
+            found = self._sorted(theme, theme.passages, facts, Facts(), theme.id)
+            return {theme.id: found} if found else {}
+        places: Places = {}
+        for name in lists:
+            passages = [p for p in theme.passages if p.each == name]
+            for number, item in enumerate(facts.items.get(name, ()), 1):
+                place = f"{theme.id}.{number}"
+                if found := self._sorted(theme, passages, overlay(facts, item), item, place):
+                    places[place] = found
+        return places
+
+    def _sorted(self, theme: Theme, passages: Iterable[Passage], facts: Facts, local: Facts, place: str) -> tuple[Suggestion, ...]:
+        agency, year, kind = self._record.agency.name, self._record.year, self._record.agency.kind
+        fitting = [p for p in passages if may_say(p, facts, kind, year)]
+        fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, f"{place}|{p.id}"), p.id))
+        return tuple(_suggestion(theme, p, facts, local, place) for p in fitting)
+
+    def count_issues(self, count: int) -> Facts:
+        """The facts with the number of points that section five will hold."""
+        figure = replace(self._facts.figures["issues"], value=Decimal(count), formula=f"第五部分共 {count} 条")
+        return replace(self._facts, figures={**self._facts.figures, "issues": figure})
+
+
+def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, place: str) -> Suggestion:
+    told = len(tells(passage, facts))
+    reasons = [f"用到 {told} 项数据" if told else "通用表述"]
+    if theme.frequency:
+        reasons.append(f"{theme.frequency:.0%} 的年报有这一项")
+    return Suggestion(place, passage, float(told), tuple(reasons), local=local)
+
+
+def overlay(facts: Facts, local: Facts) -> Facts:
+    """The facts with those of one item on top."""
+    return Facts(
+        {**facts.figures, **local.figures}, {**facts.texts, **local.texts}, {**facts.parts, **local.parts},
+        facts.items, facts.ticks,
+    )

@@ -1,0 +1,154 @@
+"""Section five: each problem the clerk named, in the bank's words, with the measure that answers it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from draftgen.choose.eligible import holds, lot, may_say, tells
+from draftgen.core.figure import Facts, Text
+from draftgen.core.outline import Point, Suggestion
+from draftgen.core.passage import Bank, Passage, Slot, Theme
+from draftgen.core.record import Issue, Record, Source
+from draftgen.rank import Ranker
+
+# Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
+FITS = 0.16
+# A hint of this many characters says more than the name of its theme.
+SAYS_MORE = 9
+OFFERED = 3
+_ANSWERS = 0.25
+_OWN = "improvements.own"
+
+
+def points(bank: Bank, facts: Facts, record: Record) -> tuple[Point, ...]:
+    """The points of 问题和打算; if there are none, at most three that the facts suggest, all to be confirmed."""
+    matcher = _Matcher(bank, facts, record)
+    if record.issues:
+        return tuple(matcher.point(number, issue) for number, issue in enumerate(record.issues, 1))
+    return tuple(matcher.offered(number, passage) for number, passage in enumerate(matcher.suggested(), 1))
+
+
+@dataclass
+class _Matcher:
+    bank: Bank
+    facts: Facts
+    record: Record
+    _used: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._problems = self.bank.section("problems")
+        self._measures = self.bank.section("measures")
+        self._ranker = Ranker((*self._problems, *self._measures))
+
+    def point(self, number: int, issue: Issue) -> Point:
+        """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
+        own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
+        problem = self._problem(number, issue.problem)
+        if problem is None:
+            return Point(None, self._measure(number, issue, None), own)
+        keep = len(_han(issue.problem)) >= SAYS_MORE
+        return Point(problem, self._measure(number, issue, problem.passage), own if keep else None)
+
+    def _problem(self, number: int, hint: str) -> Suggestion | None:
+        scored = [(self._ranker.score(hint, theme), theme) for theme in self._problems if theme.id not in self._used]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+        for score, theme in scored:
+            if score < FITS:
+                return None
+            best = self._best(theme.passages)
+            if best is not None:
+                self._used.add(theme.id)
+                return Suggestion(f"problems.{number}", best, score, (f"与“{hint}”相近", f"主题：{theme.label}"))
+        return None
+
+    def _best(self, passages: Sequence[Passage], local: Facts | None = None) -> Passage | None:
+        facts = self.facts if local is None else _with_plan(self.facts, local)
+        kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
+        fitting = [p for p in passages if may_say(p, facts, kind, year)]
+        fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, p.id), p.id))
+        return fitting[0] if fitting else None
+
+    def _measure(self, number: int, issue: Issue, problem: Passage | None) -> Suggestion | None:
+        """With a plan, a wording that carries the plan's own words; without, an answer to be confirmed."""
+        place = f"measures.{number}"
+        answers = set(problem.remedies) if problem is not None else set()
+        if not issue.plan:
+            best = self._best([p for p in self._remedies() if p.id in answers and not carries_plan(p)])
+            if best is None:
+                return None
+            self._used.add(f"measures:{best.theme}")
+            return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
+        words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
+        local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
+        score, best = self._by_plan("，".join(issue.plan), answers, local)
+        if best is None:
+            own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
+            score, best = 0.0, self._best([p for p in own if p.id not in self._used], local)
+        if best is None:
+            return None
+        self._used.add(best.id)
+        self._used.add(f"measures:{best.theme}")
+        return Suggestion(place, best, score, (f"与打算“{'、'.join(issue.plan)}”相近",), local=local)
+
+    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
+        ranked: list[tuple[float, Theme]] = []
+        for theme in self._measures:
+            if f"measures:{theme.id}" in self._used or theme.id == _OWN:
+                continue
+            bonus = _ANSWERS if any(p.id in answers for p in theme.passages) else 0.0
+            ranked.append((self._ranker.score(hint, theme) + bonus, theme))
+        ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
+        for score, theme in ranked:
+            if score < FITS:
+                break
+            best = self._best([p for p in theme.passages if carries_plan(p)], local)
+            if best is not None:
+                return score, best
+        return 0.0, None
+
+    def _remedies(self) -> Iterable[Passage]:
+        return (passage for theme in self._measures for passage in theme.passages if passage.id not in self._used)
+
+    def suggested(self) -> list[Passage]:
+        """Problems that the facts alone speak for, one a theme, the clearest first."""
+        found: list[Passage] = []
+        kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
+        for theme in self._problems:
+            fitting = [
+                p for p in theme.passages
+                if p.evidence and all(holds(c, self.facts) for c in p.evidence) and may_say(p, self.facts, kind, year)
+            ]
+            if fitting:
+                found.append(max(fitting, key=lambda p: (len(tells(p, self.facts)), lot(agency, year, p.id))))
+        found.sort(key=lambda p: (-len(tells(p, self.facts)), -lot(agency, year, p.id)))
+        return found[:OFFERED]
+
+    def offered(self, number: int, passage: Passage) -> Point:
+        """A problem that nobody named, with its measure: both to be confirmed."""
+        problem = Suggestion(f"problems.{number}", passage, 0.0, ("数据显示可能有这个问题",), confirmed=False)
+        return Point(problem, self._measure(number, Issue("", (), Source(), Source()), passage))
+
+
+def carries_plan(passage: Passage) -> bool:
+    """Whether a measure has a slot for the clerk's own plan."""
+    return any(isinstance(part, Slot) and part.path == "plan" for part in passage.text)
+
+
+def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
+    """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
+    plain = text.strip().rstrip("。；;.!！").replace(",", "，").replace(";", "；")
+    for rough, fine in sorted(spoken, key=lambda pair: -len(pair[0])):
+        plain = plain.replace(rough, fine)
+    return plain
+
+
+def _topics(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A plan typed on one line as its topics: 培训、考核 is two."""
+    return tuple(part for word in words for part in word.replace("，", "、").split("、") if part)
+
+
+def _with_plan(facts: Facts, local: Facts) -> Facts:
+    return Facts(facts.figures, {**facts.texts, **local.texts}, facts.parts, facts.items, facts.ticks)
+
+
+def _han(text: str) -> str:
+    return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" or char.isdigit())

@@ -1,0 +1,25 @@
+"""`draftgen init` and `draftgen fields`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def init(
+    file: Annotated[Path, typer.Argument(help="要生成的数据文件，例如 2021.yaml", metavar="文件", show_default=False)],
+    kind: Annotated[str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街", metavar="类别")] = "部门",
+) -> None:
+    """生成一份带说明的数据文件，填上数字就能用。"""
+    from draftgen import workbench  # noqa: PLC0415
+
+    typer.echo(workbench.init(file, kind))
+
+
+def fields(
+    word: Annotated[str, typer.Argument(help="要找的词，例如 培训；不写就列出全部", metavar="词")] = "",
+) -> None:
+    """列出数据文件里能写的全部项目，附可以照抄的例子。"""
+    from draftgen import workbench  # noqa: PLC0415
+
+    typer.echo(workbench.fields(word))

@@ -1,0 +1,117 @@
+"""What a run says: for people in order of what they need first, for programs as JSON."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
+from draftgen.core.finding import Finding, Level
+from draftgen.pipeline import Result
+
+_HEADS = ((Level.ERROR, "必须改 {} 条"), (Level.ASK, "请核对 {} 条"), (Level.HINT, "提示 {} 条"))
+
+
+def as_text(result: Result, data: Path) -> str:
+    """First what was written, then what must be mended, questions, hints, what holds, and the next step."""
+    lines: list[str] = []
+    if result.files:
+        lines += ["已写出：", *(f"  {path}" for path in result.files), ""]
+    else:
+        lines += ["没有写出报告。", ""]
+    lines += findings(result.draft.findings)
+    if result.draft.holds:
+        lines += ["已核对：" + "；".join(result.draft.holds) + "。", ""]
+    lines.append(_next_step(result, data))
+    return "\n".join(lines)
+
+
+def findings(found: Iterable[Finding]) -> list[str]:
+    """Findings by weight, each with its place, its line, and what to do."""
+    listed = list(found)
+    lines: list[str] = []
+    for level, head in _HEADS:
+        some = [finding for finding in listed if finding.level is level]
+        if not some:
+            continue
+        lines.append(head.format(len(some)))
+        for number, finding in enumerate(some, 1):
+            lines += _one(number, finding)
+        lines.append("")
+    return lines
+
+
+def _one(number: int, finding: Finding) -> list[str]:
+    place = finding.place
+    where = str(place)
+    lines = [f"  {number}. {finding.message}"]
+    if finding.advice:
+        lines.append(f"     {finding.advice}")
+    if place.line:
+        lines.append(f"     {where}　{place.excerpt.strip()}")
+    elif where:
+        lines.append(f"     在：{where}")
+    return lines
+
+
+def _next_step(result: Result, data: Path) -> str:
+    errors = [finding for finding in result.draft.findings if finding.level is Level.ERROR]
+    if not result.files:
+        return f"下一步：按上面的提示修改 {data.name}，再运行一次。"
+    if any(not finding.code.startswith("open-") for finding in errors):
+        return f"下一步：先改 {data.name} 里必须改的地方，再运行一次。"
+    if errors:
+        return "下一步：逐条处理要您确认的地方，再运行一次。"
+    return f"下一步：打开报告通读一遍，对照核对单逐项核对；没有问题后运行 draftgen write {data} --final 生成定稿。"
+
+
+def as_json(result: Result) -> str:
+    """The whole result for programs: files, findings, what is unconfirmed, and the text with its figures."""
+    document = result.draft.document
+    sections = [_section(section) for section in document.sections] if document else []
+    unconfirmed = [
+        {"place": s.place, "passage": s.passage, "text": s.text}
+        for p in (document.paragraphs() if document else ()) for s in p.sentences if not s.confirmed
+    ]
+    body = {
+        "files": [str(path) for path in result.files],
+        "findings": [finding_json(finding) for finding in result.draft.findings],
+        "unconfirmed": unconfirmed,
+        "sections": sections,
+    }
+    return json.dumps(body, ensure_ascii=False, indent=1)
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding for programs."""
+    place = finding.place
+    where = {"file": place.file, "line": place.line, "column": place.column, "section": place.section, "excerpt": place.excerpt}
+    return {
+        "code": finding.code, "level": finding.level.value, "place": {k: v for k, v in where.items() if v},
+        "message": finding.message, "advice": finding.advice,
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": section.id, "title": section.title, "paragraphs": []}
+    for number, content in enumerate(section.contents):
+        if isinstance(content, TableBlock):
+            found["table"] = [{"path": cell.path, "text": cell.text} for cell in content.cells if cell.path]
+        elif isinstance(content, Paragraph) and content.role is Role.BODY:
+            found["paragraphs"] += [_sentence(sentence, number) for sentence in content.sentences]
+    return found
+
+
+def _sentence(sentence: Sentence, number: int) -> dict[str, Any]:
+    figures = [
+        {"text": span.text, "path": span.path, "kind": span.kind.value}
+        for span in sentence.spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED, SpanKind.FIXED, SpanKind.OWN) and _numeric(span.text)
+    ]
+    return {
+        "place": sentence.place, "passage": sentence.passage, "text": sentence.text, "figures": figures,
+        "claims": list(sentence.claims), "paragraph": number,
+    }
+
+
+def _numeric(text: str) -> bool:
+    return any(char.isdigit() for char in text)

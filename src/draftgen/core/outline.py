@@ -1,0 +1,114 @@
+"""What may be said, and the order in which it will be said: between choosing and realising."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from draftgen.core.document import Document, Role
+from draftgen.core.figure import Facts, Text
+from draftgen.core.finding import Finding
+from draftgen.core.passage import Passage, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may be said at a place, with its score and the reasons for it in Chinese.
+
+    ``confirmed`` is False for what the data do not support and the clerk has to confirm (promise 2). ``local`` holds
+    facts that only this sentence may use: an item of a list, the clerk's plan.
+    """
+
+    place: str
+    passage: Passage
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    confirmed: bool = True
+    local: Facts = field(default_factory=Facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One problem with its measure, as section five says them. ``own`` are the clerk's words, made formal."""
+
+    problem: Suggestion | None
+    measure: Suggestion | None
+    own: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the data allow to be said: per place the suggestions, best first; and the points of section five.
+
+    A place is the id of a theme, with the item's number behind it where the theme speaks of the items of a list.
+    ``headings`` are the official heads of the items of section six, by theme.
+    """
+
+    places: dict[str, tuple[Suggestion, ...]]
+    points: tuple[Point, ...]
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def best(self, place: str) -> Suggestion | None:
+        return next(iter(self.places.get(place, ())), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence to be realised: a wording, or the clerk's own ``text``, with what goes before and after it."""
+
+    wording: Wording = ()
+    text: Text | None = None
+    before: str = ""
+    after: str = ""
+    place: str = ""
+    passage: str = ""
+    theme: str = ""
+    claims: tuple[str, ...] = ()
+    confirmed: bool = True
+    local: Facts = field(default_factory=Facts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedParagraph:
+    """A paragraph to be. Headings are paragraphs whose one utterance is a literal."""
+
+    place: str
+    role: Role
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """The place of an official table."""
+
+    table: str
+
+
+PlannedContent: TypeAlias = PlannedParagraph | PlannedTable
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """One of the six sections to be."""
+
+    id: str
+    title: str
+    contents: tuple[PlannedContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole report to be."""
+
+    title: tuple[str, ...]
+    intro: tuple[PlannedParagraph, ...]
+    sections: tuple[PlannedSection, ...]
+    closing: tuple[PlannedParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one run gives: the text (None if none could be made), what else could be said, every remark, what holds."""
+
+    document: Document | None
+    offers: Offers | None
+    findings: tuple[Finding, ...]
+    holds: tuple[str, ...] = ()

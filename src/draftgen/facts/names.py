@@ -1,0 +1,57 @@
+"""The texts and years that every report may use: who reports, where it publishes, which reviews were ticked."""
+
+import re
+from decimal import Decimal
+
+from draftgen.core.figure import Figure
+from draftgen.core.record import Record, Source
+from draftgen.facts.ledger import Ledger
+
+_REVIEWS = {"legality_review": "合法性审查", "secrecy_review": "保密审查", "privacy": "个人信息保护审查"}
+_PROCEDURES = {
+    "three_reviews": "“三审三校”",
+    "graded_review": "分级审核",
+    "first_review": "先审后发",
+    "leader_signs": "分管负责人审签",
+}
+_CONTACT = ("地址", "邮编", "电话", "传真", "邮箱")
+_LEVELS = ("街道", "镇", "乡", "苏木", "局", "委员会", "委", "办公室", "办", "厅")
+_AREAS = {"镇": "全镇", "乡": "全乡", "街道": "全街道", "苏木": "全苏木", "省": "全省", "市": "全市", "县": "全县", "区": "全区", "州": "全州", "旗": "全旗"}
+
+
+def add_names(ledger: Ledger, record: Record) -> None:
+    """Years, names and the lists that follow from ticks."""
+    agency = record.agency
+    source = Source(record.file)
+    for path, label, year in (("year", "年度", 0), ("last_year", "上年度", -1), ("next_year", "下年度", 1)):
+        ledger.figures[path] = Figure(path, label, Decimal(record.year + year), "年", "", (source,))
+    ledger.figures["issues"] = Figure("issues", "问题数", Decimal(len(record.issues)), "个", f"问题和打算共 {len(record.issues)} 条")
+    for path, label, text in (("agency", "机关名称", agency.name), ("short", "机关简称", agency.short), ("region", "地区", agency.region)):
+        ledger.text(path, label, (text,), (source,))
+    ledger.text("office", "承担部门", (agency.contact.get("部门", ""),), (source,))
+    ledger.text("website_full", "网站名称", (agency.site_name,), (source,))
+    ledger.text("website_address", "网址", (agency.site_address,), (source,))
+    contact = [f"{name}：{agency.contact[name]}" for name in _CONTACT if agency.contact.get(name)]
+    ledger.text("contact", "联系方式", ("；".join(contact),), (source,))
+    ledger.label("period", (f"{record.year}年1月1日至{record.year}年12月31日",))
+    ledger.text("website", "网站", (short_site(agency.site_name),), (source,))
+    ledger.label("self", (agency.self_name,))
+    level = _level(agency.name, agency.kind)
+    ledger.label("level", (level,))
+    if agency.kind != "部门" and level in _AREAS:
+        ledger.label("area", (_AREAS[level],))
+    for path, names in (("done.reviews", _REVIEWS), ("done.procedures", _PROCEDURES)):
+        ticked = {f"done.{tick}": name for tick, name in names.items() if f"done.{tick}" in ledger.ticks}
+        ledger.label(path, ticked.values(), tuple(ticked))
+
+
+def short_site(name: str) -> str:
+    """A government site's name as prose uses it: 区政府门户网站 for 威海市文登区人民政府门户网站."""
+    match = re.search(r"(省|市|县|区|州|旗)人民政府(门户)?网站?$", name)
+    return f"{match[1]}政府{'门户' if match[2] else ''}网站" if match else name
+
+
+def _level(name: str, kind: str) -> str:
+    plain = re.sub(r"(人民政府|政府|办事处)$", "", name)
+    levels = ("街道", "镇", "乡", "苏木") if kind == "镇街" else ("省", "市", "县", "区", "州", "旗") if kind == "政府" else _LEVELS
+    return next((level for level in levels if plain.endswith(level)), "")

@@ -1,0 +1,21 @@
+"""Data file → record. Every fault of the file is a finding; nothing is guessed and nothing is dropped in silence."""
+
+from pathlib import Path
+
+from draftgen import located
+from draftgen.core.finding import Finding
+from draftgen.core.record import Record
+from draftgen.load.report import build
+
+
+def record(path: Path) -> tuple[Record | None, tuple[Finding, ...]]:
+    """The record in the data file at ``path`` and all its faults; the record is None if no report can be made of it.
+
+    Raises UnreadableInput if the file is no readable text.
+    """
+    return build(located.read(path), path.parent)
+
+
+def parse(text: str, name: str = "data.yaml") -> tuple[Record | None, tuple[Finding, ...]]:
+    """As ``record``, from YAML text: for tests and for callers that hold no file."""
+    return build(located.parse(text, name), None)

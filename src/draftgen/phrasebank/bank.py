@@ -1,0 +1,140 @@
+"""Folders → one bank. Later folders win; a passage of the same id replaces the earlier one whole; ``hide`` removes."""
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from draftgen import located, resources
+from draftgen.core.finding import DraftgenError, Finding, ProgramFault
+from draftgen.core.passage import Bank, Passage, Theme, WordLists
+from draftgen.phrasebank import compiled
+from draftgen.phrasebank.parse import FileParser, Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of passages. ``name`` is what `phrases list` calls it."""
+
+    path: Path
+    name: str
+    shipped: bool = False
+
+
+def folders(beside: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Folder, ...]:
+    """The search path: shipped, the user's data folder, ``phrasebank`` beside the data, then ``--bank`` folders."""
+    shipped = resources.shipped("phrasebank")
+    found = [Folder(shipped, "自带", shipped=True)]
+    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("APPDATA") or str(Path.home() / ".local" / "share")
+    candidates = [(Path(home) / "draftgen" / "phrasebank", "本人")]
+    if beside is not None:
+        candidates.append((beside / "phrasebank", "本文件夹"))
+    for path, name in candidates:
+        if path.is_dir() and path.resolve() != shipped.resolve():
+            found.append(Folder(path, name))
+    for path in extra:
+        if not path.is_dir():
+            raise DraftgenError(f"语句库文件夹不存在：{path}")
+        found.append(Folder(path, str(path)))
+    return tuple(found)
+
+
+def read(search: Sequence[Folder]) -> tuple[Bank, tuple[Finding, ...]]:
+    """All themes of the folders, merged, with the faults of the files that were parsed anew."""
+    themes: dict[tuple[str, str], Theme] = {}
+    findings: list[Finding] = []
+    words, profiles, shares, hidden = WordLists(), {}, {}, set()
+    for folder in search:
+        for parsed in parse_folder(folder).values():
+            findings += parsed.findings
+            hidden |= set(parsed.hidden)
+            words = parsed.words or words
+            profiles |= parsed.profiles
+            shares |= parsed.shares
+            for theme in parsed.themes:
+                key = (theme.section, theme.id)
+                themes[key] = _merged(themes[key], theme) if key in themes else theme
+    kept = tuple(
+        replace(
+            theme,
+            frequency=max((shares.get(name, 0.0) for name in theme.taxonomy), default=0.0),
+            passages=tuple(p for p in theme.passages if p.id not in hidden),
+        )
+        for theme in themes.values()
+    )
+    return Bank(kept, words, profiles), tuple(findings)
+
+
+def parse_folder(folder: Folder) -> dict[str, Parsed]:
+    """Every file of a folder by its relative name; unchanged files come from their compiled form."""
+    stored = _stored() if folder.shipped else {}
+    found: dict[str, Parsed] = {}
+    for path in sorted(folder.path.rglob("*.yaml")):
+        relative = path.relative_to(folder.path).as_posix()
+        data = path.read_bytes()
+        sha = compiled.sha256(data)
+        entry = stored.get(relative)
+        if entry is not None and entry.get("sha256") == sha:
+            found[relative] = compiled.decode(entry, shipped=True)
+        elif folder.shipped:
+            found[relative] = FileParser(located.read(path), relative, shipped=True).parse()
+        else:
+            found[relative] = _cached(path, relative, sha)
+    return found
+
+
+def _merged(old: Theme, new: Theme) -> Theme:
+    passages: dict[str, Passage] = {p.id: p for p in old.passages} | {p.id: p for p in new.passages}
+    return replace(
+        old, passages=tuple(passages.values()), hints=tuple(dict.fromkeys((*old.hints, *new.hints))),
+        label=new.label or old.label, heading=new.heading or old.heading, taxonomy=old.taxonomy or new.taxonomy,
+    )
+
+
+def _stored() -> dict[str, dict[str, object]]:
+    path = resources.shipped("models") / compiled.SHIPPED
+    if not path.is_file():
+        return {}
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        return dict(raw["files"]) if raw["version"] == compiled.VERSION else {}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ProgramFault(f"自带语句库的编译文件 {path.name} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。") from error
+
+
+def _cached(path: Path, relative: str, sha: str) -> Parsed:
+    """A user's file, from the private cache named by its content, or parsed and stored there."""
+    cache = _cache_folder()
+    entry = cache / f"{compiled.VERSION}-{sha}-{compiled.sha256(relative.encode())[:8]}.json" if cache else None
+    if entry is not None and entry.is_file():
+        try:
+            return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=False)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
+            entry.unlink(missing_ok=True)
+    parsed = FileParser(located.read(path), relative, shipped=False).parse()
+    if entry is not None and not parsed.findings:
+        _store(entry, json.dumps(compiled.encode(parsed), ensure_ascii=False))
+    return parsed
+
+
+def _cache_folder() -> Path | None:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    folder = Path(base) / "draftgen" / "phrasebank"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
+def _store(target: Path, text: str) -> None:
+    """A cache that cannot be written only costs time."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(name).replace(target)
+    except OSError:
+        return

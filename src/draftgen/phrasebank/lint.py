@@ -1,0 +1,128 @@
+"""What is wrong with the wording of a bank: text only. Examples are run by the workbench, through the real pipeline."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+from draftgen import forms, numerals
+from draftgen.core.catalogue import Kind
+from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.passage import Bank, Passage, Theme
+from draftgen.phrasebank.wording import literal, required, slots
+
+NEAR = 0.60
+_NAMES = frozenset({
+    "year", "last_year", "next_year", "issues", "agency", "short", "self", "area", "level", "region", "office",
+    "website", "website_full", "website_address", "contact", "period", "plan", "done.reviews", "done.procedures", "staff.total",
+    "proposals.total", "boards.total", "interpretation.forms", "requests.channels", "requests.applicants",
+    "requests.outcomes", "requests.in_hand", "disputes", "lawsuits",
+})
+_CLAIMING = re.compile(r"已经?|完成|开展了?|组织了?|建立了?|成立|健全了|举办|召开|落实了|实现|严格执行|定期|全面")
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?()](?=[\u4e00-\u9fff{])|[,;](?=[\u4e00-\u9fff])")
+
+
+def lint(bank: Bank, only: Callable[[Passage], bool] = lambda _: True) -> tuple[Finding, ...]:
+    """Every fault of the passages for which ``only`` holds, compared against the whole bank."""
+    known = slot_paths()
+    ids = {passage.id for theme in bank.themes for passage in theme.passages}
+    found: list[Finding] = []
+    for theme in bank.themes:
+        for passage in theme.passages:
+            if only(passage):
+                for code, level, message, advice in _faults(passage, theme, bank, known, ids):
+                    place = Place(passage.file, passage.line, 1, excerpt=passage.id)
+                    found.append(Finding(code, level, place, message, advice))
+        found += _near(theme, only)
+    return tuple(found)
+
+
+def slot_paths() -> frozenset[str]:
+    """Every path a passage may name: catalogue, form, and what is derived from them."""
+    paths = set(_NAMES)
+    for field in forms.catalogue().fields():
+        if field.kind in (Kind.COUNT, Kind.AMOUNT, Kind.PERCENT):
+            paths |= {field.path, *(f"{field.path}.{end}" for end in ("prev", "diff", "growth", "times"))}
+        else:
+            paths.add(field.path)
+    form = forms.form("2021")
+    for cell in form.cells():
+        paths |= {cell.path, *(f"{cell.path}.{end}" for end in ("prev", "diff", "growth", "times"))}
+    rows = ("new", "carried_in", "granted", "partial", "denied", "unable", "refused", "other", "total", "carried_out", "in_hand")
+    for row in rows:
+        base = f"requests.{row}"
+        paths |= {base, f"{base}.share", f"{base}.person", f"{base}.organisation", f"{base}.parts", f"{base}.prev", f"{base}.diff", f"{base}.growth"}
+        paths |= {f"{base}.person.share", f"{base}.organisation.share"}
+    for kind in ("reviews", "lawsuits", "direct", "after_review", "disputes"):
+        paths |= {f"{kind}.{end}" for end in ("upheld", "corrected", "otherwise", "pending", "outcomes", "prev", "diff", "growth")}
+    for channel in ("site", "wechat", "weibo", "video", "headlines"):
+        for name in ("largest", "top_two", "dynamic"):
+            paths |= {f"{channel}.{name}", f"{channel}.{name}.share", f"{channel}.{name}.label", f"{channel}.{name}.labels"}
+    for total in ("staff.total", "proposals.total", "boards.total"):
+        paths |= {f"{total}.prev", f"{total}.diff", f"{total}.growth"}
+    return frozenset(paths)
+
+
+def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], ids: set[str]) -> Iterator[tuple[str, Level, str, str]]:
+    text = literal(passage.text)
+    if not passage.text:
+        yield "bank-text", Level.ERROR, f"{passage.id} 没有文字。", "写“text: |”，下一行起写句子。"
+        return
+    named = {slot.path for slot in slots((*passage.text, *passage.short))}
+    named |= {c.path for c in (*passage.when, *passage.evidence)} | {c.other for c in passage.when if c.other} | set(passage.claims)
+    for path in sorted(named - known):
+        near = next(iter(get_close_matches(path, known, 1)), "")
+        yield "bank-slot", Level.ERROR, f"没有“{path}”这个项目。", f"是不是“{near}”？" if near else "用 draftgen fields 查项目。"
+    yield from _figures(f"{passage.title}{text}")
+    if theme.section != "problems.lead" and not text.endswith(("。", "：", "□")):
+        yield "bank-stop", Level.ERROR, "句子没有写完：要以句号结尾。", "补上“。”。"
+    if re.match(r"[一二三四五六七八九]是|（[一二三四五]）|首先|其次", text):
+        yield "bank-order", Level.ERROR, "不要写“一是”“（一）”，序号由程序加。", "删去序号。"
+    half = _HALF.search(text)
+    if half:
+        yield "bank-half-width", Level.ERROR, f"用了半角标点“{half.group()}”。", "换成全角标点。"
+    if re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", text):
+        yield "bank-space", Level.ERROR, "汉字之间有空格。", "text 用“|”开头，句子写在一行里。"
+    for word, why in bank.words.forbid.items():
+        if word in text or word in passage.title:
+            yield "bank-forbidden", Level.ERROR, f"用了“{word}”：{why}", "请改写。"
+    if re.search(r"20\d\d年|[\u4e00-\u9fff]{2,6}(?:省|市|县)(?:人民政府|[\u4e00-\u9fff]{2,6}局)", text):
+        yield "bank-place", Level.ERROR, "写进了具体的年份或机关名。", "年份用 {{ year }}，机关用 {{ self }}。"
+    yield from _links(passage, theme, ids)
+    if passage.section.startswith("overview") and _CLAIMING.search(text) and not (passage.claims or required(passage.text) or passage.when):
+        yield "bank-claim", Level.ERROR, f"“{_CLAIMING.search(text).group()}”说本机关做了事，却没有写 claims。", "写上依据，例如 claims: [done.secrecy_review]。"  # type: ignore[union-attr]
+    if not passage.example.get("says"):
+        yield "bank-example", Level.ERROR, f"{passage.id} 没有例子。", "写 example: given 和 says；例子就是检验。"
+
+
+def _figures(text: str) -> Iterator[tuple[str, Level, str, str]]:
+    typed = [n.text for n in numerals.scan(text) if any(c.isdigit() for c in n.text) and n.kind.value not in ("document", "ordinal", "fixed", "phone")]
+    if typed:
+        yield "bank-figure", Level.ERROR, f"数字“{'、'.join(typed)}”是直接打上去的。", "数字只能来自数据，写成 {{ 项目 }}。"
+
+
+def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[tuple[str, Level, str, str]]:
+    if theme.section == "problems" and not passage.remedies:
+        yield "bank-remedy", Level.ERROR, "这个问题没有改进措施。", "写 remedies: [措施的 id]。"
+    for remedy in passage.remedies:
+        if remedy not in ids:
+            near = next(iter(get_close_matches(remedy, ids, 1)), "")
+            yield "bank-remedy", Level.ERROR, f"没有“{remedy}”这条措施。", f"是不是“{near}”？" if near else ""
+    if theme.section in ("problems", "measures") and not passage.title:
+        yield "bank-title", Level.ERROR, "缺 title：段首的短句。", "例如 title: 工作力量不够稳定。"
+
+
+def _near(theme: Theme, only: Callable[[Passage], bool]) -> Iterable[Finding]:
+    """Passages of one theme that say the same in the same words: Jaccard of character 3-grams, slots masked."""
+    grams = [(p, _grams(f"{p.title}{literal(p.text)}")) for p in theme.passages]
+    for index, (one, left) in enumerate(grams):
+        for other, right in grams[:index]:
+            both = len(left & right)
+            if both and both / len(left | right) >= NEAR and {c.path for c in one.when} == {c.path for c in other.when} and only(one):
+                yield Finding("bank-near", Level.HINT, Place(one.file, one.line, 1, excerpt=one.id),
+                              f"{one.id} 与 {other.id} 几乎一样。", "换一种句式，或删去一条。")
+
+
+def _grams(text: str) -> set[str]:
+    return {text[i : i + 3] for i in range(len(text) - 2)}
+
+

@@ -1,0 +1,83 @@
+"""A passage's text as jinja2 reads it, reduced to literals and slots.
+
+jinja2 only parses; nothing of a bank is ever executed. What is not plain text, a name, a dotted name or a known filter
+is refused, so a stranger's bank can neither run code nor loop (design 5, promise 7).
+"""
+
+from draftgen.core.passage import Slot, Wording
+
+FILTERS = {
+    "compared": "与上年的比较，自带逗号和单位",
+    "including": "分类明细，自带“，其中”",
+    "listed": "分类明细",
+    "detailed": "办理结果及其原因",
+    "joined": "各项用顿号隔开，最后一项前用“和”",
+    "quoted": "各项加“”",
+    "titled": "各项加《》",
+    "counted": "有几项",
+    "annotated": "名称（内容）",
+}
+OPTIONAL = frozenset({"compared", "including"})
+
+
+class WordingError(ValueError):
+    """A text that is not a valid wording. ``line`` counts from 1 within the text."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def parse(text: str) -> Wording:
+    """The literals and slots of ``text``. Raises WordingError in Chinese for anything else."""
+    from jinja2 import Environment, TemplateSyntaxError, nodes  # noqa: PLC0415 - only banks that changed need it
+
+    try:
+        template = Environment(autoescape=False).parse(text.strip())  # noqa: S701 - parsed, never rendered
+    except TemplateSyntaxError as error:
+        raise WordingError(f"花括号写得不对：{error.message}", error.lineno) from error
+    parts: list[str | Slot] = []
+    for output in template.body:
+        if not isinstance(output, nodes.Output):
+            raise WordingError("这里只能写文字和 {{ 项目 }}，不能写判断或循环。条件请写在 when 里。", output.lineno)
+        for node in output.nodes:
+            parts.append(node.data if isinstance(node, nodes.TemplateData) else _slot(node))
+    return tuple(part.replace("\n", "") if isinstance(part, str) else part for part in parts)
+
+
+def _slot(node: object) -> Slot:
+    filters: list[str] = []
+    line = getattr(node, "lineno", 1)
+    while type(node).__name__ == "Filter":
+        name = str(getattr(node, "name", ""))
+        if name not in FILTERS:
+            raise WordingError(f"没有“{name}”这种写法。可以用：{'、'.join(FILTERS)}。", line)
+        if getattr(node, "args", None) or getattr(node, "kwargs", None):
+            raise WordingError(f"“{name}”后面不能加括号。", line)
+        filters.append(name)
+        node = getattr(node, "node", None)
+    return Slot(_path(node, line), tuple(reversed(filters)))
+
+
+def _path(node: object, line: int) -> str:
+    kind = type(node).__name__
+    if kind == "Name":
+        return str(getattr(node, "name", ""))
+    if kind == "Getattr":
+        return f"{_path(getattr(node, 'node', None), line)}.{getattr(node, 'attr', '')}"
+    raise WordingError("花括号里只能写项目名称，例如 {{ site.count }}，不能写数字、引号或算式。", line)
+
+
+def slots(wording: Wording) -> tuple[Slot, ...]:
+    """The slots of a wording."""
+    return tuple(part for part in wording if isinstance(part, Slot))
+
+
+def required(wording: Wording) -> tuple[str, ...]:
+    """The paths that must be known before the wording may be said: all but those that may print nothing."""
+    return tuple(slot.path for slot in slots(wording) if not OPTIONAL & set(slot.filters))
+
+
+def literal(wording: Wording, mask: str = "□") -> str:
+    """The text with every slot masked."""
+    return "".join(part if isinstance(part, str) else mask for part in wording)

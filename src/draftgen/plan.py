@@ -1,0 +1,177 @@
+"""The order of the report: six sections with their official titles, 一是/二是, headings, signature."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from draftgen.core.document import Role
+from draftgen.core.figure import Text
+from draftgen.core.outline import (
+    Offers,
+    Outline,
+    PlannedContent,
+    PlannedParagraph,
+    PlannedSection,
+    PlannedTable,
+    Point,
+    Suggestion,
+    Utterance,
+)
+from draftgen.core.passage import Slot
+from draftgen.core.record import Extra, Record
+
+# domain.md 1.1: fixed titles, and the five parts of 总体情况 in their order.
+TITLES = {
+    "overview": "一、总体情况",
+    "published": "二、主动公开政府信息情况",
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
+    "problems": "五、存在的主要问题及改进情况",
+    "other": "六、其他需要报告的事项",
+}
+PARTS = {
+    "publication": "主动公开",
+    "requests": "依申请公开",
+    "management": "政府信息管理",
+    "platform": "政府信息公开平台建设",
+    "supervision": "监督保障",
+}
+NUMERALS = "一二三四五六七八九十"
+EMPTY = "【请补充】"
+_HEADED_FROM = 3
+
+
+def outline(offers: Offers, record: Record) -> Outline:
+    """The whole report, ready to be realised."""
+    sections = (
+        PlannedSection("overview", TITLES["overview"], tuple(_overview(offers, record))),
+        PlannedSection("published", TITLES["published"], (PlannedTable("table2"),)),
+        PlannedSection("requests", TITLES["requests"], (PlannedTable("table3"),)),
+        PlannedSection("disputes", TITLES["disputes"], (PlannedTable("table4"),)),
+        PlannedSection("problems", TITLES["problems"], tuple(_problems(offers, record))),
+        PlannedSection("other", TITLES["other"], tuple(_other(offers, record))),
+    )
+    title = (record.agency.name, f"{record.year}年政府信息公开工作年度报告")
+    return Outline(title, tuple(_intro(offers)), sections, tuple(_closing(record)))
+
+
+def _intro(offers: Offers) -> Iterable[PlannedParagraph]:
+    for place, suggestions in offers.places.items():
+        if place.startswith("overview.intro.") and suggestions:
+            yield PlannedParagraph(place, Role.INTRO, (_utterance(suggestions[0]),))
+
+
+def _overview(offers: Offers, record: Record) -> Iterable[PlannedContent]:
+    yield from _paragraphs("overview.lead", _said(offers, "overview.lead"), record.extras)
+    for number, (part, name) in enumerate(PARTS.items()):
+        place = f"overview.{part}"
+        yield _heading(f"{place}.heading", Role.SUBHEADING, f"（{NUMERALS[number]}）{name}")
+        yield from _paragraphs(place, _said(offers, place), record.extras) or [_gap(place)]
+
+
+def _said(offers: Offers, part: str) -> list[Utterance]:
+    """The best suggestion of every statement of a part, in the order of the bank; once per item where it is of a list."""
+    found: list[Utterance] = []
+    for place, suggestions in offers.places.items():
+        if place.startswith(f"{part}.") and suggestions:
+            found.append(_utterance(suggestions[0]))
+    return found
+
+
+def _paragraphs(place: str, utterances: list[Utterance], extras: Iterable[Extra]) -> list[PlannedContent]:
+    """One paragraph of the program's sentences, then the clerk's own paragraphs, word for word."""
+    found: list[PlannedContent] = []
+    if utterances:
+        found.append(PlannedParagraph(place, Role.BODY, tuple(utterances)))
+    for number, extra in enumerate((e for e in extras if e.part == place), 1):
+        text = Text(f"extra.{place}.{number}", "补充", (extra.text,), (extra.source,))
+        found.append(PlannedParagraph(f"{place}.own{number}", Role.BODY, (Utterance(text=text, place=text.path, theme="own"),)))
+    return found
+
+
+def _gap(place: str) -> PlannedParagraph:
+    return PlannedParagraph(place, Role.BODY, (Utterance(before=EMPTY, place=place, theme="gap"),))
+
+
+def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:
+    """Problems and measures in the same order; with headings from three points on (domain.md 5.6)."""
+    points = offers.points
+    headed = len(points) >= _HEADED_FROM
+    for side, name in (("problems", "主要问题"), ("measures", "改进措施")):
+        lead = offers.best(f"problems.lead.{'before' if side == 'problems' else 'after'}")
+        said = [u for number, point in enumerate(points) for u in _point(point, side, _counter(number, len(points)))]
+        if headed:
+            yield _heading(f"{side}.heading", Role.SUBHEADING, f"（{NUMERALS[0 if side == 'problems' else 1]}）{name}")
+        opening = [_utterance(lead)] if lead is not None and said else []
+        yield from _paragraphs(side, [*opening, *said], record.extras)
+    if not points and not any(extra.part in ("problems", "measures") for extra in record.extras):
+        yield _gap("problems")
+
+
+def _counter(number: int, total: int) -> str:
+    return f"{NUMERALS[number]}是" if total > 1 else ""
+
+
+def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
+    """One problem or one measure: its title, the clerk's own words where they say more, and the bank's wording."""
+    suggestion = point.problem if side == "problems" else point.measure
+    own = point.own if side == "problems" else None
+    if suggestion is None:
+        if own is not None:
+            yield Utterance(text=own, before=counter, after="。", place=own.path, theme="own")
+        return
+    passage = suggestion.passage
+    said = _utterance(suggestion)
+    title = f"{counter}{passage.title}。" if passage.title else counter
+    if own is None:
+        yield _prefixed(said, title)
+        return
+    bound = any(isinstance(part, Slot) for part in passage.text)
+    yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
+    if bound:
+        yield said
+
+
+def _other(offers: Offers, record: Record) -> Iterable[PlannedContent]:
+    """Section six: with headings where the profile lists several items, else as one paragraph."""
+    items: dict[str, list[Utterance]] = {}
+    for place, suggestions in offers.places.items():
+        if place.startswith("other."):
+            items.setdefault(suggestions[0].passage.theme, []).append(_utterance(suggestions[0]))
+    headed = [theme for theme in items if offers.headings.get(theme)]
+    if len(headed) < 2:
+        yield from _paragraphs("other", [u for utterances in items.values() for u in utterances], record.extras)
+        if not items and not any(extra.part == "other" for extra in record.extras):
+            yield _gap("other")
+        return
+    for theme, utterances in items.items():
+        if theme in headed:
+            number = NUMERALS[headed.index(theme)]
+            yield _heading(f"{theme}.heading", Role.SUBHEADING, f"（{number}）{offers.headings[theme]}")
+        yield PlannedParagraph(theme, Role.BODY, tuple(utterances))
+    yield from _paragraphs("other", [], record.extras)
+
+
+def _closing(record: Record) -> Iterable[PlannedParagraph]:
+    """Agency and date; left out where no date is given (domain.md 1.2)."""
+    if record.settings.signed:
+        source = record.settings.signed_source
+        name = Text("agency", "机关名称", (record.agency.name,), (source,), fixed=True)
+        date = Text("signed", "落款日期", (record.settings.signed,), (source,), fixed=True)
+        yield PlannedParagraph("closing.agency", Role.SIGNATURE, (Utterance(text=name),))
+        yield PlannedParagraph("closing.date", Role.DATE, (Utterance(text=date),))
+
+
+def _heading(place: str, role: Role, text: str) -> PlannedParagraph:
+    return PlannedParagraph(place, role, (Utterance(before=text),))
+
+
+def _utterance(suggestion: Suggestion) -> Utterance:
+    passage = suggestion.passage
+    return Utterance(
+        passage.text, place=suggestion.place, passage=passage.id, theme=passage.theme, claims=passage.claims,
+        confirmed=suggestion.confirmed, local=suggestion.local,
+    )
+
+
+def _prefixed(utterance: Utterance, before: str) -> Utterance:
+    return replace(utterance, before=before)

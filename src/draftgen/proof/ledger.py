@@ -1,0 +1,67 @@
+"""The list of every numeral of a report: what it is and where it comes from (promise 1)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from draftgen import numerals
+from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
+from draftgen.core.figure import Facts
+from draftgen.core.ledger import LedgerRow
+from draftgen.proof.places import place_name
+
+
+def ledger(document: Document, facts: Facts) -> tuple[LedgerRow, ...]:
+    """Every numeral of the report in reading order: what it is and where it comes from (promise 1)."""
+    rows: list[LedgerRow] = []
+    for section_id, paragraph in _bodies(document):
+        name = place_name(paragraph.place if section_id != "intro" else "overview.intro")
+        spans = paragraph.spans
+        for index, span in enumerate(spans):
+            rows += _rows(document, facts, name, spans, index, span)
+    for section in document.sections:
+        for content in section.contents:
+            if isinstance(content, Paragraph):
+                continue
+            for cell in content.cells:
+                if cell.path and cell.path in document.figures:
+                    rows.append(_figure_row(document, cell.path, cell.text, place_name(section.id), "", "cell"))
+    return tuple(rows)
+
+
+def _bodies(document: Document) -> Iterable[tuple[str, Paragraph]]:
+    yield from (("intro", paragraph) for paragraph in document.intro)
+    for section in document.sections:
+        yield from ((section.id, c) for c in section.contents if isinstance(c, Paragraph) and c.role is Role.BODY)
+    yield from (("closing", paragraph) for paragraph in document.closing)
+
+
+def _rows(document: Document, facts: Facts, name: str, spans: Sequence[Span], index: int, span: Span) -> Iterable[LedgerRow]:
+    before = "".join(s.text for s in spans[:index])[-12:]
+    after = "".join(s.text for s in spans[index + 1 :])[:8]
+    context = f"{before}{span.text}{after}"
+    if span.kind in (SpanKind.SLOT, SpanKind.DERIVED):
+        yield _figure_row(document, span.path, span.text, name, context, span.kind.value)
+    elif span.kind is SpanKind.FIXED:
+        yield LedgerRow(span.text, name, context, "", "fixed", "固定写法", span.text, "", "", "")
+    elif span.kind is SpanKind.OWN:
+        text = facts.texts.get(span.path)
+        source = "、".join(str(s) for s in text.sources) if text else ""
+        for numeral in numerals.scan(span.text):
+            if any(char.isdigit() for char in numeral.text):
+                yield LedgerRow(numeral.text, name, context, span.path, "own", "自己写的文字", numeral.text, "", source, "")
+
+
+def _figure_row(document: Document, path: str, text: str, name: str, context: str, kind: str) -> LedgerRow:
+    figure = document.figures[path]
+    source = "、".join(str(s) for s in figure.sources if s.line or s.cell)
+    if figure.filled and not source:
+        source = "数据里没有写，按 0" if not figure.value else "由各项相加"
+    return LedgerRow(
+        text, name, context, path, kind, figure.label, numerals.write(figure.value), figure.formula, source, figure.supplied_by
+    )
+
+
+def ledger_json(rows: Sequence[LedgerRow]) -> str:
+    """The rows as a JSON list."""
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"

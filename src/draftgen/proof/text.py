@@ -1,0 +1,149 @@
+"""Invariants of our own text: what must hold of any draft the program wrote (checks/ holds the rules for any report)."""
+
+import re
+from collections.abc import Iterable
+
+from draftgen import numerals
+from draftgen.core.document import Document, Paragraph, Role, SpanKind
+from draftgen.core.finding import Finding, Level, Place, ProgramFault
+from draftgen.core.passage import WordLists
+from draftgen.core.record import Record
+from draftgen.proof.places import place_name
+
+_MARKS = {"【请确认】": "confirm", "【待核】": "verify", "【请补充】": "gap"}
+_SLOT_LEFT = re.compile(r"\{\{|\}\}|××|XX|___|TODO|\[image|\[bookmark|待补充")
+_SELF = re.compile(r"我(?:局|委|厅|办|镇|乡|街道|市|县|区|州|旗|省|院|中心)|本单位")
+
+
+def read(document: Document, record: Record, words: WordLists) -> tuple[Finding, ...]:
+    """Every remark on the finished text. Raises ProgramFault for a numeral that has no source (promise 1)."""
+    unbound = [span.text for paragraph in document.paragraphs() for span in paragraph.spans if span.kind is SpanKind.UNBOUND]
+    if unbound:
+        raise ProgramFault(f"语句库里有没有来源的数字：{'、'.join(unbound)}。这是程序的问题，没有生成文件；请把这句话告诉维护者。")
+    found: list[Finding] = []
+    for paragraph in document.paragraphs():
+        found += _open_places(paragraph)
+        found += _residue(paragraph, record, words)
+    found += _own_figures(document)
+    found += _twice(document)
+    found += _length(document, record)
+    found += _demands(document, record)
+    return tuple(found)
+
+
+def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those findings that keep a report from being final (promise 4)."""
+    return tuple(finding for finding in findings if finding.code.startswith("open-"))
+
+
+def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
+    for sentence in paragraph.sentences:
+        for mark, name in _MARKS.items():
+            if mark in sentence.text:
+                where = Place(section=place_name(paragraph.place), excerpt=sentence.text)
+                if name == "gap":
+                    yield Finding("open-gap", Level.ERROR, where, f"“{place_name(paragraph.place)}”没有可写的内容。",
+                                  "在数据里填上这一部分的数字或做过的事（draftgen fields 可查能写什么），或在“补充”里写一段。")
+                else:
+                    yield Finding(f"open-{name}", Level.ERROR, where, f"有一句要您确认：{sentence.text.replace(mark, '')}",
+                                  "属实的，写进数据的“问题和打算”或“做过的事”；不属实的，写上实际的问题，这一句就不会再出现。")
+
+
+def _residue(paragraph: Paragraph, record: Record, words: WordLists) -> Iterable[Finding]:
+    text = paragraph.text
+    where = Place(section=place_name(paragraph.place), excerpt=text[:60])
+    for match in _SLOT_LEFT.finditer(text):
+        yield Finding("residue-slot", Level.ERROR, where, f"正文里留有“{match.group()}”。", "请补上内容或删去。")
+    for match in _SELF.finditer(text):
+        if match.group() != record.agency.self_name and not _is_own(paragraph, match.start()):
+            yield Finding("self-reference", Level.ERROR, where, f"自称写成了“{match.group()}”，本机关自称“{record.agency.self_name}”。", "请统一。")
+    for match in re.finditer(r"(20\d\d)年", text):
+        year = int(match.group(1))
+        own = _is_own(paragraph, match.start())
+        if year not in (record.year, record.year + 1) and not own and paragraph.role is Role.BODY:
+            yield Finding("year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。")
+        elif own and year == record.year - 1:
+            yield Finding("year-own", Level.ASK, where, f"“{match.group()}”是上一年度，可能是旧稿留下的。", "确实指上年的可以不理。")
+    for word, why in words.forbid.items():
+        if word in text:
+            yield Finding("forbidden-word", Level.HINT, where, f"用了“{word}”：{why}", "请改写。")
+    for wrong, right in words.prefer.items():
+        if wrong in text:
+            yield Finding("preferred-word", Level.HINT, where, f"“{wrong}”宜写作“{right}”。")
+    for word, since, until, note in words.ageing:
+        if word in text and ((since and record.year < since) or (until and record.year > until)):
+            yield Finding("ageing-word", Level.ASK, where, f"“{word}”在 {record.year} 年度可能不合时宜：{note}", "请核对。")
+
+
+def _is_own(paragraph: Paragraph, offset: int) -> bool:
+    """Whether the character at ``offset`` is the clerk's own or of a fixed name."""
+    position = 0
+    for span in paragraph.spans:
+        position += len(span.text)
+        if offset < position:
+            return span.kind in (SpanKind.OWN, SpanKind.FIXED)
+    return False
+
+
+def _own_figures(document: Document) -> Iterable[Finding]:
+    """Figures in the clerk's own words are reported once: nobody has checked them against the data (promise 1)."""
+    seen: dict[str, list[str]] = {}
+    for paragraph in document.paragraphs():
+        if paragraph.role is Role.INTRO:
+            continue
+        for span in paragraph.spans:
+            if span.kind is SpanKind.OWN and (paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra."))):
+                numbers = [n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in _CHECKED]
+                if numbers:
+                    seen.setdefault(place_name(paragraph.place), []).extend(numbers)
+    for name, numbers in seen.items():
+        yield Finding("own-figure", Level.ASK, Place(section=name), f"您自己写的文字里有数字：{'、'.join(numbers)}，没有与数据核对。",
+                      "请自己核对一遍。")
+
+
+_CHECKED = (numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.MULTIPLE, numerals.NumeralKind.BARE)
+
+
+def _twice(document: Document) -> Iterable[Finding]:
+    seen: dict[str, str] = {}
+    for paragraph in document.paragraphs():
+        if paragraph.role not in (Role.BODY, Role.INTRO):
+            continue
+        for text in re.findall(r"[^。；]+[。；]", paragraph.text):
+            plain = re.sub(r"^[一二三四五六七八九十]是", "", text)
+            if len(plain) < 8:
+                continue
+            if plain in seen:
+                yield Finding("same-sentence", Level.ERROR, Place(section=place_name(paragraph.place), excerpt=plain),
+                              f"同一句话出现了两次（{seen[plain]}也有）：{plain}", "请删去一处。")
+            seen[plain] = place_name(paragraph.place)
+
+
+def overview_length(document: Document) -> int:
+    """Characters of 总体情况 without spaces and headings, as superiors count (domain.md 1.1)."""
+    bodies = [c for c in document.sections[0].contents if isinstance(c, Paragraph) and c.role is Role.BODY]
+    return sum(len(re.sub(r"\s", "", paragraph.text)) for paragraph in bodies)
+
+
+def _length(document: Document, record: Record) -> Iterable[Finding]:
+    length, limit = overview_length(document), record.settings.length_limit
+    if length > limit:
+        yield Finding("length", Level.HINT, Place(section="总体情况"), f"总体情况 {length} 字，超过 {limit} 字。",
+                      "可在数据里删去不必写的事项；程序不会替您删。")
+
+
+def _demands(document: Document, record: Record) -> Iterable[Finding]:
+    """另须报告: what the superiors' notice asks for, ticked off against the text."""
+    body = "".join(p.text for p in document.paragraphs() if p.role in (Role.BODY, Role.INTRO))
+    labels = {figure.label: figure for figure in document.figures.values()}
+    for demand in record.settings.demands:
+        core = re.sub(r"(数量|个数|条数|件数|情况|的?数)$", "", demand)
+        hit = [f for label, f in labels.items() if core and (core in label or label in demand)]
+        if hit:
+            written = f"{numerals.write(hit[0].value)}{hit[0].unit}"
+            yield Finding("demand-met", Level.HINT, Place(section="上级通知"), f"另须报告“{demand}”：已写（{written}）。")
+        elif core and core in body:
+            yield Finding("demand-met", Level.HINT, Place(section="上级通知"), f"另须报告“{demand}”：正文写到了“{core}”，请看是否够。")
+        else:
+            yield Finding("demand-open", Level.ASK, Place(section="上级通知"), f"另须报告“{demand}”：正文里没有写到。",
+                          "在数据里填上这一项；目录里没有的，写在“补充”里。")

@@ -1,0 +1,85 @@
+"""A wording and facts → spans. A slot is a path; what is unknown raises, because choosing asked before."""
+
+from draftgen import forms
+from draftgen.core.document import Span, SpanKind
+from draftgen.core.figure import Facts, Figure
+from draftgen.core.finding import ProgramFault
+from draftgen.core.passage import Slot, Wording
+from draftgen.realise import phrases
+
+
+def sentence(wording: Wording, facts: Facts) -> tuple[Span, ...]:
+    """The spans of one sentence. Decimals of percentages are the same all through it (domain.md 5.4)."""
+    spans = _fill(wording, facts, decimals=False)
+    percents = [span.text for span in spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text.endswith("%")]
+    if any("." in text for text in percents) and not all("." in text for text in percents):
+        return _fill(wording, facts, decimals=True)
+    return spans
+
+
+def _fill(wording: Wording, facts: Facts, *, decimals: bool) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for index, part in enumerate(wording):
+        if isinstance(part, str):
+            spans.append(Span(part))
+        else:
+            spans += _slot(part, facts, _measure(wording, index, part.path), decimals=decimals)
+    return tuple(span for span in spans if span.text)
+
+
+def _slot(slot: Slot, facts: Facts, measure: str, *, decimals: bool) -> tuple[Span, ...]:
+    path, filters = slot.path, slot.filters
+    if "including" in filters:
+        return phrases.including(facts, path, measure)
+    if "compared" in filters:
+        return phrases.compared(facts, path, measure, decimals=decimals) if path in facts.figures else ()
+    if path in facts.figures and not filters:
+        return (phrases.figure_span(facts.figures[path], decimals=decimals),)
+    if path in facts.parts:
+        return phrases.detailed(facts, facts.parts[path]) if "detailed" in filters else phrases.listed(facts.parts[path], measure)
+    if "counted" in filters:
+        return phrases.counted(path, count(facts, path))
+    if path in facts.items and "annotated" in filters:
+        return phrases.annotated(facts.items[path], path)
+    if path in facts.texts:
+        return phrases.words(facts.texts[path], filters)
+    raise ProgramFault(f"语句里的“{path}{''.join(f' | {name}' for name in filters)}”没有数据可填。")
+
+
+def count(facts: Facts, path: str) -> int:
+    """How many items a text or a list has."""
+    if path in facts.texts:
+        return len(facts.texts[path].items)
+    return len(facts.items.get(path, ()))
+
+
+def number_of(facts: Facts, path: str) -> Figure:
+    """The figure behind a ``counted`` slot."""
+    from decimal import Decimal  # noqa: PLC0415
+
+    text = facts.texts.get(path)
+    names = "、".join(text.items) if text else ""
+    sources = text.sources if text else ()
+    return Figure(f"{path}.number", "项数", Decimal(count(facts, path)), "项", f"共列 {count(facts, path)} 项：{names}", sources)
+
+
+def _measure(wording: Wording, index: int, path: str) -> str:
+    """The measure word that the sentence itself uses for the figure at ``path``, else the catalogue's usual one."""
+    known = _measures().get(path, ())
+    for position, part in enumerate(wording[:-1]):
+        after = wording[position + 1]
+        if isinstance(part, Slot) and part.path == path and not part.filters and isinstance(after, str) and position < index:
+            for measure in sorted(known, key=len, reverse=True):
+                if after.startswith(measure):
+                    return measure
+    return known[0] if known else "件"
+
+
+def _measures() -> dict[str, tuple[str, ...]]:
+    if not _MEASURES:
+        _MEASURES.update({field.path: field.measures for field in forms.catalogue().fields()})
+        _MEASURES.update({"total": ("条",), "staff.total": ("名", "人"), "boards.total": ("处", "个")})
+    return _MEASURES
+
+
+_MEASURES: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,137 @@
+"""What each filter of a slot prints: comparisons, breakdowns, lists."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from draftgen import numerals
+from draftgen.core.document import Span, SpanKind
+from draftgen.core.figure import Facts, Figure, Parts, Text
+from draftgen.core.finding import ProgramFault
+
+SMALL_BASE = 10
+DOUBLE = 2
+
+
+def figure_span(figure: Figure, *, decimals: bool = False) -> Span:
+    """One figure as it is printed. Approximate counts carry 约 (domain.md 5.3)."""
+    if figure.unit == "%":
+        text = numerals.write_percent(figure.value, decimals=decimals)
+    else:
+        text = ("约" if figure.approximate else "") + numerals.write(figure.value)
+    return Span(text, SpanKind.DERIVED if figure.derived else SpanKind.SLOT, figure.path)
+
+
+def compared(facts: Facts, path: str, unit: str, *, decimals: bool = False) -> tuple[Span, ...]:
+    """，较上年增加2件: the decision table of domain.md 5.4, first match from the top; () where nothing can be said."""
+    now, before = facts.figures[path], facts.figures.get(f"{path}.prev")
+    if before is None or now.approximate or before.approximate or now.value == before.value == 0:
+        return ()
+    new, old = now.value, before.value
+    if now.unit == "%":
+        return _points(facts, path, new - old, decimals=decimals)
+    if new == old:
+        return (Span("，与上年持平"),)
+    difference = figure_span(facts.figures[f"{path}.diff"])
+    if old == 0:
+        return (Span("，较上年新增"), difference, Span(unit))
+    if new == 0 or old < SMALL_BASE:
+        return (Span(f"，较上年{'增加' if new > old else '减少'}"), difference, Span(unit))
+    if new >= DOUBLE * old:
+        return (Span("，是上年的"), figure_span(facts.figures[f"{path}.times"]), Span("倍"))
+    growth = facts.figures[f"{path}.growth"]
+    if growth.value == 0:
+        return (Span(f"，较上年{'增加' if new > old else '减少'}"), difference, Span(unit))
+    return (Span(f"，同比{'增长' if new > old else '下降'}"), figure_span(growth, decimals=decimals))
+
+
+def _points(facts: Facts, path: str, change: Decimal, *, decimals: bool) -> tuple[Span, ...]:
+    """Percentages are compared in 个百分点, never in per cent (domain.md 5.4)."""
+    if change == 0:
+        return (Span("，与上年持平"),)
+    figure = facts.figures[f"{path}.diff"]
+    text = numerals.write_percent(figure.value, decimals=decimals).removesuffix("%")
+    return (Span(f"，较上年{'提高' if change > 0 else '下降'}"), Span(text, SpanKind.DERIVED, figure.path), Span("个百分点"))
+
+
+def listed(parts: Parts, unit: str) -> tuple[Span, ...]:
+    """公告公示126条、工作动态84条. Parts of 0 are left out: a list never holds 0件."""
+    spans: list[Span] = []
+    for figure in parts.figures:
+        if figure.value:
+            spans += [Span("、"), label_span(figure), figure_span(figure), Span(figure.unit or unit)]
+    return tuple(spans[1:])
+
+
+def label_span(figure: Figure) -> Span:
+    """A category keeps the name that the clerk gave it; a digit in it is the clerk's own."""
+    own = any(char.isdigit() for char in figure.label)
+    return Span(figure.label, SpanKind.OWN if own else SpanKind.TEXT, figure.path if own else "")
+
+
+def including(facts: Facts, path: str, unit: str) -> tuple[Span, ...]:
+    """，其中…; nothing where there is no breakdown, or where it has a single part that is the whole."""
+    parts = facts.parts.get(path)
+    if parts is None:
+        return ()
+    shown = [figure for figure in parts.figures if figure.value]
+    if not shown or (len(shown) == 1 and parts.complete):
+        return ()
+    return (Span("，其中"), *listed(parts, unit))
+
+
+def detailed(facts: Facts, parts: Parts) -> tuple[Span, ...]:
+    """予以公开2件、不予处理1件（重复申请）: each group of table 3 with its reasons."""
+    spans: list[Span] = []
+    for figure in parts.figures:
+        spans += [Span("、"), label_span(figure), figure_span(figure), Span("件")]
+        reasons = facts.parts.get(f"{figure.path}.parts")
+        if reasons is not None and len(reasons.figures) == 1:
+            spans.append(Span(f"（{reasons.figures[0].label}）"))
+        elif reasons is not None:
+            spans += [Span("（"), *listed(reasons, "件"), Span("）")]
+    return tuple(spans[1:])
+
+
+def words(text: Text, filters: Iterable[str]) -> tuple[Span, ...]:
+    """A text: items joined with 、, or as the filters say."""
+    items = list(text.items)
+    joined = False
+    for name in filters:
+        if name == "quoted":
+            items = [item if item.startswith("“") else f"“{item}”" for item in items]
+        elif name == "titled":
+            items = [item if item.startswith("《") else f"《{_inner(item)}》" for item in items]
+        elif name == "joined":
+            joined = True
+        else:
+            raise ProgramFault(f"“{name}”不能用于文字“{text.path}”。")
+    glue = "" if {"quoted", "titled"} & set(filters) else "、"
+    if joined and len(items) > 1:
+        printed = f"{glue.join(items[:-1])}和{items[-1]}"
+    else:
+        printed = glue.join(items)
+    if text.fixed:
+        return (Span(printed, SpanKind.FIXED if any(c.isdigit() for c in printed) else SpanKind.TEXT),)
+    return (Span(printed, SpanKind.OWN, text.path),)
+
+
+def _inner(title: str) -> str:
+    """Book-title marks inside 《》 become 〈〉 (domain.md 5.7)."""
+    return title.replace("《", "〈").replace("》", "〉")
+
+
+def counted(path: str, number: int) -> tuple[Span, ...]:
+    """How many items there are."""
+    return (Span(str(number), SpanKind.DERIVED, f"{path}.number"),)
+
+
+def annotated(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:
+    """甲中心（“稳岗就业”专题）、乙中心（…）."""
+    spans: list[Span] = []
+    for item in items:
+        name, about = item.texts[f"{path}.name"], item.texts.get(f"{path}.about")
+        text = f"{'、'.join(name.items)}（{'、'.join(about.items)}）" if about else "、".join(name.items)
+        spans += [Span("、"), Span(text, SpanKind.OWN, name.path)]
+    return tuple(spans[1:])
+
+

@@ -1,0 +1,1 @@
+"""Reads reports back: text, tables and figures of earlier files."""

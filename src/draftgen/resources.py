@@ -1,0 +1,20 @@
+"""Where shipped data lies: in a wheel under ``_data``, in a checkout at the top level."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from draftgen.core.finding import ProgramFault
+
+
+def shipped(name: str) -> Path:
+    """The folder ``phrasebank``, ``models`` or ``examples``.
+
+    A checkout wins over ``_data``: an editable install copies the folders to site-packages, where they go stale.
+    """
+    checkout = Path(__file__).resolve().parents[2] / name
+    if (checkout.parent / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    packaged = Path(str(files("draftgen") / "_data" / name))
+    if packaged.is_dir():
+        return packaged
+    raise ProgramFault(f"安装不完整：缺少 {name} 文件夹。请重新安装 draftgen。")

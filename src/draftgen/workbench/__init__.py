@@ -1,0 +1,6 @@
+"""Around the main road: the phrasebank's own commands, the starting file, the catalogue's listing."""
+
+from draftgen.workbench.bank import check, compile_shipped, listing, show
+from draftgen.workbench.data import fields, init
+
+__all__ = ["check", "compile_shipped", "fields", "init", "listing", "show"]

@@ -1,0 +1,122 @@
+"""`phrases list`, `show`, `check`, `compile`."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from draftgen import phrasebank, resources
+from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
+from draftgen.phrasebank import compiled
+from draftgen.phrasebank.bank import Folder, folders, parse_folder
+from draftgen.phrasebank.parse import Parsed
+from draftgen.workbench.examples import ExampleError, says
+
+
+def listing(section: str, extra: Sequence[Path]) -> str:
+    """Every theme with its passages, where each comes from, and how many there are."""
+    bank, _ = phrasebank.read(folders(Path.cwd(), extra))
+    lines: list[str] = []
+    count = 0
+    for theme in bank.themes:
+        if section and not f"{theme.section}.{theme.id}".startswith(section) and not theme.id.startswith(section):
+            continue
+        lines.append(f"{theme.id}　{theme.label}" + (f"　（{theme.frequency:.0%} 的年报有）" if theme.frequency else ""))
+        for passage in theme.passages:
+            lines.append(f"  {passage.id}　{'' if passage.shipped else '［自己的］'}{plain(passage)}")
+            count += 1
+    return "\n".join([*lines, "", f"共 {count} 条。用 draftgen phrases show ID 看一条的条件和例子。"])
+
+
+def show(name: str, extra: Sequence[Path]) -> str:
+    """One passage, or every passage of a theme, in full."""
+    bank, _ = phrasebank.read(folders(Path.cwd(), extra))
+    found = [p for theme in bank.themes for p in theme.passages if p.id == name or theme.id == name]
+    if not found:
+        near = [p.id for theme in bank.themes for p in theme.passages if name.rsplit(".", 1)[-1] in p.id][:5]
+        return f"没有“{name}”。" + (f"相近的有：{'、'.join(near)}。" if near else "用 draftgen phrases list 看全部。")
+    return "\n\n".join(_full(passage) for passage in found)
+
+
+def check(folder: Path | None) -> tuple[tuple[Finding, ...], str]:
+    """All faults of the bank in ``folder`` (the shipped one if None), and a line that sums up."""
+    search = folders(None, (folder,) if folder else ())
+    bank, _ = phrasebank.read(search)
+    chosen = search[-1]
+    parsed = parse_folder(chosen)
+    seen = [finding for file in parsed.values() for finding in file.findings]
+    ids = {passage.id for file in parsed.values() for theme in file.themes for passage in theme.passages}
+    found = [*seen, *phrasebank.lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
+    return tuple(found), f"查了 {len(ids)} 条语句，{len(parsed)} 个文件。"
+
+
+def _doubles(parsed: dict[str, Parsed]) -> Iterator[Finding]:
+    seen: dict[str, Passage] = {}
+    for file in parsed.values():
+        for passage in (p for theme in file.themes for p in theme.passages):
+            if passage.id in seen:
+                yield _finding(passage, "bank-double", f"id“{passage.id}”用了两次。", "换一个名字。")
+            seen[passage.id] = passage
+
+
+def _examples(bank: Bank, ids: set[str]) -> Iterator[Finding]:
+    for passage in (p for theme in bank.themes for p in theme.passages if p.id in ids and p.example.get("says")):
+        wanted = str(passage.example["says"]).strip()
+        try:
+            got = says(passage)
+        except ExampleError as error:
+            yield _finding(passage, "bank-example", str(error), "改 example.given，或改条件。")
+            continue
+        if got != wanted:
+            yield _finding(passage, "bank-example", f"例子对不上。写的是：{wanted}　程序得到：{got}", "改 says 或改 text。")
+
+
+def _finding(passage: Passage, code: str, message: str, advice: str) -> Finding:
+    return Finding(code, Level.ERROR, Place(passage.file, passage.line, 1, excerpt=passage.id), message, advice)
+
+
+def compile_shipped() -> str:
+    """Rebuilds ``models/phrasebank.json`` from the shipped folder; refuses if a file has faults."""
+    folder = Folder(resources.shipped("phrasebank"), "自带", shipped=True)
+    target = resources.shipped("models") / compiled.SHIPPED
+    parsed = parse_folder(folder)
+    faults = [finding for file in parsed.values() for finding in file.findings]
+    if faults:
+        return f"有 {len(faults)} 处错误，没有编译。请先运行 draftgen phrases check。"
+    files = {name: (compiled.sha256((folder.path / name).read_bytes()), file) for name, file in parsed.items()}
+    compiled.compile_shipped(files, target)
+    count = sum(len(theme.passages) for file in parsed.values() for theme in file.themes)
+    return f"已写出 {target.name}：{count} 条语句，{len(files)} 个文件。"
+
+
+def plain(passage: Passage) -> str:
+    """A passage's wording with its slots in braces."""
+    return (f"{passage.title}。" if passage.title else "") + _written(passage.text)
+
+
+def _written(wording: Wording) -> str:
+    return "".join(part if isinstance(part, str) else _slot(part) for part in wording)
+
+
+def _slot(slot: Slot) -> str:
+    return "{" + "|".join((slot.path, *slot.filters)) + "}"
+
+
+def _full(passage: Passage) -> str:
+    lines = [passage.id, f"  文字：{plain(passage)}"]
+    if passage.when:
+        lines.append("  条件：" + "；".join(_condition(c) for c in passage.when))
+    if passage.claims:
+        lines.append(f"  依据：{'、'.join(passage.claims)}")
+    if passage.kinds:
+        lines.append(f"  用于：{'、'.join(passage.kinds)}")
+    if passage.remedies:
+        lines.append(f"  措施：{'、'.join(passage.remedies)}")
+    if passage.example:
+        lines.append(f"  例子：{passage.example.get('given')} → {passage.example.get('says')}")
+    lines.append(f"  出处：{passage.file}:{passage.line}{'（自带）' if passage.shipped else ''}")
+    return "\n".join(lines)
+
+
+def _condition(c: Condition) -> str:
+    right = c.other or ("" if c.number is None else str(c.number))
+    return f"{'not ' if c.negated else ''}{c.path} {c.operator} {right}".strip()
