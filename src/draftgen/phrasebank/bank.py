@@ -41,13 +41,20 @@ def folders(beside: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Fol
     return tuple(found)
 
 
-def read(search: Sequence[Folder]) -> tuple[Bank, tuple[Finding, ...]]:
-    """All themes of the folders, merged, with the faults of the files that were parsed anew."""
+def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[Finding, ...]]:
+    """All themes of the folders, merged, with the faults of the files that were parsed anew.
+
+    ``whole`` parses every file, so that passages have their examples, sources and lines too: for those who look at a
+    bank, not for those who write a report.
+    """
     themes: dict[tuple[str, str], Theme] = {}
     findings: list[Finding] = []
-    words, profiles, shares, hidden = WordLists(), {}, {}, set()
+    words = WordLists()
+    profiles: dict[str, tuple[str, ...]] = {}
+    shares: dict[str, float] = {}
+    hidden: set[str] = set()
     for folder in search:
-        for parsed in parse_folder(folder).values():
+        for parsed in parse_folder(folder, whole=whole).values():
             findings += parsed.findings
             hidden |= set(parsed.hidden)
             words = parsed.words or words
@@ -67,21 +74,22 @@ def read(search: Sequence[Folder]) -> tuple[Bank, tuple[Finding, ...]]:
     return Bank(kept, words, profiles), tuple(findings)
 
 
-def parse_folder(folder: Folder) -> dict[str, Parsed]:
-    """Every file of a folder by its relative name; unchanged files come from their compiled form."""
-    stored = _stored() if folder.shipped else {}
+def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:
+    """Every file of a folder by its relative name; unless ``whole``, unchanged files come from their compiled form."""
+    stored = _stored() if folder.shipped and not whole else {}
     found: dict[str, Parsed] = {}
     for path in sorted(folder.path.rglob("*.yaml")):
         relative = path.relative_to(folder.path).as_posix()
+        if whole:
+            found[relative] = FileParser(located.read(path), relative, shipped=folder.shipped).parse()
+            continue
         data = path.read_bytes()
         sha = compiled.sha256(data)
         entry = stored.get(relative)
         if entry is not None and entry.get("sha256") == sha:
             found[relative] = compiled.decode(entry, shipped=True)
-        elif folder.shipped:
-            found[relative] = FileParser(located.read(path), relative, shipped=True).parse()
         else:
-            found[relative] = _cached(path, relative, sha)
+            found[relative] = _cached(path, relative, sha, shipped=folder.shipped)
     return found
 
 
@@ -104,16 +112,16 @@ def _stored() -> dict[str, dict[str, object]]:
         raise ProgramFault(f"自带语句库的编译文件 {path.name} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。") from error
 
 
-def _cached(path: Path, relative: str, sha: str) -> Parsed:
-    """A user's file, from the private cache named by its content, or parsed and stored there."""
+def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:
+    """A changed file, from the private cache named by its content, or parsed and stored there."""
     cache = _cache_folder()
     entry = cache / f"{compiled.VERSION}-{sha}-{compiled.sha256(relative.encode())[:8]}.json" if cache else None
     if entry is not None and entry.is_file():
         try:
-            return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=False)
+            return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=shipped)
         except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
             entry.unlink(missing_ok=True)
-    parsed = FileParser(located.read(path), relative, shipped=False).parse()
+    parsed = FileParser(located.read(path), relative, shipped=shipped).parse()
     if entry is not None and not parsed.findings:
         _store(entry, json.dumps(compiled.encode(parsed), ensure_ascii=False))
     return parsed

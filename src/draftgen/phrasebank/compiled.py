@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from draftgen import numerals
 from draftgen.core.passage import Condition, Passage, Slot, Theme, WordLists, Wording
 from draftgen.phrasebank.parse import Parsed
 
-VERSION = 3
+VERSION = 4
 SHIPPED = "phrasebank.json"
 
 
@@ -59,19 +60,17 @@ def _theme(theme: Theme) -> dict[str, Any]:
 
 
 _TUPLES = ("claims", "kinds", "remedies", "covers", "taxonomy")
-_PLAIN = ("id", "title", "tone", "each", "since", "until", "source", "file", "line")
+_PLAIN = ("id", "title", "tone", "each", "since", "until")
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    """Only what differs from the default, so that the file stays small."""
+    """Only what choosing and realising need, and only where it differs from the default: the file is read at every start."""
     raw: dict[str, Any] = {"text": _wording(passage.text)}
     raw.update({name: getattr(passage, name) for name in _PLAIN if getattr(passage, name)})
     raw.update({name: list(getattr(passage, name)) for name in _TUPLES if getattr(passage, name)})
     raw.update({name: [_condition(c) for c in getattr(passage, name)] for name in ("when", "evidence") if getattr(passage, name)})
     if passage.short:
         raw["short"] = _wording(passage.short)
-    if passage.example:
-        raw["example"] = passage.example
     return raw
 
 
@@ -92,18 +91,28 @@ def _read_theme(raw: Mapping[str, Any], *, shipped: bool) -> Theme:
 
 
 def _read_passage(raw: Mapping[str, Any], section: str, theme: str, *, shipped: bool) -> Passage:
-    plain = {name: raw[name] for name in _PLAIN if name in raw and name != "id"}
-    tuples = {name: tuple(raw[name]) for name in _TUPLES if name in raw}
-    conditions = {name: tuple(_read_condition(c) for c in raw[name]) for name in ("when", "evidence") if name in raw}
+    fields: dict[str, Any] = {name: raw[name] for name in _PLAIN if name in raw}
+    fields |= {name: tuple(raw[name]) for name in _TUPLES if name in raw}
+    fields |= {name: tuple(_read_condition(c) for c in raw[name]) for name in ("when", "evidence") if name in raw}
     return Passage(
-        raw["id"], section, theme, _read_wording(raw["text"]), _read_wording(raw.get("short", ())),
-        example=raw.get("example", {}), shipped=shipped, **plain, **tuples, **conditions,
+        section=section, theme=theme, text=_read_wording(raw["text"]), short=_read_wording(raw.get("short", ())),
+        shipped=shipped, **fields,
     )
 
 
 def _read_wording(raw: Any) -> Wording:
-    return tuple(part if isinstance(part, str) else Slot(part[0], tuple(part[1:])) for part in raw)
+    return tuple(part if isinstance(part, str) else _slot(*part) for part in raw)
+
+
+@cache
+def _slot(path: str, *filters: str) -> Slot:
+    return Slot(path, filters)
 
 
 def _read_condition(raw: Any) -> Condition:
-    return Condition(raw[0], raw[1], raw[2], None if raw[3] is None else numerals.parse(raw[3]), raw[4])
+    return _shared_condition(*raw)
+
+
+@cache
+def _shared_condition(path: str, negated: bool, operator: str, number: str | None, other: str) -> Condition:  # noqa: FBT001 - as stored
+    return Condition(path, negated, operator, None if number is None else Decimal(number), other)

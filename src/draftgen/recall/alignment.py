@@ -22,7 +22,7 @@ class Entry:
 
     @classmethod
     def read(cls, raw: Any) -> "Entry":
-        """An entry from its JSON (see ``core.read.FIGURE_MAP``); TypeError if it is none."""
+        """An entry from its JSON (see ``core.office.FIGURE_MAP``); TypeError if it is none."""
         path, text, before, name = [*raw, None, None][:4]
         if not isinstance(path, str) or not isinstance(text, str) or not isinstance(before, str | None):
             raise TypeError(raw)

@@ -1,26 +1,16 @@
 """Reads a Word file that we wrote back: its text, its tables, and every figure with its path."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from draftgen.core.document import GridCell, Role
-from draftgen.core.read import (
-    FIGURE_MAP,
-    ROLE_STYLES,
-    ReadContent,
-    ReadDocument,
-    ReadFigure,
-    ReadParagraph,
-    ReadTable,
-    W,
-    main_part,
-    parse,
-    relationships,
-    unpack,
-)
+from draftgen.core.finding import UnreadableInput
+from draftgen.core.office import FIGURE_MAP, ROLE_STYLES, W, main_part, parse, relationships, unpack
+from draftgen.core.read import ReadContent, ReadDocument, ReadFigure, ReadParagraph, ReadTable
 from draftgen.recall.alignment import Entry, align
 
 _W = f"{{{W}}}"
@@ -34,6 +24,7 @@ _TEXTS: Mapping[str, str] = {
     f"{_W}noBreakHyphen": "-",
 }
 _HAIR = 20  # twips
+_COUNT = re.compile("[0-9]{1,2}")
 _ROLES: Mapping[str, Role] = {name.lower(): role for role, name in ROLE_STYLES.items()}
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
@@ -51,14 +42,17 @@ def read_docx(source: Path | bytes) -> ReadDocument:
     """
     parts = unpack(source)
     main = main_part(parts)
-    properties = _properties(parts)
-    entries = _entries(properties)
+    entries = _entries(_properties(parts))
     reader = _Reader(_style_names(parts, main), {entry.name: entry.path for entry in entries})
     body = parse(parts, main).find(f"{_W}body")
-    if body is not None:
-        reader.read(body)
+    try:
+        reader.read([] if body is None else body)
+    except RecursionError as error:
+        raise UnreadableInput(
+            "这份文件的内部嵌套太深，不像正常的文档。请用 Word 或 WPS 打开，另存为新的 .docx。"
+        ) from error
     figures = align(reader.contents, reader.figures, entries)
-    return ReadDocument(_with_paths(reader.contents, figures), figures, properties)
+    return ReadDocument(_with_paths(reader.contents, figures), figures)
 
 
 @dataclass(slots=True)
@@ -83,7 +77,7 @@ class _Reader:
     contents: list[ReadContent] = field(default_factory=list)
     figures: list[ReadFigure] = field(default_factory=list)
 
-    def read(self, parent: ET.Element) -> None:
+    def read(self, parent: Iterable[ET.Element]) -> None:
         """Reads the paragraphs and tables of a body, also those inside of block-level controls."""
         for element in parent:
             if element.tag == f"{_W}p":
@@ -187,7 +181,7 @@ def _columns(table: ET.Element) -> Callable[[int], int]:
     LibreOffice saves such columns where the edges of two rows differ by rounding.
     """
     widths = [column.get(f"{_W}w", "") for column in table.findall(f"{_W}tblGrid/{_W}gridCol")]
-    hairs = [number for number, width in enumerate(widths) if width.isdecimal() and int(width) <= _HAIR]
+    hairs = [number for number, width in enumerate(widths) if _COUNT.fullmatch(width) and int(width) <= _HAIR]
     return lambda column: column - sum(hair < column for hair in hairs)
 
 
@@ -210,7 +204,7 @@ def _with_paths(contents: Sequence[ReadContent], figures: Sequence[ReadFigure]) 
 
 def _number(element: ET.Element | None, default: int) -> int:
     text = "" if element is None else element.get(f"{_W}val", "")
-    return min(int(text), 1000) if text.isdecimal() else default
+    return int(text) if _COUNT.fullmatch(text) else default
 
 
 def _style_names(parts: Mapping[str, bytes], main: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from draftgen.core.document import Content, Document, Paragraph, Role, Section, TableBlock
-from draftgen.core.read import ROLE_STYLES
+from draftgen.core.office import ROLE_STYLES
 from draftgen.render.ooxml import Controls, paragraph, run
 from draftgen.render.ooxml_look import Look, base_look, with_draft_header
 from draftgen.render.ooxml_package import package
@@ -21,7 +21,7 @@ def write_docx(document: Document, template: Path | None = None, draft: bool = F
     """The report as the bytes of a .docx, the same for the same arguments.
 
     Each figure stands in a content control named after its path; the same map is kept in the document properties, so
-    that the file can be read back exactly (see ``core.read.FIGURE_MAP``).
+    that the file can be read back exactly (see ``core.office.FIGURE_MAP``).
 
     Args:
         document: The finished text.

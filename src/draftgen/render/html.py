@@ -23,7 +23,8 @@ h1, h2, h3 {{ break-after: avoid; }}
 p {{ orphans: 2; widows: 2; }}
 div[role="region"] {{ overflow: visible !important; }}
 table {{ break-inside: avoid; min-width: 0 !important; }}
-th, td {{ padding: 2px 3px !important; font-size: 9pt !important; line-height: 1.25 !important; }}
+th, td {{ padding: 2px 1px !important; font-size: 9pt !important; line-height: 1.25 !important; }}
+th[scope="row"] {{ padding: 2px 4px !important; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 }}

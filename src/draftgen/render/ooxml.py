@@ -4,10 +4,9 @@ import json
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from draftgen.core.document import Span, SpanKind
-from draftgen.core.read import R, W
+from draftgen.core.office import R, W
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -58,11 +57,13 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-@dataclass(slots=True)
 class Controls:
-    """Numbers the content controls of one document and keeps the map of its figures (see ``core.read.FIGURE_MAP``)."""
+    """Numbers the content controls of one document and keeps the map of its figures (see ``core.office.FIGURE_MAP``)."""
 
-    entries: list[list[str | None]] = field(default_factory=list)
+    __slots__ = ("entries",)
+
+    def __init__(self) -> None:
+        self.entries: list[list[str | None]] = []
 
     def control(self, path: str, text: str, before: str | None, properties: str = "") -> str:
         """A run-level plain-text control that holds the figure at ``path``.

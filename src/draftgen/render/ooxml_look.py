@@ -1,9 +1,11 @@
 """What a Word file looks like apart from its text: styles, fonts, footers, page; the look that is shipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+# Named tuples here and beside: each dataclass costs more than a millisecond at every start.
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -25,8 +27,7 @@ STYLE_IDS: Mapping[str, str] = {
 """The styles that a document uses, by name, with their ids in the base package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a package. ``content_type`` is empty for relationships."""
 
     name: str
@@ -34,8 +35,7 @@ class Part:
     content_type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A relationship of the main part. ``type`` is the last word of its type; ``target`` is relative to ``word/``."""
 
     id: str
@@ -43,8 +43,7 @@ class Tie:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Paper and margins in twips."""
 
     width: int
@@ -63,8 +62,7 @@ class Page:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """All that a document takes from the base package or from a template.
 
     ``styles`` gives the id of each style by name; ``references`` and ``section`` are the children of ``w:sectPr``, the
@@ -138,13 +136,4 @@ def with_draft_header(look: Look) -> Look:
     references = "".join(
         f'<w:headerReference w:type="{kind}" r:id="rIdDraft{number}"/>' for number, kind in enumerate(missing)
     )
-    return Look(
-        (*look.parts, *parts),
-        (*look.ties, *ties),
-        look.styles,
-        references + look.references,
-        look.section,
-        look.page,
-        look.facing,
-        look.first,
-    )
+    return look._replace(parts=(*look.parts, *parts), ties=(*look.ties, *ties), references=references + look.references)

@@ -3,7 +3,7 @@
 import zipfile
 from io import BytesIO
 
-from draftgen.core.read import FIGURE_MAP
+from draftgen.core.office import FIGURE_MAP
 from draftgen.render.ooxml import SPACES, XML, Controls, escape
 from draftgen.render.ooxml_look import OFFICE, WORDML, Look, Part, base_part
 

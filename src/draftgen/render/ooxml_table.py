@@ -1,8 +1,8 @@
 """Official tables in WordprocessingML: column widths, row heights, merged cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from draftgen.core.document import GridCell, TableBlock
 from draftgen.core.finding import ProgramFault
@@ -20,8 +20,7 @@ _SLACK = 200
 _SPARE = 40  # what borders and rounding take from the width of a cell
 
 
-@dataclass(frozen=True, slots=True)
-class CellType:
+class CellType(NamedTuple):
     """How the cells of a table are set: style, size in half-points, lengths in twips."""
 
     style: str
@@ -44,8 +43,7 @@ _WIDE = CellType("年报小表", 18, 220, 370, 40)
 _PLAIN = CellType("年报表格", 21, 280, 400, 80)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The measures of one table. ``stub`` counts the columns of row heads; ``tall`` tables get a page of their own."""
 
     block: TableBlock

@@ -3,12 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from draftgen.core.finding import UnreadableInput
-from draftgen.core.read import R, Relationship, W, main_part, parse, relationships, unpack
+from draftgen.core.office import R, Relationship, W, main_part, parse, relationships, unpack
 from draftgen.render.ooxml import XML, escape
 from draftgen.render.ooxml_look import BASE, GB_PAGE, STYLE_IDS, WORDML, Look, Page, Part, Tie, base_look
 
@@ -50,7 +49,10 @@ def template_look(template: Path) -> Look:
         UnreadableInput: The file is no .docx, is dangerous, or has no body.
 
     """
-    return _Template(template).look()
+    try:
+        return _Template(template).look()
+    except RecursionError as error:
+        raise UnreadableInput(f"模板“{template.name}”的内部嵌套太深，不像正常的文档。请另存为新的 .docx。") from error
 
 
 class _Template:
@@ -187,7 +189,7 @@ class _Template:
         sides = (_length(margins, side) for side in ("top", "right", "bottom", "left"))
         # A negative margin is one that a high header may not push down.
         numbers = [abs(number) for number in (_length(size, "w"), _length(size, "h"), *sides) if number is not None]
-        page = Page(*numbers) if len(numbers) == len(fields(Page)) else GB_PAGE
+        page = Page(*numbers) if len(numbers) == len(Page._fields) else GB_PAGE
         if page.text_width < 4000 or page.text_height < 4000:
             raise UnreadableInput(f"模板“{self.name}”的纸张除去页边距后太小，排不下表格。请改用 A4 纸。")
         return page
@@ -207,7 +209,7 @@ def _on(element: ET.Element) -> bool:
 
 def _length(element: ET.Element | None, name: str) -> int | None:
     text = "" if element is None else element.get(_w(name), "")
-    return int(float(text)) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+    return int(float(text)) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", text) else None
 
 
 def _relative(target: str) -> str:

@@ -14,8 +14,8 @@ _COLUMNS = (
     ("所在位置", 2200),
     ("原文", 3700),
     ("数字", 1200),
-    ("名称", 2500),
-    ("来源", 2200),
+    ("名称", 2400),
+    ("来源", 2300),
     ("提供单位/人", 1570),
     ("核对", 600),
 )
@@ -51,8 +51,7 @@ def write_check_sheet(document: Document, ledger: Sequence[LedgerRow]) -> bytes:
 
 
 def _look() -> Look:
-    base = base_look()
-    return Look(base.parts, base.ties, base.styles, base.references, section(_PAGE), _PAGE)
+    return base_look()._replace(section=section(_PAGE), page=_PAGE)
 
 
 def _size(half_points: int) -> str:
@@ -66,7 +65,8 @@ def _table(ledger: Sequence[LedgerRow], style: str) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_PAGE.text_width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+        '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="核对单"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
     )
 
@@ -78,18 +78,17 @@ def _row(cells: Sequence[str], style: str, *, head: bool = False) -> str:
         for (name, width), cell in zip(_COLUMNS, cells, strict=True)
     )
     repeat = "<w:tblHeader/>" if head else ""
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>{repeat}</w:trPr>{inner}</w:tr>'
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="320" w:hRule="atLeast"/>{repeat}</w:trPr>{inner}</w:tr>'
 
 
 def _cells(number: int, row: LedgerRow) -> list[str]:
-    source = f"{row.formula}（计算）" if row.formula else row.source
     return [
         run(str(number)),
         run(row.place),
         _context(row.context, row.text),
         run(row.value or row.text),
         run(row.label),
-        run(source),
+        run(row.formula or row.source),
         run(row.supplied_by),
         run("□", _size(24)),
     ]

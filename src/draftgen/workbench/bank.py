@@ -29,7 +29,7 @@ def listing(section: str, extra: Sequence[Path]) -> str:
 
 def show(name: str, extra: Sequence[Path]) -> str:
     """One passage, or every passage of a theme, in full."""
-    bank, _ = phrasebank.read(folders(Path.cwd(), extra))
+    bank, _ = phrasebank.read(folders(Path.cwd(), extra), whole=True)
     found = [p for theme in bank.themes for p in theme.passages if p.id == name or theme.id == name]
     if not found:
         near = [p.id for theme in bank.themes for p in theme.passages if name.rsplit(".", 1)[-1] in p.id][:5]
@@ -40,9 +40,9 @@ def show(name: str, extra: Sequence[Path]) -> str:
 def check(folder: Path | None) -> tuple[tuple[Finding, ...], str]:
     """All faults of the bank in ``folder`` (the shipped one if None), and a line that sums up."""
     search = folders(None, (folder,) if folder else ())
-    bank, _ = phrasebank.read(search)
+    bank, _ = phrasebank.read(search, whole=True)
     chosen = search[-1]
-    parsed = parse_folder(chosen)
+    parsed = parse_folder(chosen, whole=True)
     seen = [finding for file in parsed.values() for finding in file.findings]
     ids = {passage.id for file in parsed.values() for theme in file.themes for passage in theme.passages}
     found = [*seen, *phrasebank.lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
@@ -78,7 +78,7 @@ def compile_shipped() -> str:
     """Rebuilds ``models/phrasebank.json`` from the shipped folder; refuses if a file has faults."""
     folder = Folder(resources.shipped("phrasebank"), "自带", shipped=True)
     target = resources.shipped("models") / compiled.SHIPPED
-    parsed = parse_folder(folder)
+    parsed = parse_folder(folder, whole=True)
     faults = [finding for file in parsed.values() for finding in file.findings]
     if faults:
         return f"有 {len(faults)} 处错误，没有编译。请先运行 draftgen phrases check。"
