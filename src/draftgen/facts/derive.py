@@ -1,5 +1,6 @@
 """Which figures are derived, in the order in which they need each other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -7,7 +8,7 @@ from draftgen import forms
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.figure import Facts, Parts
 from draftgen.core.form import Form, Header, Table
-from draftgen.core.record import Record, Values
+from draftgen.core.record import Given, Record, Values
 from draftgen.facts.ledger import Ledger
 from draftgen.facts.names import add_names
 
@@ -38,6 +39,18 @@ def derive(record: Record) -> Facts:
     ledger.ticks.update(record.values.ticks)
     add_names(ledger, record)
     return ledger.facts()
+
+
+def with_given(known: Facts, figures: Mapping[str, Given], previous: Mapping[str, Given]) -> Facts:
+    """``known`` with figures that are usually derived given outright, as the example of a passage may do."""
+    ledger = Ledger()
+    ledger.figures.update(known.figures)
+    for path, given in figures.items():
+        ledger.given(path, path, "件", given)
+        if path in previous:
+            ledger.given(f"{path}.prev", path, "件", previous[path])
+            ledger.add_comparison(path)
+    return replace(known, figures=ledger.figures)
 
 
 def _tables(ledger: Ledger, form: Form, values: Values) -> None:

@@ -17,6 +17,7 @@ _NAMES = frozenset({
     "proposals.total", "boards.total", "interpretation.forms", "requests.channels", "requests.applicants",
     "requests.outcomes", "requests.in_hand", "disputes", "lawsuits",
 })
+_IDIOMS = ("六个部分", "两类", "两者", "两项", "两方面", "一项", "一种", "一类", "一部分")
 _CLAIMING = re.compile(r"已经?|完成|开展了?|组织了?|建立了?|成立|健全了|举办|召开|落实了|实现|严格执行|定期|全面")
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?()](?=[\u4e00-\u9fff{])|[,;](?=[\u4e00-\u9fff])")
 
@@ -95,7 +96,11 @@ def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], i
 
 
 def _figures(text: str) -> Iterator[tuple[str, Level, str, str]]:
-    typed = [n.text for n in numerals.scan(text) if any(c.isdigit() for c in n.text) and n.kind.value not in ("document", "ordinal", "fixed", "phone")]
+    typed = [
+        n.text for n in numerals.scan(text)
+        if (any(c.isdigit() for c in n.text) and n.kind.value not in ("document", "ordinal", "fixed", "phone"))
+        or (n.kind is numerals.NumeralKind.COUNT and not text[n.start :].startswith(_IDIOMS))
+    ]
     if typed:
         yield "bank-figure", Level.ERROR, f"数字“{'、'.join(typed)}”是直接打上去的。", "数字只能来自数据，写成 {{ 项目 }}。"
 

@@ -80,24 +80,28 @@ def _rests_on(utterance: Utterance, facts: Facts) -> Iterable[str]:
         yield from ticks
 
 
-_FIGURES = (numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.MULTIPLE,
-            numerals.NumeralKind.BARE, numerals.NumeralKind.YEAR, numerals.NumeralKind.DATE)
+_FIGURES = (
+    numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.MULTIPLE,
+    numerals.NumeralKind.BARE, numerals.NumeralKind.YEAR, numerals.NumeralKind.DATE,
+)
 
 
 def _bind(spans: list[Span]) -> Iterable[Span]:
-    """Splits plain text at its numerals: fixed expressions are FIXED, anything else has no source and is UNBOUND."""
+    """Splits plain text at its digits: fixed expressions are FIXED, anything else has no source and is UNBOUND.
+
+    Numerals in Chinese characters are wording (六个部分); the lint of the bank keeps counts out of it.
+    """
     for span in spans:
-        if span.kind is not SpanKind.TEXT:
+        if span.kind is not SpanKind.TEXT or not any(char.isdigit() for char in span.text):
             yield span
             continue
         start = 0
         for numeral in numerals.scan(span.text):
-            if not any(char.isdigit() for char in numeral.text) and numeral.kind is not numerals.NumeralKind.COUNT:
+            if not any(char.isdigit() for char in numeral.text):
                 continue
             if numeral.start > start:
                 yield Span(span.text[start : numeral.start])
-            kind = SpanKind.UNBOUND if numeral.kind in _FIGURES else SpanKind.FIXED
-            yield Span(numeral.text, kind)
+            yield Span(numeral.text, SpanKind.UNBOUND if numeral.kind in _FIGURES else SpanKind.FIXED)
             start = numeral.end
         if start < len(span.text):
             yield Span(span.text[start:])

@@ -13,6 +13,8 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w15="{W15}" xmlns:mc="{MC}" mc:Ignorable="w15"'
 
+HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+
 _NAME_LENGTH = 64
 _CONTEXT = 6
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -102,7 +104,7 @@ class Controls:
             if span.kind in _FIGURES:
                 pieces.append(self.control(span.path, span.text, before))
             elif span.kind is SpanKind.MARK:
-                pieces.append(run(span.text, '<w:highlight w:val="yellow"/>'))
+                pieces.append(run(span.text, HIGHLIGHT))
             else:
                 plain += span.text
             before += span.text

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from draftgen.core.document import GridCell, TableBlock
 from draftgen.core.finding import ProgramFault
-from draftgen.render.ooxml import Controls, escape, paragraph, run
+from draftgen.render.ooxml import HIGHLIGHT, Controls, escape, paragraph, run
 from draftgen.render.ooxml_look import Page
 
 # The national form's own proportions; a table of any other width has equal columns.
@@ -112,7 +112,7 @@ def table(layout: Layout, styles: Mapping[str, str], controls: Controls, caption
 
 def _ems(text: str) -> int:
     """The width of ``text`` in half characters."""
-    return sum(1 if char.isascii() else 2 for char in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _widths(columns: int, total: int) -> tuple[int, ...]:
@@ -126,9 +126,11 @@ def _narrow(cell: GridCell, width: int, kind: CellType) -> int:
 
     Heads of four or six characters are words of two: they break after the second.
     """
+    if not cell.head or cell.columns > 1:
+        return 0
     count = _ems(cell.text) // 2
     fitting = kind.inner(width) // (kind.size * 10)
-    if not cell.head or cell.columns > 1 or fitting > 3 or count <= 2:
+    if fitting > 3 or count <= 2:
         return 0
     return 2 if count % 2 == 0 else min(count, (width - 20) // (kind.size * 10))
 
@@ -203,6 +205,8 @@ def _content(layout: Layout, cell: GridCell, controls: Controls) -> str:
         # The form sets its note on the sums apart from the heads.
         note = cell.text.startswith("（") and cell.row == 0 and cell.column == 0
         return run(cell.text, '<w:rFonts w:hint="eastAsia" w:eastAsia="楷体_GB2312"/>' if note else "")
+    if cell.text.startswith("【"):
+        return run(cell.text, HIGHLIGHT)
     inner = layout.type.inner(layout.width(cell)) - _SPARE
     # A long figure must not break in the middle: it is set smaller until it fits.
     fitting = inner // (5 * max(1, _ems(cell.text)))

@@ -69,7 +69,9 @@ def _facts(given: dict[str, object], passage: Passage) -> Facts:
     ticks |= {tick: _HERE for path in words if path.startswith("done.") for tick in (".".join(path.split(".")[:2]),)}
     values = Values(figures, previous, words, parts, items, ticks)
     record = Record(YEAR, _SAMPLE, Settings(), "2021", values, file="example")
-    return _named(facts.derive(record), names, passage)
+    derived = facts.derive(record)
+    loose = {path: given for path, given in figures.items() if path not in derived.figures}
+    return _named(facts.with_given(derived, loose, previous), names, passage)
 
 
 _TEXTS = ("agency", "short", "self", "area", "level", "region", "office", "website", "website_full", "website_address",
