@@ -372,7 +372,7 @@ def test_any_text_reads_back(title: str, spans: tuple[Span, ...], cell: str) -> 
     document = _tiny(title, spans, cell)
     wanted, grids = _wanted(document), [_grid(table) for table in document.tables()]
     page = Page(write_html(document))
-    assert page.blocks() == wanted
+    assert (page.tagged("title")[0].text, page.blocks()) == (title, wanted)
     assert _placed(page.tables[0]) == _cells(document.tables()[0])
     markdown = write_markdown(document)
     assert _read_markdown(markdown) == (wanted, grids)

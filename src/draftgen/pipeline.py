@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftgen import choose, facts, load, phrasebank, plan, proof, realise, render, store
+from draftgen import choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
 from draftgen.core.document import Document
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, RefusedOutput
@@ -51,7 +51,8 @@ def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, 
 def draft(record: Record, passages: Bank, seen: Sequence[Finding] = ()) -> tuple[Draft, Facts]:
     """Record → draft: the main road."""
     derived = facts.derive(record)
-    offers = choose.offers(passages, derived, record)
+    ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
+    offers = choose.offers(passages, derived, record, ranker)
     document = realise.document(plan.outline(offers, record), derived, record)
     remarks = proof.read(document, record, passages.words)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived

@@ -16,7 +16,6 @@ from draftgen.core.outline import (
     Suggestion,
     Utterance,
 )
-from draftgen.core.passage import Slot
 from draftgen.core.record import Extra, Record
 
 # domain.md 1.1: fixed titles, and the five parts of 总体情况 in their order.
@@ -125,7 +124,7 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     if own is None:
         yield _prefixed(said, title)
         return
-    bound = any(isinstance(part, Slot) for part in passage.text)
+    bound = bool(passage.slots)
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     if bound:
         yield said
@@ -169,7 +168,7 @@ def _utterance(suggestion: Suggestion) -> Utterance:
     passage = suggestion.passage
     return Utterance(
         passage.text, place=suggestion.place, passage=passage.id, theme=passage.theme, claims=passage.claims,
-        confirmed=suggestion.confirmed, local=suggestion.local,
+        facts=tuple(c.path for c in passage.when if c.operator), confirmed=suggestion.confirmed, local=suggestion.local,
     )
 
 

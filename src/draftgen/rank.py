@@ -14,13 +14,21 @@ class Ranker:
     """Scores themes for hints. Built from the themes' own labels, hints and titles; nothing is trained."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
-        self._documents = {(theme.section, theme.id): [_grams(text) for text in _texts(theme)] for theme in themes}
+        self._themes = themes
+        self._documents: dict[tuple[str, str], list[set[str]]] = {}
+        self._weights: dict[str, float] = {}
+
+    def _learn(self) -> None:
+        """Done at the first hint: a report without hints pays nothing."""
+        self._documents = {(theme.section, theme.id): [_grams(text) for text in _texts(theme)] for theme in self._themes}
         counts = Counter(gram for texts in self._documents.values() for gram in set().union(*texts))
         total = len(self._documents) or 1
         self._weights = {gram: math.log((total + 1) / (count + 0.5)) for gram, count in counts.items()}
 
     def score(self, hint: str, theme: Theme) -> float:
         """0 to about 1.2: the nearest of the theme's texts counts, the next two a little."""
+        if not self._documents:
+            self._learn()
         wanted = _grams(hint)
         documents = self._documents[theme.section, theme.id]
         scores = sorted((self._cosine(wanted, text) for text in documents), reverse=True)[:3]

@@ -1,6 +1,6 @@
 """Which passages may be said, best first; which problem and which measure go together."""
 
 from draftgen.choose.eligible import may_say, missing
-from draftgen.choose.offers import offers, overlay
+from draftgen.choose.offers import offers
 
-__all__ = ["may_say", "missing", "offers", "overlay"]
+__all__ = ["may_say", "missing", "offers"]

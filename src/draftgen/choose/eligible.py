@@ -4,9 +4,8 @@ import hashlib
 from decimal import Decimal
 
 from draftgen.core.figure import Facts
-from draftgen.core.passage import Condition, Passage, Slot
+from draftgen.core.passage import Condition, Passage
 
-OPTIONAL = frozenset({"compared", "including"})
 # Names that stand in any sentence: they say nothing about the year.
 FRAME = frozenset({
     "year", "last_year", "next_year", "agency", "short", "self", "area", "level", "region", "office", "website",
@@ -23,7 +22,7 @@ def may_say(passage: Passage, facts: Facts, kind: str, year: int) -> bool:
     return (
         all(holds(condition, facts) for condition in passage.when)
         and all(supported(claim, facts) for claim in passage.claims)
-        and all(facts.has(path) for path in needs(passage))
+        and all(facts.has(path) for path in passage.needs)
     )
 
 
@@ -32,7 +31,7 @@ def missing(passage: Passage, facts: Facts, kind: str) -> tuple[str, ...]:
     reasons = [f"只用于{'、'.join(passage.kinds)}"] if passage.kinds and kind not in passage.kinds else []
     reasons += [f"条件不成立：{_written(c)}" for c in passage.when if not holds(c, facts)]
     reasons += [f"没有 {claim}" for claim in passage.claims if not supported(claim, facts)]
-    reasons += [f"没有 {path}" for path in needs(passage) if not facts.has(path)]
+    reasons += [f"没有 {path}" for path in passage.needs if not facts.has(path)]
     return tuple(reasons)
 
 
@@ -64,15 +63,9 @@ def _compare(left: Decimal, operator: str, right: Decimal) -> bool:
     }[operator]
 
 
-def needs(passage: Passage) -> tuple[str, ...]:
-    """The paths a passage cannot do without: every slot but those that may print nothing."""
-    slots = [part for part in passage.text if isinstance(part, Slot)]
-    return tuple(slot.path for slot in slots if not OPTIONAL & set(slot.filters))
-
-
 def uses(passage: Passage) -> frozenset[str]:
     """The facts a passage tells: its slots, claims and the figures its conditions compare."""
-    slots = {part.path for part in passage.text if isinstance(part, Slot)}
+    slots = {slot.path for slot in passage.slots}
     compared = {condition.path for condition in passage.when if condition.operator}
     return frozenset((slots | set(passage.claims) | compared) - FRAME)
 

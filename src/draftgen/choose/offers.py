@@ -9,20 +9,20 @@ from draftgen.choose.eligible import lot, may_say, tells
 from draftgen.choose.points import points
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
-from draftgen.core.passage import Bank, Passage, Theme
+from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Record
 
 Places: TypeAlias = dict[str, tuple[Suggestion, ...]]
 OVERVIEW = ("lead", "publication", "requests", "management", "platform", "supervision")
 
 
-def offers(bank: Bank, facts: Facts, record: Record) -> Offers:
-    """Suggestions for every place of the report, and the points of section five."""
+def offers(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> Offers:
+    """Suggestions for every place of the report, and the points of section five, hints scored by ``scorer``."""
     chooser = _Chooser(facts, record)
     places = chooser.intro(bank)
     places |= chooser.overview(bank, _reported_in_section_six(bank, record))
     places |= chooser.other(bank)
-    found = points(bank, facts, record)
+    found = points(bank, facts, record, scorer)
     for theme in bank.section("problems.lead"):
         places |= chooser.ranked(theme, chooser.count_issues(len(found)))
     return Offers(places, found, {theme.id: theme.heading for theme in bank.section("other")})
@@ -97,7 +97,7 @@ class _Chooser:
             passages = [p for p in theme.passages if p.each == name]
             for number, item in enumerate(facts.items.get(name, ()), 1):
                 place = f"{theme.id}.{number}"
-                if found := self._sorted(theme, passages, overlay(facts, item), item, place):
+                if found := self._sorted(theme, passages, facts.overlaid(item), item, place):
                     places[place] = found
         return places
 
@@ -119,11 +119,3 @@ def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, plac
     if theme.frequency:
         reasons.append(f"{theme.frequency:.0%} 的年报有这一项")
     return Suggestion(place, passage, float(told), tuple(reasons), local=local)
-
-
-def overlay(facts: Facts, local: Facts) -> Facts:
-    """The facts with those of one item on top."""
-    return Facts(
-        {**facts.figures, **local.figures}, {**facts.texts, **local.texts}, {**facts.parts, **local.parts},
-        facts.items, facts.ticks,
-    )

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from draftgen.choose.eligible import holds, lot, may_say, tells
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
-from draftgen.core.passage import Bank, Passage, Slot, Theme
+from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
-from draftgen.rank import Ranker
 
 # Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
 FITS = 0.16
@@ -19,9 +18,9 @@ _ANSWERS = 0.25
 _OWN = "improvements.own"
 
 
-def points(bank: Bank, facts: Facts, record: Record) -> tuple[Point, ...]:
+def points(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> tuple[Point, ...]:
     """The points of 问题和打算; if there are none, at most three that the facts suggest, all to be confirmed."""
-    matcher = _Matcher(bank, facts, record)
+    matcher = _Matcher(bank, facts, record, scorer)
     if record.issues:
         return tuple(matcher.point(number, issue) for number, issue in enumerate(record.issues, 1))
     return tuple(matcher.offered(number, passage) for number, passage in enumerate(matcher.suggested(), 1))
@@ -32,12 +31,12 @@ class _Matcher:
     bank: Bank
     facts: Facts
     record: Record
+    scorer: ThemeScorer
     _used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._problems = self.bank.section("problems")
         self._measures = self.bank.section("measures")
-        self._ranker = Ranker((*self._problems, *self._measures))
 
     def point(self, number: int, issue: Issue) -> Point:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
@@ -49,7 +48,7 @@ class _Matcher:
         return Point(problem, self._measure(number, issue, problem.passage), own if keep else None)
 
     def _problem(self, number: int, hint: str) -> Suggestion | None:
-        scored = [(self._ranker.score(hint, theme), theme) for theme in self._problems if theme.id not in self._used]
+        scored = [(self.scorer.score(hint, theme), theme) for theme in self._problems if theme.id not in self._used]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
         for score, theme in scored:
             if score < FITS:
@@ -61,7 +60,7 @@ class _Matcher:
         return None
 
     def _best(self, passages: Sequence[Passage], local: Facts | None = None) -> Passage | None:
-        facts = self.facts if local is None else _with_plan(self.facts, local)
+        facts = self.facts if local is None else self.facts.overlaid(local)
         kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
         fitting = [p for p in passages if may_say(p, facts, kind, year)]
         fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, p.id), p.id))
@@ -95,7 +94,7 @@ class _Matcher:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
                 continue
             bonus = _ANSWERS if any(p.id in answers for p in theme.passages) else 0.0
-            ranked.append((self._ranker.score(hint, theme) + bonus, theme))
+            ranked.append((self.scorer.score(hint, theme) + bonus, theme))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         for score, theme in ranked:
             if score < FITS:
@@ -130,7 +129,7 @@ class _Matcher:
 
 def carries_plan(passage: Passage) -> bool:
     """Whether a measure has a slot for the clerk's own plan."""
-    return any(isinstance(part, Slot) and part.path == "plan" for part in passage.text)
+    return any(slot.path == "plan" for slot in passage.slots)
 
 
 def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
@@ -144,10 +143,6 @@ def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
 def _topics(words: tuple[str, ...]) -> tuple[str, ...]:
     """A plan typed on one line as its topics: 培训、考核 is two."""
     return tuple(part for word in words for part in word.replace("，", "、").split("、") if part)
-
-
-def _with_plan(facts: Facts, local: Facts) -> Facts:
-    return Facts(facts.figures, {**facts.texts, **local.texts}, facts.parts, facts.items, facts.ticks)
 
 
 def _han(text: str) -> str:

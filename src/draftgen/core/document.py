@@ -44,7 +44,8 @@ class Role(StrEnum):
 class Sentence:
     """What one passage contributed to a paragraph: for the review, and for what a claim rests on.
 
-    ``place`` is where it stands (the statement, or the number of the problem); headings have none.
+    ``place`` is where it stands (the statement, or the number of the problem); headings have none. ``facts`` are
+    figures that its conditions compare: what a sentence without a figure, such as 未收到申请, rests on.
     """
 
     place: str
@@ -52,6 +53,7 @@ class Sentence:
     theme: str
     spans: tuple[Span, ...]
     claims: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     confirmed: bool = True
 
     @property

@@ -73,3 +73,15 @@ class Facts:
     def number(self, path: str) -> Decimal | None:
         figure = self.figures.get(path)
         return None if figure is None else figure.value
+
+    def overlaid(self, local: "Facts") -> "Facts":
+        """These facts with those of one item, or of the clerk's plan, on top."""
+        if not (local.figures or local.texts or local.parts):
+            return self
+        return Facts(
+            {**self.figures, **local.figures},
+            {**self.texts, **local.texts},
+            {**self.parts, **local.parts},
+            self.items,
+            self.ticks,
+        )

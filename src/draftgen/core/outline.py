@@ -62,6 +62,7 @@ class Utterance:
     passage: str = ""
     theme: str = ""
     claims: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     confirmed: bool = True
     local: Facts = field(default_factory=Facts)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class Slot:
     filters: tuple[str, ...] = ()
 
 
+# Filters that print nothing where nothing is known: their slot is no condition.
+OPTIONAL_FILTERS = frozenset({"compared", "including"})
 Wording: TypeAlias = tuple[str | Slot, ...]
 
 
@@ -63,6 +65,17 @@ class Passage:
     shipped: bool = False
 
 
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of the text."""
+        return tuple(part for part in self.text if isinstance(part, Slot))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The paths it cannot do without: every slot but those that may print nothing."""
+        return tuple(slot.path for slot in self.slots if not OPTIONAL_FILTERS & set(slot.filters))
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Passages that say the same thing.
@@ -108,3 +121,9 @@ class Bank:
     def section(self, section: str) -> tuple[Theme, ...]:
         """The themes of one section, such as ``overview.requests`` or ``problems``, in their order."""
         return tuple(theme for theme in self.themes if theme.section == section)
+
+
+class ThemeScorer(Protocol):
+    """Says how well a theme fits a clerk's hint: 0 for not at all, about 1 for the very words."""
+
+    def score(self, hint: str, theme: Theme) -> float: ...

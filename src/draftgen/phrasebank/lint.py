@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from draftgen import forms, numerals
 from draftgen.core.catalogue import Kind
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.passage import Bank, Passage, Theme
-from draftgen.phrasebank.wording import literal, required, slots
+from draftgen.phrasebank.wording import literal
 
+Fault: TypeAlias = tuple[str, Level, str, str]
 NEAR = 0.60
 _NAMES = frozenset({
     "year", "last_year", "next_year", "issues", "agency", "short", "self", "area", "level", "region", "office",
@@ -63,16 +65,35 @@ def slot_paths() -> frozenset[str]:
     return frozenset(paths)
 
 
-def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], ids: set[str]) -> Iterator[tuple[str, Level, str, str]]:
-    text = literal(passage.text)
+def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], ids: set[str]) -> Iterator[Fault]:
     if not passage.text:
         yield "bank-text", Level.ERROR, f"{passage.id} 没有文字。", "写“text: |”，下一行起写句子。"
         return
-    named = {slot.path for slot in slots((*passage.text, *passage.short))}
-    named |= {c.path for c in (*passage.when, *passage.evidence)} | {c.other for c in passage.when if c.other} | set(passage.claims)
+    yield from _names(passage, known)
+    yield from _writing(passage, theme)
+    for word, why in bank.words.forbid.items():
+        if word in literal(passage.text) or word in passage.title:
+            yield "bank-forbidden", Level.ERROR, f"用了“{word}”：{why}", "请改写。"
+    yield from _links(passage, theme, ids)
+    claiming = _CLAIMING.search(literal(passage.text))
+    supported = passage.claims or passage.needs or passage.when
+    if passage.section.startswith("overview") and claiming and not supported:
+        message = f"“{claiming.group()}”说本机关做了事，却没有写 claims。"
+        yield "bank-claim", Level.ERROR, message, "写上依据，例如 claims: [done.secrecy_review]。"
+    if not passage.example.get("says"):
+        yield "bank-example", Level.ERROR, f"{passage.id} 没有例子。", "写 example: given 和 says；例子就是检验。"
+
+
+def _names(passage: Passage, known: frozenset[str]) -> Iterator[Fault]:
+    named = {slot.path for slot in passage.slots} | set(passage.claims)
+    named |= {c.path for c in (*passage.when, *passage.evidence)} | {c.other for c in passage.when if c.other}
     for path in sorted(named - known):
         near = next(iter(get_close_matches(path, known, 1)), "")
         yield "bank-slot", Level.ERROR, f"没有“{path}”这个项目。", f"是不是“{near}”？" if near else "用 draftgen fields 查项目。"
+
+
+def _writing(passage: Passage, theme: Theme) -> Iterator[Fault]:
+    text = literal(passage.text)
     yield from _figures(f"{passage.title}{text}")
     if theme.section != "problems.lead" and not text.endswith(("。", "：", "□")):
         yield "bank-stop", Level.ERROR, "句子没有写完：要以句号结尾。", "补上“。”。"
@@ -83,19 +104,11 @@ def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], i
         yield "bank-half-width", Level.ERROR, f"用了半角标点“{half.group()}”。", "换成全角标点。"
     if re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", text):
         yield "bank-space", Level.ERROR, "汉字之间有空格。", "text 用“|”开头，句子写在一行里。"
-    for word, why in bank.words.forbid.items():
-        if word in text or word in passage.title:
-            yield "bank-forbidden", Level.ERROR, f"用了“{word}”：{why}", "请改写。"
     if re.search(r"20\d\d年|[\u4e00-\u9fff]{2,6}(?:省|市|县)(?:人民政府|[\u4e00-\u9fff]{2,6}局)", text):
         yield "bank-place", Level.ERROR, "写进了具体的年份或机关名。", "年份用 {{ year }}，机关用 {{ self }}。"
-    yield from _links(passage, theme, ids)
-    if passage.section.startswith("overview") and _CLAIMING.search(text) and not (passage.claims or required(passage.text) or passage.when):
-        yield "bank-claim", Level.ERROR, f"“{_CLAIMING.search(text).group()}”说本机关做了事，却没有写 claims。", "写上依据，例如 claims: [done.secrecy_review]。"  # type: ignore[union-attr]
-    if not passage.example.get("says"):
-        yield "bank-example", Level.ERROR, f"{passage.id} 没有例子。", "写 example: given 和 says；例子就是检验。"
 
 
-def _figures(text: str) -> Iterator[tuple[str, Level, str, str]]:
+def _figures(text: str) -> Iterator[Fault]:
     typed = [
         n.text for n in numerals.scan(text)
         if (any(c.isdigit() for c in n.text) and n.kind.value not in ("document", "ordinal", "fixed", "phone"))
@@ -105,7 +118,7 @@ def _figures(text: str) -> Iterator[tuple[str, Level, str, str]]:
         yield "bank-figure", Level.ERROR, f"数字“{'、'.join(typed)}”是直接打上去的。", "数字只能来自数据，写成 {{ 项目 }}。"
 
 
-def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[tuple[str, Level, str, str]]:
+def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[Fault]:
     if theme.section == "problems" and not passage.remedies:
         yield "bank-remedy", Level.ERROR, "这个问题没有改进措施。", "写 remedies: [措施的 id]。"
     for remedy in passage.remedies:
@@ -117,17 +130,19 @@ def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[tuple[str,
 
 
 def _near(theme: Theme, only: Callable[[Passage], bool]) -> Iterable[Finding]:
-    """Passages of one theme that say the same in the same words: Jaccard of character 3-grams, slots masked."""
-    grams = [(p, _grams(f"{p.title}{literal(p.text)}")) for p in theme.passages]
-    for index, (one, left) in enumerate(grams):
-        for other, right in grams[:index]:
-            both = len(left & right)
-            if both and both / len(left | right) >= NEAR and {c.path for c in one.when} == {c.path for c in other.when} and only(one):
-                yield Finding("bank-near", Level.HINT, Place(one.file, one.line, 1, excerpt=one.id),
-                              f"{one.id} 与 {other.id} 几乎一样。", "换一种句式，或删去一条。")
+    """Passages that may be said of the same facts and say it in the same words: Jaccard of 3-grams, slots masked."""
+    grams = [(p, _tells(p), _grams(f"{p.title}{literal(p.text)}")) for p in theme.passages]
+    for index, (one, facts, left) in enumerate(grams):
+        for other, others, right in grams[:index]:
+            if facts == others and left and len(left & right) / len(left | right) >= NEAR and only(one):
+                place = Place(one.file, one.line, 1, excerpt=one.id)
+                yield Finding("bank-near", Level.HINT, place, f"{one.id} 与 {other.id} 几乎一样。", "换一种句式，或删去一条。")
+
+
+def _tells(passage: Passage) -> tuple[object, ...]:
+    """What a passage needs: two that need the same may be said of the same facts."""
+    return frozenset(passage.slots), frozenset(passage.when), frozenset(passage.claims), passage.kinds
 
 
 def _grams(text: str) -> set[str]:
     return {text[i : i + 3] for i in range(len(text) - 2)}
-
-

@@ -17,7 +17,6 @@ FILTERS = {
     "counted": "有几项",
     "annotated": "名称（内容）",
 }
-OPTIONAL = frozenset({"compared", "including"})
 
 
 class WordingError(ValueError):
@@ -66,16 +65,6 @@ def _path(node: object, line: int) -> str:
     if kind == "Getattr":
         return f"{_path(getattr(node, 'node', None), line)}.{getattr(node, 'attr', '')}"
     raise WordingError("花括号里只能写项目名称，例如 {{ site.count }}，不能写数字、引号或算式。", line)
-
-
-def slots(wording: Wording) -> tuple[Slot, ...]:
-    """The slots of a wording."""
-    return tuple(part for part in wording if isinstance(part, Slot))
-
-
-def required(wording: Wording) -> tuple[str, ...]:
-    """The paths that must be known before the wording may be said: all but those that may print nothing."""
-    return tuple(slot.path for slot in slots(wording) if not OPTIONAL & set(slot.filters))
 
 
 def literal(wording: Wording, mask: str = "□") -> str:

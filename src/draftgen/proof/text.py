@@ -9,6 +9,7 @@ from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import WordLists
 from draftgen.core.record import Record
 from draftgen.proof.places import place_name
+from draftgen.proof.unsaid import unsaid
 
 _MARKS = {"【请确认】": "confirm", "【待核】": "verify", "【请补充】": "gap"}
 _SLOT_LEFT = re.compile(r"\{\{|\}\}|××|XX|___|TODO|\[image|\[bookmark|待补充")
@@ -28,6 +29,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     found += _twice(document)
     found += _length(document, record)
     found += _demands(document, record)
+    found += unsaid(document, record)
     return tuple(found)
 
 
@@ -56,14 +58,24 @@ def _residue(paragraph: Paragraph, record: Record, words: WordLists) -> Iterable
         yield Finding("residue-slot", Level.ERROR, where, f"正文里留有“{match.group()}”。", "请补上内容或删去。")
     for match in _SELF.finditer(text):
         if match.group() != record.agency.self_name and not _is_own(paragraph, match.start()):
-            yield Finding("self-reference", Level.ERROR, where, f"自称写成了“{match.group()}”，本机关自称“{record.agency.self_name}”。", "请统一。")
-    for match in re.finditer(r"(20\d\d)年", text):
+            message = f"自称写成了“{match.group()}”，本机关自称“{record.agency.self_name}”。"
+            yield Finding("self-reference", Level.ERROR, where, message, "请统一。")
+    yield from _years(paragraph, where, record)
+    yield from _words(text, where, record, words)
+
+
+def _years(paragraph: Paragraph, where: Place, record: Record) -> Iterable[Finding]:
+    """A year that is neither this one nor the next is left over; in the clerk's own words it may be meant."""
+    for match in re.finditer(r"(20\d\d)年", paragraph.text):
         year = int(match.group(1))
         own = _is_own(paragraph, match.start())
-        if year not in (record.year, record.year + 1) and not own and paragraph.role is Role.BODY:
-            yield Finding("year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。")
-        elif own and year == record.year - 1:
+        if own and year == record.year - 1:
             yield Finding("year-own", Level.ASK, where, f"“{match.group()}”是上一年度，可能是旧稿留下的。", "确实指上年的可以不理。")
+        elif not own and paragraph.role is Role.BODY and year not in (record.year, record.year + 1):
+            yield Finding("year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。")
+
+
+def _words(text: str, where: Place, record: Record, words: WordLists) -> Iterable[Finding]:
     for word, why in words.forbid.items():
         if word in text:
             yield Finding("forbidden-word", Level.HINT, where, f"用了“{word}”：{why}", "请改写。")

@@ -44,7 +44,7 @@ class _Writer:
         return Paragraph(planned.place, planned.role, tuple(self._sentence(u) for u in planned.utterances))
 
     def _sentence(self, utterance: Utterance) -> Sentence:
-        facts = _overlay(self._facts, utterance.local)
+        facts = self._facts.overlaid(utterance.local)
         spans: list[Span] = [Span(utterance.before)] if utterance.before else []
         if utterance.text is not None:
             spans += words(utterance.text, ())
@@ -56,7 +56,7 @@ class _Writer:
         bound = tuple(_bind(spans))
         self._remember(bound, facts)
         claims = tuple(dict.fromkeys((*utterance.claims, *_rests_on(utterance, facts))))
-        return Sentence(utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.confirmed)
+        return Sentence(utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.facts, utterance.confirmed)
 
     def _remember(self, spans: Iterable[Span], facts: Facts) -> None:
         known = {figure.path: figure for figure in facts.figures.values()}
@@ -105,9 +105,3 @@ def _bind(spans: list[Span]) -> Iterable[Span]:
             start = numeral.end
         if start < len(span.text):
             yield Span(span.text[start:])
-
-
-def _overlay(facts: Facts, local: Facts) -> Facts:
-    if not (local.figures or local.texts):
-        return facts
-    return Facts({**facts.figures, **local.figures}, {**facts.texts, **local.texts}, facts.parts, facts.items, facts.ticks)

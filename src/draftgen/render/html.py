@@ -85,7 +85,8 @@ def write_html(document: Document) -> str:
     parts += (_paragraph(paragraph, document.figures) for paragraph in document.intro)
     parts += (_section(section, document.figures) for section in document.sections)
     parts += (_paragraph(paragraph, document.figures) for paragraph in document.closing)
-    return _PAGE.format(title=_escaped("".join(document.title)), content="\n".join(part for part in parts if part))
+    name = escape(plain("".join(document.title)), quote=False)
+    return _PAGE.format(title=name, content="\n".join(part for part in parts if part))
 
 
 def plain(text: str) -> str:
@@ -173,7 +174,8 @@ def _column_head(cell: GridCell, width: int) -> str:
 
 def _row_head(cell: GridCell) -> str:
     align = "center" if cell.rows > 1 else "left"
-    return f'<th scope="row"{_spans(cell)} style="{_HEAD_STYLE};text-align:{align};padding:4px 6px">{_escaped(cell.text)}</th>'
+    style = f"{_HEAD_STYLE};text-align:{align};padding:4px 6px"
+    return f'<th scope="row"{_spans(cell)} style="{style}">{_escaped(cell.text)}</th>'
 
 
 def _value(cell: GridCell, figures: Mapping[str, Figure]) -> str:

@@ -18,8 +18,8 @@ HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 _NAME_LENGTH = 64
 _CONTEXT = 6
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile(r"(\n|\t)")
-_BREAK_TAGS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BREAKS = re.compile(r"([\n\t\r])")
+_BREAK_TAGS = {"\n": "<w:br/>", "\r": "<w:br/>", "\t": "<w:tab/>"}
 # Quotation marks, dashes and the like stand in Latin and Chinese fonts alike; Word takes the Latin one unless told.
 _AMBIGUOUS = re.compile("[\u00a1-\u2e7f]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'

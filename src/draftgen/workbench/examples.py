@@ -30,7 +30,7 @@ def says(passage: Passage) -> str:
     known = _facts({str(key): value for key, value in given.items()}, passage)
     item = next(iter(known.items.get(passage.each, ())), None) if passage.each else None
     if item is not None:
-        known = choose.overlay(known, item)
+        known = known.overlaid(item)
     kind = str(given.get("kind", passage.kinds[0] if passage.kinds else "部门"))
     if not choose.may_say(passage, known, kind, max(YEAR, passage.since)):
         raise ExampleError("given 不满足这条语句的条件：" + "；".join(choose.missing(passage, known, kind)))
