@@ -96,7 +96,7 @@ def _rendered(document: Document, derived: Facts, job: Job) -> dict[str, bytes]:
         rows = proof.ledger(document, derived)
         files[f"{file_name(document.agency)}{document.year}年核对单.docx"] = render.write_check_sheet(document, rows)
     if "html" in job.formats:
-        files[f"{name}.html"] = render.write_html(document).encode()
+        files[f"{name}.html"] = render.write_html(document, origins=not job.final).encode()
     if "md" in job.formats:
         files[f"{name}.md"] = render.write_markdown(document).encode()
     return files

@@ -37,6 +37,7 @@ PARTS = {
 NUMERALS = "一二三四五六七八九十"
 EMPTY = "【请补充】"
 _HEADED_FROM = 3
+_LAST_WORD = "other.nothing_else"
 
 
 def outline(offers: Offers, record: Record) -> Outline:
@@ -83,7 +84,9 @@ def _paragraphs(place: str, utterances: list[Utterance], extras: Iterable[Extra]
         found.append(PlannedParagraph(place, Role.BODY, tuple(utterances)))
     for number, extra in enumerate((e for e in extras if e.part == place), 1):
         text = Text(f"extra.{place}.{number}", "补充", (extra.text,), (extra.source,))
-        found.append(PlannedParagraph(f"{place}.own{number}", Role.BODY, (Utterance(text=text, place=text.path, theme="own"),)))
+        found.append(
+            PlannedParagraph(f"{place}.own{number}", Role.BODY, (Utterance(text=text, place=text.path, theme="own"),))
+        )
     return found
 
 
@@ -136,7 +139,7 @@ def _other(offers: Offers, record: Record) -> Iterable[PlannedContent]:
     for place, suggestions in offers.places.items():
         if place.startswith("other."):
             items.setdefault(suggestions[0].passage.theme, []).append(_utterance(suggestions[0]))
-    headed = [theme for theme in items if offers.headings.get(theme)]
+    headed = [theme for theme in items if offers.headings.get(theme) and theme != _LAST_WORD]
     if len(headed) < 2:
         yield from _paragraphs("other", [u for utterances in items.values() for u in utterances], record.extras)
         if not items and not any(extra.part == "other" for extra in record.extras):
@@ -167,8 +170,14 @@ def _heading(place: str, role: Role, text: str) -> PlannedParagraph:
 def _utterance(suggestion: Suggestion) -> Utterance:
     passage = suggestion.passage
     return Utterance(
-        passage.text, place=suggestion.place, passage=passage.id, theme=passage.theme, claims=passage.claims,
-        facts=tuple(c.path for c in passage.when if c.operator), confirmed=suggestion.confirmed, local=suggestion.local,
+        passage.text,
+        place=suggestion.place,
+        passage=passage.id,
+        theme=passage.theme,
+        claims=passage.claims,
+        facts=tuple(c.path for c in passage.when if c.operator),
+        confirmed=suggestion.confirmed,
+        local=suggestion.local,
     )
 
 

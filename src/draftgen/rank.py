@@ -20,7 +20,9 @@ class Ranker:
 
     def _learn(self) -> None:
         """Done at the first hint: a report without hints pays nothing."""
-        self._documents = {(theme.section, theme.id): [_grams(text) for text in _texts(theme)] for theme in self._themes}
+        self._documents = {
+            (theme.section, theme.id): [_grams(text) for text in _texts(theme)] for theme in self._themes
+        }
         counts = Counter(gram for texts in self._documents.values() for gram in set().union(*texts))
         total = len(self._documents) or 1
         self._weights = {gram: math.log((total + 1) / (count + 0.5)) for gram, count in counts.items()}

@@ -70,7 +70,9 @@ def _write_one(path: Path, data: bytes) -> Path:
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise RefusedOutput(f"{path.name} 写不进去：{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。") from error
+        raise RefusedOutput(
+            f"{path.name} 写不进去：{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"
+        ) from error
     return path
 
 

@@ -7,10 +7,26 @@ from draftgen.core.figure import Facts
 from draftgen.core.passage import Condition, Passage
 
 # Names that stand in any sentence: they say nothing about the year.
-FRAME = frozenset({
-    "year", "last_year", "next_year", "agency", "short", "self", "area", "level", "region", "office", "website",
-    "website_full", "contact", "period", "issues", "plan",
-})
+FRAME = frozenset(
+    {
+        "year",
+        "last_year",
+        "next_year",
+        "agency",
+        "short",
+        "self",
+        "area",
+        "level",
+        "region",
+        "office",
+        "website",
+        "website_full",
+        "contact",
+        "period",
+        "issues",
+        "plan",
+    }
+)
 
 
 def may_say(passage: Passage, facts: Facts, kind: str, year: int) -> bool:
@@ -46,9 +62,12 @@ def supported(claim: str, facts: Facts) -> bool:
 
 
 def holds(condition: Condition, facts: Facts) -> bool:
-    """The truth of one ``when`` line. A comparison with something unknown is false, negated or not."""
+    """The truth of one ``when`` line. A comparison with something unknown is false, negated or not; texts may be equal."""
     if not condition.operator:
         return facts.has(condition.path) != condition.negated
+    if condition.other and condition.path in facts.texts and condition.other in facts.texts:
+        same = facts.texts[condition.path].items == facts.texts[condition.other].items
+        return (same if condition.operator == "==" else not same) != condition.negated
     left = facts.number(condition.path)
     right = condition.number if condition.number is not None else facts.number(condition.other)
     if left is None or right is None:
@@ -58,8 +77,12 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 def _compare(left: Decimal, operator: str, right: Decimal) -> bool:
     return {
-        "==": left == right, "!=": left != right, ">": left > right,
-        ">=": left >= right, "<": left < right, "<=": left <= right,
+        "==": left == right,
+        "!=": left != right,
+        ">": left > right,
+        ">=": left >= right,
+        "<": left < right,
+        "<=": left <= right,
     }[operator]
 
 

@@ -101,7 +101,9 @@ class _Chooser:
                     places[place] = found
         return places
 
-    def _sorted(self, theme: Theme, passages: Iterable[Passage], facts: Facts, local: Facts, place: str) -> tuple[Suggestion, ...]:
+    def _sorted(
+        self, theme: Theme, passages: Iterable[Passage], facts: Facts, local: Facts, place: str
+    ) -> tuple[Suggestion, ...]:
         agency, year, kind = self._record.agency.name, self._record.year, self._record.agency.kind
         fitting = [p for p in passages if may_say(p, facts, kind, year)]
         fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, f"{place}|{p.id}"), p.id))

@@ -113,7 +113,8 @@ class _Matcher:
         kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
         for theme in self._problems:
             fitting = [
-                p for p in theme.passages
+                p
+                for p in theme.passages
                 if p.evidence and all(holds(c, self.facts) for c in p.evidence) and may_say(p, self.facts, kind, year)
             ]
             if fitting:

@@ -33,7 +33,9 @@ def show(
 
 @phrases.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="要检查的语句库文件夹；不写就检查自带的", metavar="文件夹")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="要检查的语句库文件夹；不写就检查自带的", metavar="文件夹")
+    ] = None,
 ) -> None:
     """检查语句库：格式、项目名、条件、例子、重复。"""
     from draftgen import workbench  # noqa: PLC0415

@@ -71,7 +71,9 @@ def as_json(result: Result) -> str:
     sections = [_section(section) for section in document.sections] if document else []
     unconfirmed = [
         {"place": s.place, "passage": s.passage, "text": s.text}
-        for p in (document.paragraphs() if document else ()) for s in p.sentences if not s.confirmed
+        for p in (document.paragraphs() if document else ())
+        for s in p.sentences
+        if not s.confirmed
     ]
     body = {
         "files": [str(path) for path in result.files],
@@ -85,10 +87,19 @@ def as_json(result: Result) -> str:
 def finding_json(finding: Finding) -> dict[str, Any]:
     """One finding for programs."""
     place = finding.place
-    where = {"file": place.file, "line": place.line, "column": place.column, "section": place.section, "excerpt": place.excerpt}
+    where = {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "section": place.section,
+        "excerpt": place.excerpt,
+    }
     return {
-        "code": finding.code, "level": finding.level.value, "place": {k: v for k, v in where.items() if v},
-        "message": finding.message, "advice": finding.advice,
+        "code": finding.code,
+        "level": finding.level.value,
+        "place": {k: v for k, v in where.items() if v},
+        "message": finding.message,
+        "advice": finding.advice,
     }
 
 
@@ -105,11 +116,16 @@ def _section(section: Section) -> dict[str, Any]:
 def _sentence(sentence: Sentence, number: int) -> dict[str, Any]:
     figures = [
         {"text": span.text, "path": span.path, "kind": span.kind.value}
-        for span in sentence.spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED, SpanKind.FIXED, SpanKind.OWN) and _numeric(span.text)
+        for span in sentence.spans
+        if span.kind in (SpanKind.SLOT, SpanKind.DERIVED, SpanKind.FIXED, SpanKind.OWN) and _numeric(span.text)
     ]
     return {
-        "place": sentence.place, "passage": sentence.passage, "text": sentence.text, "figures": figures,
-        "claims": list(sentence.claims), "paragraph": number,
+        "place": sentence.place,
+        "passage": sentence.passage,
+        "text": sentence.text,
+        "figures": figures,
+        "claims": list(sentence.claims),
+        "paragraph": number,
     }
 
 

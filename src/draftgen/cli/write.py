@@ -6,16 +6,26 @@ from typing import Annotated
 import typer
 
 
-def write(
+def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
     data: Annotated[Path, typer.Argument(help="数据文件，例如 data.yaml", metavar="数据文件", show_default=False)],
-    folder: Annotated[Path | None, typer.Option("-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边", metavar="文件夹")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边", metavar="文件夹")
+    ] = None,
     formats: Annotated[str, typer.Option("--format", help="要哪几种格式，用逗号隔开", metavar="格式")] = "docx,html,md",
-    ledger: Annotated[Path | None, typer.Option("--ledger", help="另写一份数字来源清单（JSON）", metavar="文件")] = None,
-    bank: Annotated[list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")] = None,
-    template: Annotated[Path | None, typer.Option("--template", help="本单位的 Word 版式（.docx）", metavar="文件")] = None,
-    final: Annotated[bool, typer.Option("--final", help="生成定稿，文件名不带“（草稿）”；还有未决之处时不生成")] = False,  # noqa: FBT002
-    force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,  # noqa: FBT002
-    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,  # noqa: FBT002
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", help="另写一份数字来源清单（JSON）", metavar="文件")
+    ] = None,
+    bank: Annotated[
+        list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help="本单位的 Word 版式（.docx）", metavar="文件")
+    ] = None,
+    final: Annotated[
+        bool, typer.Option("--final", help="生成定稿，文件名不带“（草稿）”；还有未决之处时不生成")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
 ) -> None:
     """把数据写成年度报告：Word、网页、文本，外加一份核对单。"""
     from draftgen import pipeline  # noqa: PLC0415 - --help must not load the rooms
@@ -24,7 +34,9 @@ def write(
     chosen = tuple(part.strip() for part in formats.split(",") if part.strip())
     unknown = [part for part in chosen if part not in pipeline.FORMATS]
     if unknown or not chosen:
-        raise typer.BadParameter(f"没有“{'、'.join(unknown)}”这种格式，可以写：{'、'.join(pipeline.FORMATS)}", param_hint="--format")
+        raise typer.BadParameter(
+            f"没有“{'、'.join(unknown)}”这种格式，可以写：{'、'.join(pipeline.FORMATS)}", param_hint="--format"
+        )
     result = pipeline.write(
         pipeline.Job(data, tuple(bank or ()), folder, chosen, template, ledger, final=final, force=force)
     )

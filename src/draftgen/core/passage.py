@@ -64,7 +64,6 @@ class Passage:
     line: int = 0
     shipped: bool = False
 
-
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of the text."""

@@ -128,14 +128,20 @@ def _requests(ledger: Ledger, table: Table, side: str) -> None:
             ledger.add_sum(f"{table.path(group, column)}{side}", f"表三{heads[group].key}", paths, show_zero=False)
     for row in ("new", "carried_in", *_RESULTS, "total", "carried_out"):
         paths = [f"{table.path(row, column)}{side}" for column in _ORGANISATIONS]
-        ledger.add_sum(f"requests.{row}.organisation{side}", f"表三{heads[row].key}·法人或其他组织", paths, show_zero=False)
+        ledger.add_sum(
+            f"requests.{row}.organisation{side}", f"表三{heads[row].key}·法人或其他组织", paths, show_zero=False
+        )
     both = (f"requests.new{side}", f"requests.carried_in{side}")
     ledger.add_sum(f"requests.in_hand{side}", "新收与上年结转合计", both)
     if not side:
         for row in _RESULTS:
-            ledger.add_share(f"requests.{row}.share", f"{heads[row].key}占办理结果的比例", f"requests.{row}", "requests.total")
+            ledger.add_share(
+                f"requests.{row}.share", f"{heads[row].key}占办理结果的比例", f"requests.{row}", "requests.total"
+            )
         for column in ("person", "organisation"):
-            ledger.add_share(f"requests.new.{column}.share", "占新收申请的比例", f"requests.new.{column}", "requests.new")
+            ledger.add_share(
+                f"requests.new.{column}.share", "占新收申请的比例", f"requests.new.{column}", "requests.new"
+            )
 
 
 def _disputes(ledger: Ledger, side: str) -> None:
@@ -150,7 +156,9 @@ def _disputes(ledger: Ledger, side: str) -> None:
 
 def _totals(ledger: Ledger, side: str) -> None:
     ledger.add_sum(f"staff.total{side}", "专兼职人员合计", (f"staff.full{side}", f"staff.part{side}"))
-    ledger.add_sum(f"proposals.total{side}", "建议提案合计", (f"proposals.congress{side}", f"proposals.committee{side}"))
+    ledger.add_sum(
+        f"proposals.total{side}", "建议提案合计", (f"proposals.congress{side}", f"proposals.committee{side}")
+    )
     boards = [p for p in (f"boards.{name}{side}" for name in ("town", "village", "community")) if p in ledger.figures]
     if len(boards) > 1:
         ledger.add_sum(f"boards.total{side}", "公开栏合计", boards)
@@ -199,8 +207,12 @@ def _breakdown(ledger: Ledger, channel: str) -> None:
         labels = [ledger.figures[path].label for path in paths]
         ledger.add_sum(f"{channel}.{name}", "、".join(labels), paths)
         ledger.add_share(f"{channel}.{name}.share", f"{'、'.join(labels)}占比", f"{channel}.{name}", whole)
-        ledger.text(f"{channel}.{name}.label{'s' if name == 'top_two' else ''}", "类别", labels,
-                    ledger.figures[paths[0]].sources)
+        ledger.text(
+            f"{channel}.{name}.label{'s' if name == 'top_two' else ''}",
+            "类别",
+            labels,
+            ledger.figures[paths[0]].sources,
+        )
 
 
 def _interpretation(ledger: Ledger) -> None:

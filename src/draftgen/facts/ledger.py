@@ -70,11 +70,23 @@ class Ledger:
         self._derived(f"{path}.diff", f"{now.label}与上年之差", abs(change), now.unit, text, (now, before))
         if before.value:
             growth = numerals.share(abs(change), before.value)
-            self._derived(f"{path}.growth", f"{now.label}比上年增减幅度", growth, PERCENT,
-                          f"|{terms}| ÷ {numerals.write(before.value)} = {numerals.write_percent(growth)}", (now, before))
+            self._derived(
+                f"{path}.growth",
+                f"{now.label}比上年增减幅度",
+                growth,
+                PERCENT,
+                f"|{terms}| ÷ {numerals.write(before.value)} = {numerals.write_percent(growth)}",
+                (now, before),
+            )
             times = (now.value / before.value).quantize(Decimal("0.1"), "ROUND_HALF_UP")
-            self._derived(f"{path}.times", f"{now.label}是上年的倍数", times, "倍",
-                          f"{numerals.write(now.value)} ÷ {numerals.write(before.value)} = {numerals.write(times)}", (now, before))
+            self._derived(
+                f"{path}.times",
+                f"{now.label}是上年的倍数",
+                times,
+                "倍",
+                f"{numerals.write(now.value)} ÷ {numerals.write(before.value)} = {numerals.write(times)}",
+                (now, before),
+            )
 
     def _derived(self, path: str, label: str, value: Decimal, unit: str, formula: str, from_: Iterable[Figure]) -> None:
         figures = tuple(from_)

@@ -16,7 +16,18 @@ _PROCEDURES = {
 }
 _CONTACT = ("地址", "邮编", "电话", "传真", "邮箱")
 _LEVELS = ("街道", "镇", "乡", "苏木", "局", "委员会", "委", "办公室", "办", "厅")
-_AREAS = {"镇": "全镇", "乡": "全乡", "街道": "全街道", "苏木": "全苏木", "省": "全省", "市": "全市", "县": "全县", "区": "全区", "州": "全州", "旗": "全旗"}
+_AREAS = {
+    "镇": "全镇",
+    "乡": "全乡",
+    "街道": "全街道",
+    "苏木": "全苏木",
+    "省": "全省",
+    "市": "全市",
+    "县": "全县",
+    "区": "全区",
+    "州": "全州",
+    "旗": "全旗",
+}
 
 
 def add_names(ledger: Ledger, record: Record) -> None:
@@ -25,8 +36,14 @@ def add_names(ledger: Ledger, record: Record) -> None:
     source = Source(record.file)
     for path, label, year in (("year", "年度", 0), ("last_year", "上年度", -1), ("next_year", "下年度", 1)):
         ledger.figures[path] = Figure(path, label, Decimal(record.year + year), "年", "", (source,))
-    ledger.figures["issues"] = Figure("issues", "问题数", Decimal(len(record.issues)), "个", f"问题和打算共 {len(record.issues)} 条")
-    for path, label, text in (("agency", "机关名称", agency.name), ("short", "机关简称", agency.short), ("region", "地区", agency.region)):
+    ledger.figures["issues"] = Figure(
+        "issues", "问题数", Decimal(len(record.issues)), "个", f"问题和打算共 {len(record.issues)} 条"
+    )
+    for path, label, text in (
+        ("agency", "机关名称", agency.name),
+        ("short", "机关简称", agency.short),
+        ("region", "地区", agency.region),
+    ):
         ledger.text(path, label, (text,), (source,))
     ledger.text("office", "承担部门", (agency.contact.get("部门", ""),), (source,))
     ledger.text("website_full", "网站名称", (agency.site_name,), (source,))
@@ -53,5 +70,11 @@ def short_site(name: str) -> str:
 
 def _level(name: str, kind: str) -> str:
     plain = re.sub(r"(人民政府|政府|办事处)$", "", name)
-    levels = ("街道", "镇", "乡", "苏木") if kind == "镇街" else ("省", "市", "县", "区", "州", "旗") if kind == "政府" else _LEVELS
+    levels = (
+        ("街道", "镇", "乡", "苏木")
+        if kind == "镇街"
+        else ("省", "市", "县", "区", "州", "旗")
+        if kind == "政府"
+        else _LEVELS
+    )
     return next((level for level in levels if plain.endswith(level)), "")

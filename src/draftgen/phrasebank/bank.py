@@ -96,8 +96,12 @@ def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:
 def _merged(old: Theme, new: Theme) -> Theme:
     passages: dict[str, Passage] = {p.id: p for p in old.passages} | {p.id: p for p in new.passages}
     return replace(
-        old, passages=tuple(passages.values()), hints=tuple(dict.fromkeys((*old.hints, *new.hints))),
-        label=new.label or old.label, heading=new.heading or old.heading, taxonomy=old.taxonomy or new.taxonomy,
+        old,
+        passages=tuple(passages.values()),
+        hints=tuple(dict.fromkeys((*old.hints, *new.hints))),
+        label=new.label or old.label,
+        heading=new.heading or old.heading,
+        taxonomy=old.taxonomy or new.taxonomy,
     )
 
 
@@ -109,7 +113,9 @@ def _stored() -> dict[str, dict[str, object]]:
         raw = json.loads(path.read_text("utf-8"))
         return dict(raw["files"]) if raw["version"] == compiled.VERSION else {}
     except (ValueError, KeyError, TypeError) as error:
-        raise ProgramFault(f"自带语句库的编译文件 {path.name} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。") from error
+        raise ProgramFault(
+            f"自带语句库的编译文件 {path.name} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。"
+        ) from error
 
 
 def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:

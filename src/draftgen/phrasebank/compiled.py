@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from draftgen.core.passage import Condition, Passage, Slot, Theme, WordLists, Wording
+from draftgen.core.passage import Condition, Passage, Slot, Theme, Wording, WordLists
 from draftgen.phrasebank.parse import Parsed
 
 VERSION = 4
@@ -38,7 +38,9 @@ def decode(raw: Mapping[str, Any], *, shipped: bool) -> Parsed:
     return Parsed(
         [_read_theme(theme, shipped=shipped) for theme in raw["themes"]],
         tuple(raw["hidden"]),
-        None if words is None else WordLists(words[0], words[1], tuple(map(tuple, words[2])), tuple(map(tuple, words[3]))),
+        None
+        if words is None
+        else WordLists(words[0], words[1], tuple(map(tuple, words[2])), tuple(map(tuple, words[3]))),
         {name: tuple(items) for name, items in raw["profiles"].items()},
         dict(raw["shares"]),
     )
@@ -46,15 +48,24 @@ def decode(raw: Mapping[str, Any], *, shipped: bool) -> Parsed:
 
 def compile_shipped(files: Mapping[str, tuple[str, Parsed]], target: Path) -> None:
     """Writes ``models/phrasebank.json``: per source file its sha256 and what it holds."""
-    body = {"version": VERSION, "files": {name: {"sha256": sha, **encode(parsed)} for name, (sha, parsed) in sorted(files.items())}}
+    body = {
+        "version": VERSION,
+        "files": {name: {"sha256": sha, **encode(parsed)} for name, (sha, parsed) in sorted(files.items())},
+    }
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _theme(theme: Theme) -> dict[str, Any]:
     return {
-        "id": theme.id, "section": theme.section, "label": theme.label, "taxonomy": list(theme.taxonomy),
-        "hints": list(theme.hints), "order": theme.order, "heading": theme.heading, "fallback": theme.fallback,
+        "id": theme.id,
+        "section": theme.section,
+        "label": theme.label,
+        "taxonomy": list(theme.taxonomy),
+        "hints": list(theme.hints),
+        "order": theme.order,
+        "heading": theme.heading,
+        "fallback": theme.fallback,
         "passages": [_passage(passage) for passage in theme.passages],
     }
 
@@ -68,7 +79,13 @@ def _passage(passage: Passage) -> dict[str, Any]:
     raw: dict[str, Any] = {"text": _wording(passage.text)}
     raw.update({name: getattr(passage, name) for name in _PLAIN if getattr(passage, name)})
     raw.update({name: list(getattr(passage, name)) for name in _TUPLES if getattr(passage, name)})
-    raw.update({name: [_condition(c) for c in getattr(passage, name)] for name in ("when", "evidence") if getattr(passage, name)})
+    raw.update(
+        {
+            name: [_condition(c) for c in getattr(passage, name)]
+            for name in ("when", "evidence")
+            if getattr(passage, name)
+        }
+    )
     if passage.short:
         raw["short"] = _wording(passage.short)
     return raw
@@ -85,8 +102,15 @@ def _condition(c: Condition) -> list[Any]:
 def _read_theme(raw: Mapping[str, Any], *, shipped: bool) -> Theme:
     passages = tuple(_read_passage(p, raw["section"], raw["id"], shipped=shipped) for p in raw["passages"])
     return Theme(
-        raw["id"], raw["section"], raw["label"], tuple(raw["taxonomy"]), tuple(raw["hints"]), raw["order"],
-        heading=raw["heading"], fallback=raw["fallback"], passages=passages,
+        raw["id"],
+        raw["section"],
+        raw["label"],
+        tuple(raw["taxonomy"]),
+        tuple(raw["hints"]),
+        raw["order"],
+        heading=raw["heading"],
+        fallback=raw["fallback"],
+        passages=passages,
     )
 
 
@@ -95,8 +119,12 @@ def _read_passage(raw: Mapping[str, Any], section: str, theme: str, *, shipped: 
     fields |= {name: tuple(raw[name]) for name in _TUPLES if name in raw}
     fields |= {name: tuple(_read_condition(c) for c in raw[name]) for name in ("when", "evidence") if name in raw}
     return Passage(
-        section=section, theme=theme, text=_read_wording(raw["text"]), short=_read_wording(raw.get("short", ())),
-        shipped=shipped, **fields,
+        section=section,
+        theme=theme,
+        text=_read_wording(raw["text"]),
+        short=_read_wording(raw.get("short", ())),
+        shipped=shipped,
+        **fields,
     )
 
 

@@ -13,14 +13,41 @@ from draftgen.phrasebank.wording import literal
 
 Fault: TypeAlias = tuple[str, Level, str, str]
 NEAR = 0.60
-_NAMES = frozenset({
-    "year", "last_year", "next_year", "issues", "agency", "short", "self", "area", "level", "region", "office",
-    "website", "website_full", "website_address", "contact", "period", "plan", "done.reviews", "done.procedures", "staff.total",
-    "proposals.total", "boards.total", "interpretation.forms", "requests.channels", "requests.applicants",
-    "requests.outcomes", "requests.in_hand", "disputes", "lawsuits",
-})
+_NAMES = frozenset(
+    {
+        "year",
+        "last_year",
+        "next_year",
+        "issues",
+        "agency",
+        "short",
+        "self",
+        "area",
+        "level",
+        "region",
+        "office",
+        "website",
+        "website_full",
+        "website_address",
+        "contact",
+        "period",
+        "plan",
+        "done.reviews",
+        "done.procedures",
+        "staff.total",
+        "proposals.total",
+        "boards.total",
+        "interpretation.forms",
+        "requests.channels",
+        "requests.applicants",
+        "requests.outcomes",
+        "requests.in_hand",
+        "disputes",
+        "lawsuits",
+    }
+)
 _IDIOMS = ("六个部分", "两类", "两者", "两项", "两方面", "一项", "一种", "一类", "一部分")
-_CLAIMING = re.compile(r"已经?|完成|开展了?|组织了?|建立了?|成立|健全了|举办|召开|落实了|实现|严格执行|定期|全面")
+_CLAIMING = re.compile(r"已经?|完成|开展了|组织了|建立了?|成立|健全了|举办|召开|落实了|实现|严格执行|定期|全面")
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?()](?=[\u4e00-\u9fff{])|[,;](?=[\u4e00-\u9fff])")
 
 
@@ -50,16 +77,45 @@ def slot_paths() -> frozenset[str]:
     form = forms.form("2021")
     for cell in form.cells():
         paths |= {cell.path, *(f"{cell.path}.{end}" for end in ("prev", "diff", "growth", "times"))}
-    rows = ("new", "carried_in", "granted", "partial", "denied", "unable", "refused", "other", "total", "carried_out", "in_hand")
+    rows = (
+        "new",
+        "carried_in",
+        "granted",
+        "partial",
+        "denied",
+        "unable",
+        "refused",
+        "other",
+        "total",
+        "carried_out",
+        "in_hand",
+    )
     for row in rows:
         base = f"requests.{row}"
-        paths |= {base, f"{base}.share", f"{base}.person", f"{base}.organisation", f"{base}.parts", f"{base}.prev", f"{base}.diff", f"{base}.growth"}
+        paths |= {
+            base,
+            f"{base}.share",
+            f"{base}.person",
+            f"{base}.organisation",
+            f"{base}.parts",
+            f"{base}.prev",
+            f"{base}.diff",
+            f"{base}.growth",
+        }
         paths |= {f"{base}.person.share", f"{base}.organisation.share"}
     for kind in ("reviews", "lawsuits", "direct", "after_review", "disputes"):
-        paths |= {f"{kind}.{end}" for end in ("upheld", "corrected", "otherwise", "pending", "outcomes", "prev", "diff", "growth")}
+        paths |= {
+            f"{kind}.{end}"
+            for end in ("upheld", "corrected", "otherwise", "pending", "outcomes", "prev", "diff", "growth")
+        }
     for channel in ("site", "wechat", "weibo", "video", "headlines"):
         for name in ("largest", "top_two", "dynamic"):
-            paths |= {f"{channel}.{name}", f"{channel}.{name}.share", f"{channel}.{name}.label", f"{channel}.{name}.labels"}
+            paths |= {
+                f"{channel}.{name}",
+                f"{channel}.{name}.share",
+                f"{channel}.{name}.label",
+                f"{channel}.{name}.labels",
+            }
     for total in ("staff.total", "proposals.total", "boards.total"):
         paths |= {f"{total}.prev", f"{total}.diff", f"{total}.growth"}
     return frozenset(paths)
@@ -89,7 +145,12 @@ def _names(passage: Passage, known: frozenset[str]) -> Iterator[Fault]:
     named |= {c.path for c in (*passage.when, *passage.evidence)} | {c.other for c in passage.when if c.other}
     for path in sorted(named - known):
         near = next(iter(get_close_matches(path, known, 1)), "")
-        yield "bank-slot", Level.ERROR, f"没有“{path}”这个项目。", f"是不是“{near}”？" if near else "用 draftgen fields 查项目。"
+        yield (
+            "bank-slot",
+            Level.ERROR,
+            f"没有“{path}”这个项目。",
+            f"是不是“{near}”？" if near else "用 draftgen fields 查项目。",
+        )
 
 
 def _writing(passage: Passage, theme: Theme) -> Iterator[Fault]:
@@ -110,12 +171,18 @@ def _writing(passage: Passage, theme: Theme) -> Iterator[Fault]:
 
 def _figures(text: str) -> Iterator[Fault]:
     typed = [
-        n.text for n in numerals.scan(text)
+        n.text
+        for n in numerals.scan(text)
         if (any(c.isdigit() for c in n.text) and n.kind.value not in ("document", "ordinal", "fixed", "phone"))
         or (n.kind is numerals.NumeralKind.COUNT and not text[n.start :].startswith(_IDIOMS))
     ]
     if typed:
-        yield "bank-figure", Level.ERROR, f"数字“{'、'.join(typed)}”是直接打上去的。", "数字只能来自数据，写成 {{ 项目 }}。"
+        yield (
+            "bank-figure",
+            Level.ERROR,
+            f"数字“{'、'.join(typed)}”是直接打上去的。",
+            "数字只能来自数据，写成 {{ 项目 }}。",
+        )
 
 
 def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[Fault]:
@@ -136,7 +203,9 @@ def _near(theme: Theme, only: Callable[[Passage], bool]) -> Iterable[Finding]:
         for other, others, right in grams[:index]:
             if facts == others and left and len(left & right) / len(left | right) >= NEAR and only(one):
                 place = Place(one.file, one.line, 1, excerpt=one.id)
-                yield Finding("bank-near", Level.HINT, place, f"{one.id} 与 {other.id} 几乎一样。", "换一种句式，或删去一条。")
+                yield Finding(
+                    "bank-near", Level.HINT, place, f"{one.id} 与 {other.id} 几乎一样。", "换一种句式，或删去一条。"
+                )
 
 
 def _tells(passage: Passage) -> tuple[object, ...]:

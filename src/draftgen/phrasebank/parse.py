@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from draftgen import numerals
 from draftgen.core.finding import Finding, Level
-from draftgen.core.passage import Condition, Passage, Theme, WordLists, Wording
+from draftgen.core.passage import Condition, Passage, Theme, Wording, WordLists
 from draftgen.core.record import Source
 from draftgen.located import Listing, Located, Node, Scalar
 from draftgen.located import Mapping as LocatedMapping
@@ -14,8 +14,23 @@ from draftgen.phrasebank import conditions, wording
 SECTIONS = ("overview", "problems", "improvements", "other", "domains")
 KINDS = ("部门", "政府", "镇街")
 _FIELDS = {
-    "id", "text", "short", "title", "tone", "when", "evidence", "claims", "kinds", "remedies", "covers", "each",
-    "since", "until", "source", "taxonomy", "example",
+    "id",
+    "text",
+    "short",
+    "title",
+    "tone",
+    "when",
+    "evidence",
+    "claims",
+    "kinds",
+    "remedies",
+    "covers",
+    "each",
+    "since",
+    "until",
+    "source",
+    "taxonomy",
+    "example",
 }
 _HEADS = {"label", "heading", "taxonomy", "hints", "statements", "problems", "remedies", "passages", "hide"}
 
@@ -54,7 +69,12 @@ class FileParser:
         elif self._relative.endswith("profiles.yaml"):
             self._profiles(root)
         elif self._section not in SECTIONS:
-            self._error("bank-folder", root.source, f"{self._relative} 不在规定的文件夹里。", f"放到 {'、'.join(SECTIONS)} 之一。")
+            self._error(
+                "bank-folder",
+                root.source,
+                f"{self._relative} 不在规定的文件夹里。",
+                f"放到 {'、'.join(SECTIONS)} 之一。",
+            )
         else:
             self._themes(root)
         return self.parsed
@@ -66,16 +86,24 @@ class FileParser:
         nodes = {key.text: child for key, child in root}
         for key, _ in root:
             if key.text not in _HEADS:
-                self._error("bank-field", key.source, f"没有“{key.text}”这一项。", f"可以写：{'、'.join(sorted(_HEADS))}。")
+                self._error(
+                    "bank-field", key.source, f"没有“{key.text}”这一项。", f"可以写：{'、'.join(sorted(_HEADS))}。"
+                )
         self.parsed.hidden = _strings(nodes.get("hide"))
         base = f"{self._section}.{self._name}"
         if "statements" in nodes:
             for order, node in enumerate(_items(nodes["statements"])):
                 self._statement(node, base, order)
-        common = {"label": _text(nodes.get("label")), "heading": _text(nodes.get("heading")), "hints": _strings(nodes.get("hints"))}
+        common = {
+            "label": _text(nodes.get("label")),
+            "heading": _text(nodes.get("heading")),
+            "hints": _strings(nodes.get("hints")),
+        }
         for part, section in (("problems", "problems"), ("remedies", "measures"), ("passages", self._section)):
             if part in nodes:
-                taxonomy = _strings(nodes.get("taxonomy")) if part != "remedies" or self._section == "improvements" else ()
+                taxonomy = (
+                    _strings(nodes.get("taxonomy")) if part != "remedies" or self._section == "improvements" else ()
+                )
                 self._theme(nodes[part], base, section, {**common, "taxonomy": taxonomy})
 
     def _statement(self, node: Node, base: str, order: int) -> None:
@@ -84,8 +112,13 @@ class FileParser:
         if not name:
             self._error("bank-id", node.source, "这一条 statement 没有 id。", "写“id: 名称”。")
             return
-        heads = {"label": _text(inner.get("label")), "taxonomy": _strings(inner.get("taxonomy")),
-                 "hints": _strings(inner.get("hints")), "fallback": _text(inner.get("fallback")) == "true", "order": order}
+        heads = {
+            "label": _text(inner.get("label")),
+            "taxonomy": _strings(inner.get("taxonomy")),
+            "hints": _strings(inner.get("hints")),
+            "fallback": _text(inner.get("fallback")) == "true",
+            "order": order,
+        }
         if "passages" in inner:
             self._theme(inner["passages"], f"{base}.{name}", base, heads)
 
@@ -95,13 +128,17 @@ class FileParser:
 
     def _passage(self, node: Node, theme: str, section: str) -> Passage | None:
         if not isinstance(node, LocatedMapping):
-            self._error("bank-shape", node.source, "每条语句要写成“id:”“text:”几行。", "照 phrasebank/README.md 的样子写。")
+            self._error(
+                "bank-shape", node.source, "每条语句要写成“id:”“text:”几行。", "照 phrasebank/README.md 的样子写。"
+            )
             return None
         nodes = {key.text: child for key, child in node}
         for key, _ in node:
             if key.text not in _FIELDS:
-                near = wording_near(key.text, _FIELDS)
-                self._error("bank-field", key.source, f"语句里没有“{key.text}”这一项。", f"是不是“{near}”？" if near else "")
+                near = _nearest(key.text, _FIELDS)
+                self._error(
+                    "bank-field", key.source, f"语句里没有“{key.text}”这一项。", f"是不是“{near}”？" if near else ""
+                )
         name = _text(nodes.get("id"))
         if not name.startswith(f"{theme}."):
             source = nodes["id"].source if "id" in nodes else node.source
@@ -109,14 +146,28 @@ class FileParser:
             return None
         text = self._wording(nodes.get("text"))
         return Passage(
-            name, section, theme, text, self._wording(nodes.get("short")),
-            claims=_strings(nodes.get("claims")), when=self._conditions(nodes.get("when")),
-            kinds=self._kinds(nodes.get("kinds")), remedies=_strings(nodes.get("remedies")),
-            covers=_strings(nodes.get("covers")), each=_text(nodes.get("each")), title=_text(nodes.get("title")),
-            tone=_text(nodes.get("tone")), evidence=self._conditions(nodes.get("evidence")),
-            since=_year(nodes.get("since")), until=_year(nodes.get("until")), source=_text(nodes.get("source")),
-            taxonomy=_strings(nodes.get("taxonomy")), example=_plain_mapping(nodes.get("example")),
-            file=self._file.name, line=node.source.line, shipped=self._shipped,
+            name,
+            section,
+            theme,
+            text,
+            self._wording(nodes.get("short")),
+            claims=_strings(nodes.get("claims")),
+            when=self._conditions(nodes.get("when")),
+            kinds=self._kinds(nodes.get("kinds")),
+            remedies=_strings(nodes.get("remedies")),
+            covers=_strings(nodes.get("covers")),
+            each=_text(nodes.get("each")),
+            title=_text(nodes.get("title")),
+            tone=_text(nodes.get("tone")),
+            evidence=self._conditions(nodes.get("evidence")),
+            since=_year(nodes.get("since")),
+            until=_year(nodes.get("until")),
+            source=_text(nodes.get("source")),
+            taxonomy=_strings(nodes.get("taxonomy")),
+            example=_plain_mapping(nodes.get("example")),
+            file=self._file.name,
+            line=node.source.line,
+            shipped=self._shipped,
         )
 
     def _wording(self, node: Node | None) -> Wording:
@@ -126,7 +177,9 @@ class FileParser:
             return wording.parse(node.text)
         except wording.WordingError as error:
             source = Source(node.source.file, node.source.line + error.line, 1)
-            self._error("bank-wording", source, str(error), "可用的项目见 draftgen fields，写法见 phrasebank/README.md。")
+            self._error(
+                "bank-wording", source, str(error), "可用的项目见 draftgen fields，写法见 phrasebank/README.md。"
+            )
             return ()
 
     def _conditions(self, node: Node | None) -> tuple[Condition, ...]:
@@ -154,7 +207,7 @@ class FileParser:
                 self.parsed.profiles[_text(inner.get("name"))] = _strings(inner.get("items"))
 
 
-def wording_near(word: str, known: set[str]) -> str:
+def _nearest(word: str, known: set[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a message
 
     return next(iter(get_close_matches(word, known, 1)), "")
@@ -203,6 +256,10 @@ def _words(root: LocatedMapping) -> WordLists:
         for inner in [{key.text: child for key, child in item}]
     )
     spoken = tuple(
-        (pair[0], pair[1]) for item in (_items(nodes["spoken"]) if "spoken" in nodes else ()) if len(pair := _strings(item)) == 2
+        (pair[0], pair[1])
+        for item in (_items(nodes["spoken"]) if "spoken" in nodes else ())
+        if len(pair := _strings(item)) == 2
     )
-    return WordLists({k: str(v) for k, v in pairs["prefer"].items()}, {k: str(v) for k, v in pairs["forbid"].items()}, ageing, spoken)
+    return WordLists(
+        {k: str(v) for k, v in pairs["prefer"].items()}, {k: str(v) for k, v in pairs["forbid"].items()}, ageing, spoken
+    )

@@ -39,8 +39,7 @@ def parse(text: str) -> Wording:
     for output in template.body:
         if not isinstance(output, nodes.Output):
             raise WordingError("这里只能写文字和 {{ 项目 }}，不能写判断或循环。条件请写在 when 里。", output.lineno)
-        for node in output.nodes:
-            parts.append(node.data if isinstance(node, nodes.TemplateData) else _slot(node))
+        parts += [node.data if isinstance(node, nodes.TemplateData) else _slot(node) for node in output.nodes]
     return tuple(part.replace("\n", "") if isinstance(part, str) else part for part in parts)
 
 

@@ -36,7 +36,9 @@ def _bodies(document: Document) -> Iterable[tuple[str, Paragraph]]:
     yield from (("closing", paragraph) for paragraph in document.closing)
 
 
-def _rows(document: Document, facts: Facts, name: str, spans: Sequence[Span], index: int, span: Span) -> Iterable[LedgerRow]:
+def _rows(
+    document: Document, facts: Facts, name: str, spans: Sequence[Span], index: int, span: Span
+) -> Iterable[LedgerRow]:
     before = "".join(s.text for s in spans[:index])[-12:]
     after = "".join(s.text for s in spans[index + 1 :])[:8]
     context = f"{before}{span.text}{after}"
@@ -49,7 +51,9 @@ def _rows(document: Document, facts: Facts, name: str, spans: Sequence[Span], in
         source = "、".join(str(s) for s in text.sources) if text else ""
         for numeral in numerals.scan(span.text):
             if any(char.isdigit() for char in numeral.text):
-                yield LedgerRow(numeral.text, name, context, span.path, "own", "自己写的文字", numeral.text, "", source, "")
+                yield LedgerRow(
+                    numeral.text, name, context, span.path, "own", "自己写的文字", numeral.text, "", source, ""
+                )
 
 
 def _figure_row(document: Document, path: str, text: str, name: str, context: str, kind: str) -> LedgerRow:
@@ -58,7 +62,16 @@ def _figure_row(document: Document, path: str, text: str, name: str, context: st
     if figure.filled and not source:
         source = "数据里没有写，按 0" if not figure.value else "由各项相加"
     return LedgerRow(
-        text, name, context, path, kind, figure.label, numerals.write(figure.value), figure.formula, source, figure.supplied_by
+        text,
+        name,
+        context,
+        path,
+        kind,
+        figure.label,
+        numerals.write(figure.value),
+        figure.formula,
+        source,
+        figure.supplied_by,
     )
 
 

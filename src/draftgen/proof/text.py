@@ -18,9 +18,13 @@ _SELF = re.compile(r"我(?:局|委|厅|办|镇|乡|街道|市|县|区|州|旗|�
 
 def read(document: Document, record: Record, words: WordLists) -> tuple[Finding, ...]:
     """Every remark on the finished text. Raises ProgramFault for a numeral that has no source (promise 1)."""
-    unbound = [span.text for paragraph in document.paragraphs() for span in paragraph.spans if span.kind is SpanKind.UNBOUND]
+    unbound = [
+        span.text for paragraph in document.paragraphs() for span in paragraph.spans if span.kind is SpanKind.UNBOUND
+    ]
     if unbound:
-        raise ProgramFault(f"语句库里有没有来源的数字：{'、'.join(unbound)}。这是程序的问题，没有生成文件；请把这句话告诉维护者。")
+        raise ProgramFault(
+            f"语句库里有没有来源的数字：{'、'.join(unbound)}。这是程序的问题，没有生成文件；请把这句话告诉维护者。"
+        )
     found: list[Finding] = []
     for paragraph in document.paragraphs():
         found += _open_places(paragraph)
@@ -44,11 +48,21 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
             if mark in sentence.text:
                 where = Place(section=place_name(paragraph.place), excerpt=sentence.text)
                 if name == "gap":
-                    yield Finding("open-gap", Level.ERROR, where, f"“{place_name(paragraph.place)}”没有可写的内容。",
-                                  "在数据里填上这一部分的数字或做过的事（draftgen fields 可查能写什么），或在“补充”里写一段。")
+                    yield Finding(
+                        "open-gap",
+                        Level.ERROR,
+                        where,
+                        f"“{place_name(paragraph.place)}”没有可写的内容。",
+                        "在数据里填上这一部分的数字或做过的事（draftgen fields 可查能写什么），或在“补充”里写一段。",
+                    )
                 else:
-                    yield Finding(f"open-{name}", Level.ERROR, where, f"有一句要您确认：{sentence.text.replace(mark, '')}",
-                                  "属实的，写进数据的“问题和打算”或“做过的事”；不属实的，写上实际的问题，这一句就不会再出现。")
+                    yield Finding(
+                        f"open-{name}",
+                        Level.ERROR,
+                        where,
+                        f"有一句要您确认：{sentence.text.replace(mark, '')}",
+                        "属实的，写进数据的“问题和打算”或“做过的事”；不属实的，写上实际的问题，这一句就不会再出现。",
+                    )
 
 
 def _residue(paragraph: Paragraph, record: Record, words: WordLists) -> Iterable[Finding]:
@@ -70,9 +84,17 @@ def _years(paragraph: Paragraph, where: Place, record: Record) -> Iterable[Findi
         year = int(match.group(1))
         own = _is_own(paragraph, match.start())
         if own and year == record.year - 1:
-            yield Finding("year-own", Level.ASK, where, f"“{match.group()}”是上一年度，可能是旧稿留下的。", "确实指上年的可以不理。")
+            yield Finding(
+                "year-own",
+                Level.ASK,
+                where,
+                f"“{match.group()}”是上一年度，可能是旧稿留下的。",
+                "确实指上年的可以不理。",
+            )
         elif not own and paragraph.role is Role.BODY and year not in (record.year, record.year + 1):
-            yield Finding("year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。")
+            yield Finding(
+                "year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。"
+            )
 
 
 def _words(text: str, where: Place, record: Record, words: WordLists) -> Iterable[Finding]:
@@ -84,7 +106,9 @@ def _words(text: str, where: Place, record: Record, words: WordLists) -> Iterabl
             yield Finding("preferred-word", Level.HINT, where, f"“{wrong}”宜写作“{right}”。")
     for word, since, until, note in words.ageing:
         if word in text and ((since and record.year < since) or (until and record.year > until)):
-            yield Finding("ageing-word", Level.ASK, where, f"“{word}”在 {record.year} 年度可能不合时宜：{note}", "请核对。")
+            yield Finding(
+                "ageing-word", Level.ASK, where, f"“{word}”在 {record.year} 年度可能不合时宜：{note}", "请核对。"
+            )
 
 
 def _is_own(paragraph: Paragraph, offset: int) -> bool:
@@ -104,16 +128,28 @@ def _own_figures(document: Document) -> Iterable[Finding]:
         if paragraph.role is Role.INTRO:
             continue
         for span in paragraph.spans:
-            if span.kind is SpanKind.OWN and (paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra."))):
+            if span.kind is SpanKind.OWN and (
+                paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra."))
+            ):
                 numbers = [n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in _CHECKED]
                 if numbers:
                     seen.setdefault(place_name(paragraph.place), []).extend(numbers)
     for name, numbers in seen.items():
-        yield Finding("own-figure", Level.ASK, Place(section=name), f"您自己写的文字里有数字：{'、'.join(numbers)}，没有与数据核对。",
-                      "请自己核对一遍。")
+        yield Finding(
+            "own-figure",
+            Level.ASK,
+            Place(section=name),
+            f"您自己写的文字里有数字：{'、'.join(numbers)}，没有与数据核对。",
+            "请自己核对一遍。",
+        )
 
 
-_CHECKED = (numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.MULTIPLE, numerals.NumeralKind.BARE)
+_CHECKED = (
+    numerals.NumeralKind.COUNT,
+    numerals.NumeralKind.PERCENT,
+    numerals.NumeralKind.MULTIPLE,
+    numerals.NumeralKind.BARE,
+)
 
 
 def _twice(document: Document) -> Iterable[Finding]:
@@ -126,8 +162,13 @@ def _twice(document: Document) -> Iterable[Finding]:
             if len(plain) < 8:
                 continue
             if plain in seen:
-                yield Finding("same-sentence", Level.ERROR, Place(section=place_name(paragraph.place), excerpt=plain),
-                              f"同一句话出现了两次（{seen[plain]}也有）：{plain}", "请删去一处。")
+                yield Finding(
+                    "same-sentence",
+                    Level.ERROR,
+                    Place(section=place_name(paragraph.place), excerpt=plain),
+                    f"同一句话出现了两次（{seen[plain]}也有）：{plain}",
+                    "请删去一处。",
+                )
             seen[plain] = place_name(paragraph.place)
 
 
@@ -140,8 +181,13 @@ def overview_length(document: Document) -> int:
 def _length(document: Document, record: Record) -> Iterable[Finding]:
     length, limit = overview_length(document), record.settings.length_limit
     if length > limit:
-        yield Finding("length", Level.HINT, Place(section="总体情况"), f"总体情况 {length} 字，超过 {limit} 字。",
-                      "可在数据里删去不必写的事项；程序不会替您删。")
+        yield Finding(
+            "length",
+            Level.HINT,
+            Place(section="总体情况"),
+            f"总体情况 {length} 字，超过 {limit} 字。",
+            "可在数据里删去不必写的事项；程序不会替您删。",
+        )
 
 
 def _demands(document: Document, record: Record) -> Iterable[Finding]:
@@ -153,9 +199,21 @@ def _demands(document: Document, record: Record) -> Iterable[Finding]:
         hit = [f for label, f in labels.items() if core and (core in label or label in demand)]
         if hit:
             written = f"{numerals.write(hit[0].value)}{hit[0].unit}"
-            yield Finding("demand-met", Level.HINT, Place(section="上级通知"), f"另须报告“{demand}”：已写（{written}）。")
+            yield Finding(
+                "demand-met", Level.HINT, Place(section="上级通知"), f"另须报告“{demand}”：已写（{written}）。"
+            )
         elif core and core in body:
-            yield Finding("demand-met", Level.HINT, Place(section="上级通知"), f"另须报告“{demand}”：正文写到了“{core}”，请看是否够。")
+            yield Finding(
+                "demand-met",
+                Level.HINT,
+                Place(section="上级通知"),
+                f"另须报告“{demand}”：正文写到了“{core}”，请看是否够。",
+            )
         else:
-            yield Finding("demand-open", Level.ASK, Place(section="上级通知"), f"另须报告“{demand}”：正文里没有写到。",
-                          "在数据里填上这一项；目录里没有的，写在“补充”里。")
+            yield Finding(
+                "demand-open",
+                Level.ASK,
+                Place(section="上级通知"),
+                f"另须报告“{demand}”：正文里没有写到。",
+                "在数据里填上这一项；目录里没有的，写在“补充”里。",
+            )

@@ -14,12 +14,18 @@ def unsaid(document: Document, record: Record) -> Iterable[Finding]:
     """One hint that names every figure, text and tick of 数据, 做过的事 and 其他事项 that no sentence uses."""
     said = _said(document)
     names = [
-        name for path, name in _given(record).items()
-        if path not in said and not any(other.startswith(f"{path}.") for other in said) and not path.startswith(_NOT_FOR_THE_TEXT)
+        name
+        for path, name in _given(record).items()
+        if path not in said
+        and not any(other.startswith(f"{path}.") for other in said)
+        and not path.startswith(_NOT_FOR_THE_TEXT)
     ]
     if names:
         yield Finding(
-            "unsaid", Level.HINT, Place(record.file), f"数据里有 {len(names)} 项没有写进正文：{'、'.join(names)}。",
+            "unsaid",
+            Level.HINT,
+            Place(record.file),
+            f"数据里有 {len(names)} 项没有写进正文：{'、'.join(names)}。",
             "不必写的可以不理；要写的，放在“补充”里。",
         )
 

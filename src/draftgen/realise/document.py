@@ -20,10 +20,16 @@ def document(outline: Outline, facts: Facts, record: Record) -> Document:
     form = forms.form(record.form)
     printed = {c.path: numerals.write(facts.figures[c.path].value) for c in form.cells() if c.path in facts.figures}
     sections = tuple(
-        Section(section.id, section.title, tuple(
-            table_block(form.table(content.table), printed) if isinstance(content, PlannedTable) else writer.paragraph(content)
-            for content in section.contents
-        ))
+        Section(
+            section.id,
+            section.title,
+            tuple(
+                table_block(form.table(content.table), printed)
+                if isinstance(content, PlannedTable)
+                else writer.paragraph(content)
+                for content in section.contents
+            ),
+        )
         for section in outline.sections
     )
     intro = tuple(writer.paragraph(p) for p in outline.intro)
@@ -56,7 +62,9 @@ class _Writer:
         bound = tuple(_bind(spans))
         self._remember(bound, facts)
         claims = tuple(dict.fromkeys((*utterance.claims, *_rests_on(utterance, facts))))
-        return Sentence(utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.facts, utterance.confirmed)
+        return Sentence(
+            utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.facts, utterance.confirmed
+        )
 
     def _remember(self, spans: Iterable[Span], facts: Facts) -> None:
         known = {figure.path: figure for figure in facts.figures.values()}
@@ -81,8 +89,12 @@ def _rests_on(utterance: Utterance, facts: Facts) -> Iterable[str]:
 
 
 _FIGURES = (
-    numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.MULTIPLE,
-    numerals.NumeralKind.BARE, numerals.NumeralKind.YEAR, numerals.NumeralKind.DATE,
+    numerals.NumeralKind.COUNT,
+    numerals.NumeralKind.PERCENT,
+    numerals.NumeralKind.MULTIPLE,
+    numerals.NumeralKind.BARE,
+    numerals.NumeralKind.YEAR,
+    numerals.NumeralKind.DATE,
 )
 
 

@@ -1,8 +1,11 @@
 """A wording and facts → spans. A slot is a path; what is unknown raises, because choosing asked before."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from draftgen import forms
 from draftgen.core.document import Span, SpanKind
-from draftgen.core.figure import Facts, Figure
+from draftgen.core.figure import Facts, Figure, Text
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Slot, Wording
 from draftgen.realise import phrases
@@ -11,7 +14,9 @@ from draftgen.realise import phrases
 def sentence(wording: Wording, facts: Facts) -> tuple[Span, ...]:
     """The spans of one sentence. Decimals of percentages are the same all through it (domain.md 5.4)."""
     spans = _fill(wording, facts, decimals=False)
-    percents = [span.text for span in spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text.endswith("%")]
+    percents = [
+        span.text for span in spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text.endswith("%")
+    ]
     if any("." in text for text in percents) and not all("." in text for text in percents):
         return _fill(wording, facts, decimals=True)
     return spans
@@ -27,7 +32,9 @@ def _fill(wording: Wording, facts: Facts, *, decimals: bool) -> tuple[Span, ...]
     return tuple(span for span in spans if span.text)
 
 
-def _slot(slot: Slot, facts: Facts, measure: str, *, decimals: bool) -> tuple[Span, ...]:
+def _slot(  # noqa: PLR0911 - one return for each kind of fact
+    slot: Slot, facts: Facts, measure: str, *, decimals: bool
+) -> tuple[Span, ...]:
     path, filters = slot.path, slot.filters
     if "including" in filters:
         return phrases.including(facts, path, measure)
@@ -36,14 +43,23 @@ def _slot(slot: Slot, facts: Facts, measure: str, *, decimals: bool) -> tuple[Sp
     if path in facts.figures and not filters:
         return (phrases.figure_span(facts.figures[path], decimals=decimals),)
     if path in facts.parts:
-        return phrases.detailed(facts, facts.parts[path]) if "detailed" in filters else phrases.listed(facts.parts[path], measure)
+        return (
+            phrases.detailed(facts, facts.parts[path])
+            if "detailed" in filters
+            else phrases.listed(facts.parts[path], measure)
+        )
     if "counted" in filters:
         return phrases.counted(path, count(facts, path))
     if path in facts.items and "annotated" in filters:
         return phrases.annotated(facts.items[path], path)
     if path in facts.texts:
-        return phrases.words(facts.texts[path], filters)
+        return phrases.words(_unstopped(facts.texts[path]), filters)
     raise ProgramFault(f"语句里的“{path}{''.join(f' | {name}' for name in filters)}”没有数据可填。")
+
+
+def _unstopped(text: Text) -> Text:
+    """A clerk's text inside a sentence: its own full stop would stand before the sentence's."""
+    return replace(text, items=tuple(item.rstrip("。；;. ") for item in text.items))
 
 
 def count(facts: Facts, path: str) -> int:
@@ -55,12 +71,12 @@ def count(facts: Facts, path: str) -> int:
 
 def number_of(facts: Facts, path: str) -> Figure:
     """The figure behind a ``counted`` slot."""
-    from decimal import Decimal  # noqa: PLC0415
-
     text = facts.texts.get(path)
     names = "、".join(text.items) if text else ""
     sources = text.sources if text else ()
-    return Figure(f"{path}.number", "项数", Decimal(count(facts, path)), "项", f"共列 {count(facts, path)} 项：{names}", sources)
+    return Figure(
+        f"{path}.number", "项数", Decimal(count(facts, path)), "项", f"共列 {count(facts, path)} 项：{names}", sources
+    )
 
 
 def _measure(wording: Wording, index: int, path: str) -> str:
@@ -68,7 +84,13 @@ def _measure(wording: Wording, index: int, path: str) -> str:
     known = _measures().get(path, ())
     for position, part in enumerate(wording[:-1]):
         after = wording[position + 1]
-        if isinstance(part, Slot) and part.path == path and not part.filters and isinstance(after, str) and position < index:
+        if (
+            isinstance(part, Slot)
+            and part.path == path
+            and not part.filters
+            and isinstance(after, str)
+            and position < index
+        ):
             for measure in sorted(known, key=len, reverse=True):
                 if after.startswith(measure):
                     return measure

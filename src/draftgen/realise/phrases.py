@@ -21,7 +21,9 @@ def figure_span(figure: Figure, *, decimals: bool = False) -> Span:
     return Span(text, SpanKind.DERIVED if figure.derived else SpanKind.SLOT, figure.path)
 
 
-def compared(facts: Facts, path: str, unit: str, *, decimals: bool = False) -> tuple[Span, ...]:
+def compared(  # noqa: PLR0911 - a decision table: one row, one return
+    facts: Facts, path: str, unit: str, *, decimals: bool = False
+) -> tuple[Span, ...]:
     """，较上年增加2件: the decision table of domain.md 5.4, first match from the top; () where nothing can be said."""
     now, before = facts.figures[path], facts.figures.get(f"{path}.prev")
     if before is None or now.approximate or before.approximate or now.value == before.value == 0:
@@ -50,7 +52,11 @@ def _points(facts: Facts, path: str, change: Decimal, *, decimals: bool) -> tupl
         return (Span("，与上年持平"),)
     figure = facts.figures[f"{path}.diff"]
     text = numerals.write_percent(figure.value, decimals=decimals).removesuffix("%")
-    return (Span(f"，较上年{'提高' if change > 0 else '下降'}"), Span(text, SpanKind.DERIVED, figure.path), Span("个百分点"))
+    return (
+        Span(f"，较上年{'提高' if change > 0 else '下降'}"),
+        Span(text, SpanKind.DERIVED, figure.path),
+        Span("个百分点"),
+    )
 
 
 def listed(parts: Parts, unit: str) -> tuple[Span, ...]:
@@ -106,10 +112,7 @@ def words(text: Text, filters: Iterable[str]) -> tuple[Span, ...]:
         else:
             raise ProgramFault(f"“{name}”不能用于文字“{text.path}”。")
     glue = "" if {"quoted", "titled"} & set(filters) else "、"
-    if joined and len(items) > 1:
-        printed = f"{glue.join(items[:-1])}和{items[-1]}"
-    else:
-        printed = glue.join(items)
+    printed = f"{glue.join(items[:-1])}和{items[-1]}" if joined and len(items) > 1 else glue.join(items)
     if text.fixed:
         return (Span(printed, SpanKind.FIXED if any(c.isdigit() for c in printed) else SpanKind.TEXT),)
     return (Span(printed, SpanKind.OWN, text.path),)
@@ -133,5 +136,3 @@ def annotated(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:
         text = f"{'、'.join(name.items)}（{'、'.join(about.items)}）" if about else "、".join(name.items)
         spans += [Span("、"), Span(text, SpanKind.OWN, name.path)]
     return tuple(spans[1:])
-
-

@@ -78,13 +78,17 @@ _ADDRESS = re.compile(r"https?://[!-;=-~]+")
 _NOT_TEXT = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_html(document: Document) -> str:
-    """Write the whole report as one self-contained HTML page."""
+def write_html(document: Document, *, origins: bool = True) -> str:
+    """Write the whole report as one self-contained HTML page.
+
+    ``origins`` shows where a figure comes from when it is pointed at: for drafts, never for the page that is published.
+    """
+    figures = document.figures if origins else {p: replace(f, label="", formula="", sources=()) for p, f in document.figures.items()}
     lines = (f'<span style="{_TITLE_LINE_STYLE}">{_escaped(line)}</span>' for line in document.title if line)
     parts = [_element(Role.TITLE, "<br>".join(lines))]
-    parts += (_paragraph(paragraph, document.figures) for paragraph in document.intro)
-    parts += (_section(section, document.figures) for section in document.sections)
-    parts += (_paragraph(paragraph, document.figures) for paragraph in document.closing)
+    parts += (_paragraph(paragraph, figures) for paragraph in document.intro)
+    parts += (_section(section, figures) for section in document.sections)
+    parts += (_paragraph(paragraph, figures) for paragraph in document.closing)
     name = escape(plain("".join(document.title)), quote=False)
     return _PAGE.format(title=name, content="\n".join(part for part in parts if part))
 
@@ -130,7 +134,8 @@ def _data(text: str, figure: Figure | None) -> str:
     if figure is None or not text:
         return text
     title = escape(plain(_origin(figure)))
-    return f'<data value="{figure.value:f}" title="{title}">{text}</data>'
+    shown = f' title="{title}"' if title else ""
+    return f'<data value="{figure.value:f}"{shown}>{text}</data>'
 
 
 def _origin(figure: Figure) -> str:

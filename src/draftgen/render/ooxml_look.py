@@ -21,6 +21,7 @@ STYLE_IDS: Mapping[str, str] = {
     "年报日期": "ReportDate",
     "年报表格": "ReportTable",
     "年报小表": "ReportSmallTable",
+    "年报长数": "ReportLongFigure",
     "header": "Header",
     "footer": "Footer",
 }

@@ -182,7 +182,9 @@ def _cell(layout: Layout, cell: GridCell, row: int, styles: Mapping[str, str], c
     last = row == layout.block.height - 1
     keep = "" if last or not layout.whole else "<w:keepNext/>"
     left = '<w:jc w:val="left"/>' if _flush_left(layout, cell, title=title) else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(styles[layout.type.style], content, keep + left)}</w:tc>"
+    # LibreOffice forgets the size of a run inside of a control, not that of the paragraph's style.
+    style = "年报长数" if cell.path and _size(layout, cell) < layout.type.size else layout.type.style
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(styles[style], content, keep + left)}</w:tc>"
 
 
 def _flush_left(layout: Layout, cell: GridCell, *, title: bool) -> bool:
@@ -200,6 +202,12 @@ def _margins(layout: Layout, cell: GridCell) -> str:
     return f'<w:tcMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tcMar>'
 
 
+def _size(layout: Layout, cell: GridCell) -> int:
+    """The size of a figure: it may not break in the middle, so a long one is set smaller until it fits."""
+    inner = layout.type.inner(layout.width(cell)) - _SPARE
+    return max(10, min(layout.type.size, inner // (5 * max(1, _ems(cell.text)))))
+
+
 def _content(layout: Layout, cell: GridCell, controls: Controls) -> str:
     if not cell.path:
         # The form sets its note on the sums apart from the heads.
@@ -207,9 +215,6 @@ def _content(layout: Layout, cell: GridCell, controls: Controls) -> str:
         return run(cell.text, '<w:rFonts w:hint="eastAsia" w:eastAsia="楷体_GB2312"/>' if note else "")
     if cell.text.startswith("【"):
         return run(cell.text, HIGHLIGHT)
-    inner = layout.type.inner(layout.width(cell)) - _SPARE
-    # A long figure must not break in the middle: it is set smaller until it fits.
-    fitting = inner // (5 * max(1, _ems(cell.text)))
-    size = max(10, min(layout.type.size, fitting))
+    size = _size(layout, cell)
     properties = "" if size == layout.type.size else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     return controls.control(cell.path, cell.text, None, properties)

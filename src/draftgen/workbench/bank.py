@@ -20,7 +20,9 @@ def listing(section: str, extra: Sequence[Path]) -> str:
     for theme in bank.themes:
         if section and not f"{theme.section}.{theme.id}".startswith(section) and not theme.id.startswith(section):
             continue
-        lines.append(f"{theme.id}　{theme.label}" + (f"　（{theme.frequency:.0%} 的年报有）" if theme.frequency else ""))
+        lines.append(
+            f"{theme.id}　{theme.label}" + (f"　（{theme.frequency:.0%} 的年报有）" if theme.frequency else "")
+        )
         for passage in theme.passages:
             lines.append(f"  {passage.id}　{'' if passage.shipped else '［自己的］'}{plain(passage)}")
             count += 1
@@ -30,7 +32,7 @@ def listing(section: str, extra: Sequence[Path]) -> str:
 def show(name: str, extra: Sequence[Path]) -> str:
     """One passage, or every passage of a theme, in full."""
     bank, _ = phrasebank.read(folders(Path.cwd(), extra), whole=True)
-    found = [p for theme in bank.themes for p in theme.passages if p.id == name or theme.id == name]
+    found = [p for theme in bank.themes for p in theme.passages if name in (p.id, theme.id)]
     if not found:
         near = [p.id for theme in bank.themes for p in theme.passages if name.rsplit(".", 1)[-1] in p.id][:5]
         return f"没有“{name}”。" + (f"相近的有：{'、'.join(near)}。" if near else "用 draftgen phrases list 看全部。")
@@ -67,7 +69,9 @@ def _examples(bank: Bank, ids: set[str]) -> Iterator[Finding]:
             yield _finding(passage, "bank-example", str(error), "改 example.given，或改条件。")
             continue
         if got != wanted:
-            yield _finding(passage, "bank-example", f"例子对不上。写的是：{wanted}　程序得到：{got}", "改 says 或改 text。")
+            yield _finding(
+                passage, "bank-example", f"例子对不上。写的是：{wanted}　程序得到：{got}", "改 says 或改 text。"
+            )
 
 
 def _finding(passage: Passage, code: str, message: str, advice: str) -> Finding:

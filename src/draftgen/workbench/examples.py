@@ -13,7 +13,15 @@ from draftgen.core.record import Agency, Given, Parts, Record, Settings, Source,
 
 YEAR = 2025
 _SAMPLE = Agency(
-    "青川县示范局", "示范局", "部门", "", "青川县", "我局", "青川县人民政府门户网站", "www.example.gov.cn", {"部门": "办公室"}
+    "青川县示范局",
+    "示范局",
+    "部门",
+    "",
+    "青川县",
+    "我局",
+    "青川县人民政府门户网站",
+    "www.example.gov.cn",
+    {"部门": "办公室"},
 )
 _HERE = Source("example", 1, 1)
 
@@ -58,7 +66,9 @@ def _facts(given: dict[str, object], passage: Passage) -> Facts:
             ticks[path] = _HERE
         elif path.endswith(".prev") and number is not None:
             previous[path.removesuffix(".prev")] = Given(number, _HERE)
-        elif kinds.get(path) is Kind.PARTS or (isinstance(value, dict) and path not in items and kinds.get(path) not in (Kind.ITEMS, Kind.PAIRS)):
+        elif kinds.get(path) is Kind.PARTS or (
+            isinstance(value, dict) and path not in items and kinds.get(path) not in (Kind.ITEMS, Kind.PAIRS)
+        ):
             parts[path] = Parts(tuple((label, Given(Decimal(str(n)), _HERE)) for label, n in dict(value).items()))  # type: ignore[call-overload]
         elif kinds.get(path) in (Kind.ITEMS, Kind.PAIRS):
             items[path] = tuple(_item(path, entry) for entry in (value if isinstance(value, list) else [value]))
@@ -74,8 +84,23 @@ def _facts(given: dict[str, object], passage: Passage) -> Facts:
     return _named(facts.with_given(derived, loose, previous), names, passage)
 
 
-_TEXTS = ("agency", "short", "self", "area", "level", "region", "office", "website", "website_full", "website_address",
-          "contact", "plan", "issues", "done.reviews", "done.procedures")
+_TEXTS = (
+    "agency",
+    "short",
+    "self",
+    "area",
+    "level",
+    "region",
+    "office",
+    "website",
+    "website_full",
+    "website_address",
+    "contact",
+    "plan",
+    "issues",
+    "done.reviews",
+    "done.procedures",
+)
 
 
 def _named(known: Facts, names: dict[str, str], passage: Passage) -> Facts:
