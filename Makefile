@@ -1,0 +1,32 @@
+# Two commands set up a fresh machine: `make venv` and `make install`. Without make, see README.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: venv install example test lint bench bank variety
+venv:
+	$(PYTHON) -m venv .venv
+
+install:
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+
+example:
+	$(BIN)/draftgen write examples/wendeng-2021/data.yaml -o out
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/draftgen phrases check
+
+bank:
+	$(BIN)/draftgen phrases compile
+
+bench:
+	$(BIN)/python benchmarks/speed.py
+
+variety:
+	$(BIN)/python benchmarks/variety.py
