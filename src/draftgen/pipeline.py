@@ -54,6 +54,8 @@ def draft(record: Record, passages: Bank, seen: Sequence[Finding] = ()) -> tuple
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
     offers = choose.offers(passages, derived, record, ranker)
     document = realise.document(plan.outline(offers, record), derived, record)
+    if proof.overview_length(document) > record.settings.length_limit:
+        document = realise.document(plan.outline(offers, record, brief=True), derived, record)
     remarks = proof.read(document, record, passages.words)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived
 

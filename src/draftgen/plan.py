@@ -40,10 +40,10 @@ _HEADED_FROM = 3
 _LAST_WORD = "other.nothing_else"
 
 
-def outline(offers: Offers, record: Record) -> Outline:
-    """The whole report, ready to be realised."""
+def outline(offers: Offers, record: Record, *, brief: bool = False) -> Outline:
+    """The whole report, ready to be realised; ``brief`` takes the short wording of 总体情况 where there is one."""
     sections = (
-        PlannedSection("overview", TITLES["overview"], tuple(_overview(offers, record))),
+        PlannedSection("overview", TITLES["overview"], tuple(_overview(offers, record, brief=brief))),
         PlannedSection("published", TITLES["published"], (PlannedTable("table2"),)),
         PlannedSection("requests", TITLES["requests"], (PlannedTable("table3"),)),
         PlannedSection("disputes", TITLES["disputes"], (PlannedTable("table4"),)),
@@ -60,20 +60,22 @@ def _intro(offers: Offers) -> Iterable[PlannedParagraph]:
             yield PlannedParagraph(place, Role.INTRO, (_utterance(suggestions[0]),))
 
 
-def _overview(offers: Offers, record: Record) -> Iterable[PlannedContent]:
-    yield from _paragraphs("overview.lead", _said(offers, "overview.lead"), record.extras)
+def _overview(offers: Offers, record: Record, *, brief: bool) -> Iterable[PlannedContent]:
+    yield from _paragraphs("overview.lead", _said(offers, "overview.lead", brief=brief), record.extras)
     for number, (part, name) in enumerate(PARTS.items()):
         place = f"overview.{part}"
         yield _heading(f"{place}.heading", Role.SUBHEADING, f"（{NUMERALS[number]}）{name}")
-        yield from _paragraphs(place, _said(offers, place), record.extras) or [_gap(place)]
+        yield from _paragraphs(place, _said(offers, place, brief=brief), record.extras) or [_gap(place)]
 
 
-def _said(offers: Offers, part: str) -> list[Utterance]:
+def _said(offers: Offers, part: str, *, brief: bool) -> list[Utterance]:
     """The best suggestion of every statement of a part, in the order of the bank; once per item where it is of a list."""
     found: list[Utterance] = []
     for place, suggestions in offers.places.items():
         if place.startswith(f"{part}.") and suggestions:
-            found.append(_utterance(suggestions[0]))
+            said = _utterance(suggestions[0])
+            shorter = suggestions[0].passage.short if brief else ()
+            found.append(replace(said, wording=shorter) if shorter else said)
     return found
 
 

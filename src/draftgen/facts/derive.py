@@ -85,7 +85,11 @@ def _field(ledger: Ledger, field: Field, values: Values) -> None:
         whole = f"{field.path.rsplit('.', 1)[0]}.{field.whole}" if field.whole else ""
         ledger.parts[field.path] = Parts(field.path, whole, figures, not given.partial)
     if field.kind in (Kind.ITEMS, Kind.PAIRS) and field.path in values.items:
-        ledger.items[field.path] = tuple(_item(field, item, n) for n, item in enumerate(values.items[field.path], 1))
+        items = tuple(_item(field, item, n) for n, item in enumerate(values.items[field.path], 1))
+        ledger.items[field.path] = items
+        names = [text for item in items if (text := item.texts.get(f"{field.path}.name"))]
+        listed = tuple("、".join(text.items) for text in names)
+        ledger.add_number(field.path, name, listed, tuple(source for text in names for source in text.sources))
 
 
 def _item(field: Field, values: Values, number: int) -> Facts:

@@ -33,6 +33,13 @@ class Ledger:
         found = tuple(item for item in items if item)
         if found:
             self.texts[path] = Text(path, label, found, sources)
+            self.add_number(path, label, found, sources)
+
+    def add_number(self, path: str, label: str, items: tuple[str, ...], sources: tuple[Source, ...]) -> None:
+        """``path.number``: how many items a text or a list has."""
+        number = f"{path}.number"
+        formula = f"共列 {len(items)} 项：{'、'.join(items)}"
+        self.figures[number] = Figure(number, f"{label}项数", Decimal(len(items)), "项", formula, sources)
 
     def label(self, path: str, items: Iterable[str], rests_on: tuple[str, ...] = ()) -> None:
         """Words of the form or of the program."""

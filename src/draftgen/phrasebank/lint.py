@@ -73,7 +73,7 @@ def slot_paths() -> frozenset[str]:
         if field.kind in (Kind.COUNT, Kind.AMOUNT, Kind.PERCENT):
             paths |= {field.path, *(f"{field.path}.{end}" for end in ("prev", "diff", "growth", "times"))}
         else:
-            paths.add(field.path)
+            paths |= {field.path, f"{field.path}.number"}
     form = forms.form("2021")
     for cell in form.cells():
         paths |= {cell.path, *(f"{cell.path}.{end}" for end in ("prev", "diff", "growth", "times"))}

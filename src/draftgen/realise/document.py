@@ -72,8 +72,6 @@ class _Writer:
         for span in spans:
             if span.path in known:
                 self.figures[span.path] = known[span.path]
-            elif span.path.endswith(".number"):
-                self.figures[span.path] = fill.number_of(facts, span.path.removesuffix(".number"))
 
 
 def _rests_on(utterance: Utterance, facts: Facts) -> Iterable[str]:

@@ -1,11 +1,10 @@
 """A wording and facts → spans. A slot is a path; what is unknown raises, because choosing asked before."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from draftgen import forms
 from draftgen.core.document import Span, SpanKind
-from draftgen.core.figure import Facts, Figure, Text
+from draftgen.core.figure import Facts, Text
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Slot, Wording
 from draftgen.realise import phrases
@@ -49,7 +48,7 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
             else phrases.listed(facts.parts[path], measure)
         )
     if "counted" in filters:
-        return phrases.counted(path, count(facts, path))
+        return (phrases.figure_span(facts.figures[f"{path}.number"]),)
     if path in facts.items and "annotated" in filters:
         return phrases.annotated(facts.items[path], path)
     if path in facts.texts:
@@ -60,23 +59,6 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
 def _unstopped(text: Text) -> Text:
     """A clerk's text inside a sentence: its own full stop would stand before the sentence's."""
     return replace(text, items=tuple(item.rstrip("。；;. ") for item in text.items))
-
-
-def count(facts: Facts, path: str) -> int:
-    """How many items a text or a list has."""
-    if path in facts.texts:
-        return len(facts.texts[path].items)
-    return len(facts.items.get(path, ()))
-
-
-def number_of(facts: Facts, path: str) -> Figure:
-    """The figure behind a ``counted`` slot."""
-    text = facts.texts.get(path)
-    names = "、".join(text.items) if text else ""
-    sources = text.sources if text else ()
-    return Figure(
-        f"{path}.number", "项数", Decimal(count(facts, path)), "项", f"共列 {count(facts, path)} 项：{names}", sources
-    )
 
 
 def _measure(wording: Wording, index: int, path: str) -> str:

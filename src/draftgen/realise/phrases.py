@@ -92,7 +92,8 @@ def detailed(facts: Facts, parts: Parts) -> tuple[Span, ...]:
         spans += [Span("、"), label_span(figure), figure_span(figure), Span("件")]
         reasons = facts.parts.get(f"{figure.path}.parts")
         if reasons is not None and len(reasons.figures) == 1:
-            spans.append(Span(f"（{reasons.figures[0].label}）"))
+            only = reasons.figures[0].label
+            spans += [Span(f"（{only}）")] if only != "其他" else []
         elif reasons is not None:
             spans += [Span("（"), *listed(reasons, "件"), Span("）")]
     return tuple(spans[1:])
@@ -121,11 +122,6 @@ def words(text: Text, filters: Iterable[str]) -> tuple[Span, ...]:
 def _inner(title: str) -> str:
     """Book-title marks inside 《》 become 〈〉 (domain.md 5.7)."""
     return title.replace("《", "〈").replace("》", "〉")
-
-
-def counted(path: str, number: int) -> tuple[Span, ...]:
-    """How many items there are."""
-    return (Span(str(number), SpanKind.DERIVED, f"{path}.number"),)
 
 
 def annotated(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:

@@ -34,7 +34,9 @@ _SETTINGS = frozenset(
     )
 )
 _TAKEN = ("styles", "numbering", "theme", "fontTable")
-_SECTION_DROPPED = frozenset(("headerReference", "footerReference", "printerSettings", "sectPrChange"))
+_REFERENCES = frozenset(("headerReference", "footerReference"))
+_SECTION_DROPPED = _REFERENCES | {"printerSettings", "sectPrChange"}
+_OURS = ("docProps/", "_rels/", "[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels")
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _STYLE = re.compile(r"<w:style .*?</w:style>", re.DOTALL)
 _STYLE_TIE = re.compile(r'(<w:(?:basedOn|next) w:val=")(\w+)"')
@@ -104,8 +106,10 @@ class _Template:
         """Takes a part and all that it refers to."""
         if name in self.taken:
             return
-        if name not in self.parts:
-            raise UnreadableInput(f"模板“{self.name}”里缺少 {name}，不完整。请用 Word 或 WPS 打开，另存为新的 .docx。")
+        if name not in self.parts or name == self.main or name.startswith(_OURS):
+            raise UnreadableInput(
+                f"模板“{self.name}”里的 {name} 缺失或者引用有误。请用 Word 或 WPS 打开，另存为新的 .docx。"
+            )
         self.taken[name] = Part(name, self.parts[name], self.types(name))
         folder, base = posixpath.split(name)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
@@ -134,7 +138,7 @@ class _Template:
             label, style_id = style.find(_w("name")), style.get(_w("styleId"), "")
             used.add(style_id)
             if label is not None and style.get(_w("type")) == "paragraph":
-                ids[label.get(_w("val"), "").lower()] = style_id
+                ids[label.get(_w("val"), "").lower()] = escape(style_id)
         ours = {STYLE_IDS[key]: ids.get(key.lower(), "") for key in STYLE_IDS}
         missing = [style_id for style_id, theirs in ours.items() if not theirs]
         for style_id in missing:
@@ -163,8 +167,9 @@ class _Template:
         for section in self.body.iter(_w("sectPr")):
             for item in section:
                 tie = self.ties.get(item.get(f"{{{R}}}id", ""))
-                if _local(item) in ("headerReference", "footerReference") and tie is not None:
-                    targets[_local(item), item.get(_w("type"), "default")] = tie
+                kind = item.get(_w("type"), "default")
+                if _local(item) in _REFERENCES and kind in ("default", "even", "first") and tie is not None:
+                    targets[_local(item), kind] = tie
         references, ties = "", []
         for number, ((tag, kind), tie) in enumerate(sorted(targets.items()), taken + 1):
             self._take(tie.target)
