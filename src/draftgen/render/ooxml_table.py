@@ -40,7 +40,7 @@ class CellType(NamedTuple):
 
 
 _WIDE = CellType("年报小表", 18, 220, 370, 40)
-_PLAIN = CellType("年报表格", 21, 280, 400, 80)
+_PLAIN = CellType("年报表格", 21, 280, 360, 80)
 
 
 class Layout(NamedTuple):

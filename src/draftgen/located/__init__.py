@@ -1,0 +1,10 @@
+"""YAML in which every value knows its line and column, and every scalar stays text."""
+
+from draftgen.located.files import MAX_BYTES, decode, load_text, read
+from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scalar
+from draftgen.located.tree import MAX_DEPTH, parse
+
+__all__ = [
+    "MAX_BYTES", "MAX_DEPTH", "Listing", "Located", "Mapping", "Mended", "Node", "Scalar", "decode", "load_text",
+    "parse", "read",
+]
