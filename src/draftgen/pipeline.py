@@ -11,7 +11,6 @@ from draftgen.core.finding import Finding, Level, RefusedOutput
 from draftgen.core.outline import Draft
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
-from draftgen.phrasebank.bank import folders
 
 FORMATS = ("docx", "html", "md")
 
@@ -45,7 +44,7 @@ class Result:
 
 def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, tuple[Finding, ...]]:
     """The merged phrasebank on the search path."""
-    return phrasebank.read(folders(search_beside, extra))
+    return phrasebank.read(phrasebank.folders(search_beside, extra))
 
 
 def draft(record: Record, passages: Bank, seen: Sequence[Finding] = ()) -> tuple[Draft, Facts]:
@@ -95,7 +94,7 @@ def _rendered(document: Document, derived: Facts, job: Job) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     if "docx" in job.formats:
         files[f"{name}.docx"] = render.write_docx(document, job.template, draft=not job.final)
-        rows = proof.ledger(document, derived)
+        rows = proof.condensed(proof.ledger(document, derived))
         files[f"{file_name(document.agency)}{document.year}年核对单.docx"] = render.write_check_sheet(document, rows)
     if "html" in job.formats:
         files[f"{name}.html"] = render.write_html(document, origins=not job.final).encode()

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from draftgen.choose.eligible import holds, lot, may_say, tells
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
-from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
+from draftgen.core.passage import Bank, Passage, Slot, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
 
 # Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
 FITS = 0.16
 # A hint of this many characters says more than the name of its theme.
 SAYS_MORE = 9
+# A plan of this many characters is a clause (各站所定联络人), not a topic (培训).
+CLAUSE = 9
 OFFERED = 3
+_BEFORE_A_CLAUSE = ("：", "是", "通过", "包括", "结合", "为")
 _ANSWERS = 0.25
 _OWN = "improvements.own"
 
@@ -77,18 +80,21 @@ class _Matcher:
             self._used.add(f"measures:{best.theme}")
             return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
-        local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
-        score, best = self._by_plan("，".join(issue.plan), answers, local)
+        clause = any(len(_han(word)) >= CLAUSE for word in words)
+        topics = ("，".join(words),) if clause else _topics(words)
+        local = Facts(texts={"plan": Text("plan", "打算", topics, (issue.plan_source,))})
+        score, best = self._by_plan("，".join(issue.plan), answers, local, clause=clause)
         if best is None:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
-            score, best = 0.0, self._best([p for p in own if p.id not in self._used], local)
+            fresh = [p for p in own if p.id not in self._used and carries_plan(p, clause=clause)]
+            score, best = 0.0, self._best(fresh or own, local)
         if best is None:
             return None
         self._used.add(best.id)
         self._used.add(f"measures:{best.theme}")
         return Suggestion(place, best, score, (f"与打算“{'、'.join(issue.plan)}”相近",), local=local)
 
-    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
+    def _by_plan(self, hint: str, answers: set[str], local: Facts, *, clause: bool) -> tuple[float, Passage | None]:
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
@@ -99,7 +105,7 @@ class _Matcher:
         for score, theme in ranked:
             if score < FITS:
                 break
-            best = self._best([p for p in theme.passages if carries_plan(p)], local)
+            best = self._best([p for p in theme.passages if carries_plan(p, clause=clause)], local)
             if best is not None:
                 return score, best
         return 0.0, None
@@ -128,9 +134,12 @@ class _Matcher:
         return Point(problem, self._measure(number, Issue("", (), Source(), Source()), passage))
 
 
-def carries_plan(passage: Passage) -> bool:
-    """Whether a measure has a slot for the clerk's own plan."""
-    return any(slot.path == "plan" for slot in passage.slots)
+def carries_plan(passage: Passage, *, clause: bool = False) -> bool:
+    """Whether a measure has a slot for the clerk's own plan; a ``clause`` fits only after 是, 通过 and the like."""
+    for before, part in zip(("", *passage.text), passage.text, strict=False):
+        if isinstance(part, Slot) and part.path == "plan":
+            return not clause or (isinstance(before, str) and before.endswith(_BEFORE_A_CLAUSE))
+    return False
 
 
 def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:

@@ -1,7 +1,5 @@
-"""The phrasebank: folders of YAML → themes of passages."""
+"""The phrasebank: folders of YAML → themes of passages. ``lint`` is imported by those who check a bank, not here."""
 
-from draftgen.phrasebank.bank import Folder, read
-from draftgen.phrasebank.compiled import compile_shipped
-from draftgen.phrasebank.lint import lint
+from draftgen.phrasebank.bank import Folder, folders, read
 
-__all__ = ["Folder", "compile_shipped", "lint", "read"]
+__all__ = ["Folder", "folders", "read"]

@@ -1,7 +1,7 @@
 """Reads our own finished text: invariants, open places, the ledger of figures, and what holds."""
 
 from draftgen.proof.holds import holds
-from draftgen.proof.ledger import ledger, ledger_json
+from draftgen.proof.ledger import condensed, ledger, ledger_json
 from draftgen.proof.text import open_places, overview_length, read
 
-__all__ = ["holds", "ledger", "ledger_json", "open_places", "overview_length", "read"]
+__all__ = ["condensed", "holds", "ledger", "ledger_json", "open_places", "overview_length", "read"]

@@ -60,7 +60,7 @@ def _figure_row(document: Document, path: str, text: str, name: str, context: st
     figure = document.figures[path]
     source = "、".join(str(s) for s in figure.sources if s.line or s.cell)
     if figure.filled and not source:
-        source = "数据里没有写，按 0" if not figure.value else "由各项相加"
+        source = _FILLED if not figure.value else "由各项相加"
     return LedgerRow(
         text,
         name,
@@ -73,6 +73,18 @@ def _figure_row(document: Document, path: str, text: str, name: str, context: st
         source,
         figure.supplied_by,
     )
+
+
+def condensed(rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
+    """The rows for the 核对单: the cells of a table that nobody filled in stand in one row, so that the sheet stays short."""
+    shown = [row for row in rows if row.source != _FILLED]
+    for place in dict.fromkeys(row.place for row in rows if row.source == _FILLED):
+        count = sum(row.place == place and row.source == _FILLED for row in rows)
+        shown.append(LedgerRow("0", place, "", "", "cell", f"{place}其余 {count} 格", "0", "", _FILLED, ""))
+    return tuple(shown)
+
+
+_FILLED = "数据里没有写，按 0"
 
 
 def ledger_json(rows: Sequence[LedgerRow]) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from draftgen import phrasebank, resources
+from draftgen import forms, phrasebank, resources
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.bank import Folder, folders, parse_folder
+from draftgen.phrasebank.lint import lint
 from draftgen.phrasebank.parse import Parsed
 from draftgen.workbench.examples import ExampleError, says
 
@@ -47,7 +48,7 @@ def check(folder: Path | None) -> tuple[tuple[Finding, ...], str]:
     parsed = parse_folder(chosen, whole=True)
     seen = [finding for file in parsed.values() for finding in file.findings]
     ids = {passage.id for file in parsed.values() for theme in file.themes for passage in theme.passages}
-    found = [*seen, *phrasebank.lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
+    found = [*seen, *lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
     return tuple(found), f"查了 {len(ids)} 条语句，{len(parsed)} 个文件。"
 
 
@@ -88,6 +89,7 @@ def compile_shipped() -> str:
         return f"有 {len(faults)} 处错误，没有编译。请先运行 draftgen phrases check。"
     files = {name: (compiled.sha256((folder.path / name).read_bytes()), file) for name, file in parsed.items()}
     compiled.compile_shipped(files, target)
+    forms.compile_all()
     count = sum(len(theme.passages) for file in parsed.values() for theme in file.themes)
     return f"已写出 {target.name}：{count} 条语句，{len(files)} 个文件。"
 

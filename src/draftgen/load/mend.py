@@ -1,0 +1,287 @@
+"""Slips of the keyboard, line by line: full-width signs, tabs, missing spaces.
+
+Each is a finding. The line is also put right for this run alone, so that the rest of the file can be checked; nothing
+is put right where it could be meant as it stands.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from draftgen.core.finding import Finding, Level
+from draftgen.core.record import Source
+from draftgen.load import names
+from draftgen.located import Mended
+from draftgen.located.nodes import place
+
+_HIDDEN = re.compile(
+    "[^\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\xad"
+)
+_BLANKS = "\t\u3000\xa0\u2002\u2003\u2009"
+_DASHES = "－–—•·●▪*＊"
+_COLONS = "：﹕︰∶；;＝="
+_SIGNS = {"@": "＠", "`": "｀", "%": "％", "&": "＆", "*": "＊", "!": "！"}
+_PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", '"': '"', "'": "'"}
+
+
+class _Line:
+    """One line while it is put right; ``origin`` tells for each character where it stood."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.origin = list(range(len(text)))
+
+    def swap(self, start: int, end: int, new: str) -> None:
+        old = self.origin[start:end] or self.origin[start : start + 1] or [len(self.text)]
+        self.text = self.text[:start] + new + self.text[end:]
+        self.origin[start:end] = [old[min(number, len(old) - 1)] for number in range(len(new))]
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    @property
+    def start(self) -> int:
+        """Where the content starts: behind the indentation and the list marks."""
+        match = re.match(r" *(?:- +)*", self.text)
+        return match.end() if match else 0
+
+    @property
+    def is_item(self) -> bool:
+        return self.text.lstrip(" ").startswith("- ")
+
+    @property
+    def end(self) -> int:
+        """Where the content ends: before a comment and trailing space."""
+        match = re.search(r"(?:^|\s)#", self.text[self.start :])
+        body = self.text[: self.start + match.start()] if match else self.text
+        return len(body.rstrip())
+
+    @property
+    def colon(self) -> int:
+        """The colon behind the name of this line; -1 if it has none."""
+        body = self.text[self.start : self.end]
+        skip = body.find(body[0], 1) + 1 if body[:1] in ("'", '"') else 0
+        match = re.compile(r":(?=\s|$)").search(body, skip)
+        return self.start + match.start() if match else -1
+
+    @property
+    def value(self) -> int:
+        """Where the value starts: behind the colon, or the whole content of a list item or of running text."""
+        after = self.colon + 1 if self.colon >= 0 else self.start
+        return after + len(self.text[after : self.end]) - len(self.text[after : self.end].lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The last line with content: its indentation, and whether text that is indented deeper would belong to it."""
+
+    indent: int = -1
+    has_text: bool = False
+
+
+class Mender:
+    """Goes through the lines of one file once."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.findings: list[Finding] = []
+        self._name, self._lines = name, tuple(text.split("\n"))
+        self._columns: dict[int, tuple[int, ...]] = {}
+        self._number = 0
+        self._above = _Above()
+        self._block: int | None = None
+        self._quote = ""
+        self._depth = 0
+
+    def run(self) -> Mended:
+        mended: list[str] = []
+        for self._number, text in enumerate(self._lines, 1):
+            line = _Line(text)
+            self._hidden(line)
+            self._mend(line)
+            mended.append(line.text)
+            if line.text != text:
+                self._columns[self._number] = tuple(line.origin)
+        return Mended("\n".join(mended), self._columns)
+
+    def _mend(self, line: _Line) -> None:
+        if not line.text.strip(f" {_BLANKS}"):
+            if self._block is None:
+                line.swap(0, len(line.text), "")
+            return
+        if self._inside_text(line):
+            return
+        if line.text.lstrip(f" {_BLANKS}").startswith("#"):
+            line.swap(0, len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), "")
+            return
+        if not self._depth:
+            for rule in _RULES:
+                rule(self, line)
+        self._list(line)
+        self._remember(line)
+
+    def _inside_text(self, line: _Line) -> bool:
+        """Whether this line is part of a text over several lines, which is left alone."""
+        if self._quote:
+            if self._quote in line.text:
+                self._quote = ""
+            return True
+        if self._block is not None:
+            indent = len(line.text) - len(line.text.lstrip(f" {_BLANKS}"))
+            if indent > self._block and line.text[:1] == " ":
+                return True
+            self._block = None
+        return False
+
+    def _remember(self, line: _Line) -> None:
+        value = line.text[line.value : line.end]
+        if not self._depth:
+            self._block = line.indent if re.fullmatch(r"[|>][+-]?\d?", value) else None
+            self._quote = value[0] if value[:1] in ("'", '"') and value.count(value[0]) == 1 else ""
+            self._above = _Above(line.indent, bool(value))
+
+    def _tell(self, code: str, line: _Line, column: int, message: str, advice: str, level: Level = Level.ERROR) -> None:
+        origin = line.origin[column] if column < len(line.origin) else len(self._lines[self._number - 1])
+        source = Source(self._name, self._number, origin + 1)
+        self.findings.append(Finding(code, level, place(source, self._lines), message, advice))
+
+    # --- one slip each ---
+
+    def _hidden(self, line: _Line) -> None:
+        found = list(_HIDDEN.finditer(line.text))
+        if found:
+            self._tell("yaml-hidden", line, found[0].start(), "这一行有看不见的字符，已略去。",
+                       "不影响使用；从网页或 Word 里粘贴的文字常有，重新输入一遍就没有了。", Level.HINT)
+        for match in reversed(found):
+            line.swap(match.start(), match.end(), "")
+
+    def _indentation(self, line: _Line) -> None:
+        end = len(line.text) - len(line.text.lstrip(f" {_BLANKS}"))
+        lead = line.text[:end]
+        odd = next((index for index, char in enumerate(lead) if char != " "), -1)
+        if odd < 0:
+            return
+        what = "Tab 键" if lead[odd] == "\t" else "全角空格"
+        self._tell("yaml-indent", line, odd, f"这一行的行首用了{what}。", "换成半角空格，每级两个。")
+        for index in range(end - 1, -1, -1):
+            if line.text[index] != " ":
+                line.swap(index, index + 1, "  ")
+
+    def _documents(self, line: _Line) -> None:
+        if re.fullmatch(r"(---|\.\.\.)\s*", line.text) and self._above.indent >= 0:
+            self._tell("yaml-documents", line, 0, f"这里多了一行“{line.text.strip()}”。", "删去这一行。")
+            line.swap(0, len(line.text), "")
+
+    def _dash(self, line: _Line) -> None:
+        """A list mark without its space, or another sign in its place."""
+        start = line.indent
+        tail = line.text[start : line.end]
+        if re.match(r"-[^\s\d.\-]", tail) and (not tail[1].isascii() or tail[1] in "\"'"):
+            self._tell("yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {tail[1:7]}{'……' if len(tail) > 7 else ''}”。")
+            line.swap(start, start + 1, "- ")
+        elif len(tail) > 1 and tail[0] in _DASHES and tail[1] != tail[0] and not re.match(r"\*\S+\*", tail):
+            self._tell("yaml-dash", line, start, f"列表用了“{tail[0]}”。", "换成半角的“-”，后面空一格。")
+            line.swap(start, start + 1, "-" if tail[1] == " " else "- ")
+
+    def _colon(self, line: _Line) -> None:
+        """A name with another sign in place of the colon, or with no space behind it, or with no colon at all."""
+        if line.colon >= 0 or not line.text.strip():
+            return
+        start, body = line.start, line.text[line.start : line.end]
+        sign = re.match(rf"([^\s{_COLONS}:#'\"\[\]{{}}“”，。][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$", body)
+        near = re.match(r"([^\s:#'\"\[\]{}“”，。][^:#，。]{0,40}?):(?!//)(\S.*)$", body)
+        bare = re.match(r"([^\s:#'\"\[\]{}]+)(\s+)(\S.*)$", body)
+        if sign and self._is_name(line, sign[1], free=sign[2] in "：﹕︰∶", ends=not sign[3]):
+            self._tell("yaml-colon", line, start + sign.start(2), f"“{sign[1]}”后面用了“{sign[2]}”。",
+                       f"换成半角冒号加一个空格：“{sign[1]}: {_short(sign[3])}”。")
+            line.swap(start + sign.end(1), start + sign.start(3), ": " if sign[3] else ":")
+        elif near and self._is_name(line, near[1], free=not near[1].isdigit() and not near[1].isascii()):
+            self._tell("yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{near[1]}: {_short(near[2])}”。")
+            line.swap(start + near.end(1), start + near.end(1) + 1, ": ")
+        elif bare and not line.is_item and not self._belongs_above(line) and _known(bare[1]):
+            self._tell("yaml-colon", line, start + bare.end(1), f"“{bare[1]}”后面少了冒号。", f"写成“{bare[1]}: {_short(bare[3])}”。")
+            line.swap(start + bare.end(1), start + bare.end(2), ": ")
+
+    def _is_name(self, line: _Line, name: str, *, free: bool, ends: bool = False) -> bool:
+        """Whether ``name`` is the name of a line. ``free``: the sign behind it says so even of a name nobody knows."""
+        if _known(name):
+            return True
+        if line.is_item:
+            return free and ends
+        return free and not self._belongs_above(line)
+
+    def _belongs_above(self, line: _Line) -> bool:
+        return self._above.has_text and line.indent > self._above.indent
+
+    def _value(self, line: _Line) -> None:
+        """A value that starts with a sign of YAML's own, or whose quotation marks do not go round the whole."""
+        start, value = line.value, line.text[line.value : line.end]
+        if line.colon < 0 and not line.is_item:
+            return
+        if value in ("-", "--"):
+            line.swap(start, start + len(value), "—" * len(value))
+        elif value[:1] in _SIGNS and not re.match(r"[&*!][A-Za-z0-9_!-]", value):
+            advice = "百分号写在数字后面，例如“满意率: 98%”。" if value[0] == "%" else "给整句内容加上半角引号，或者去掉这个符号。"
+            self._tell("yaml-sign", line, start, f"内容以“{value[0]}”开头，这个符号在数据文件里另有用处。", advice)
+            line.swap(start, start + 1, _SIGNS[value[0]])
+        elif match := re.match(r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])", value):
+            self._tell("yaml-quote", line, start, "引号只括住了一部分内容。", "文字里的引号用中文引号“ ”，或者把整句都放进引号。")
+            line.swap(start + match.end() - 1, start + match.end(), "”")
+            line.swap(start, start + 1, "“")
+
+    def _list(self, line: _Line) -> None:
+        """Full-width brackets and commas of a list in brackets; signs inside quotation marks are text."""
+        start = line.value if not self._depth else line.indent
+        body = line.text[start : line.end]
+        whole = not self._depth and line.colon >= 0 and (
+            re.fullmatch(r"［.*[］\]】]", body) or re.fullmatch(r"【.*[，,、].*[］\]】]", body))
+        if whole:
+            self._tell("yaml-brackets", line, start, f"列表用了全角括号“{body[0]}”。", "换成半角方括号，例如 [就业创业, 社会保险]。")
+            line.swap(start, start + 1, "[")
+        if not self._depth and line.text[start : start + 1] not in ("[", "{"):
+            return
+        self._signs(line, start, told=bool(whole))
+
+    def _signs(self, line: _Line, start: int, *, told: bool) -> None:
+        closing = ""
+        for index in range(start, line.end):
+            char = line.text[index]
+            if closing:
+                closing = "" if char == closing else closing
+            elif char in _PAIRS:
+                closing = _PAIRS[char]
+            elif char in "[{":
+                self._depth += 1
+            elif char in "]}":
+                self._depth = max(0, self._depth - 1)
+            elif char in "］】" and self._depth == 1 and index == line.end - 1:
+                if not told:
+                    self._tell("yaml-brackets", line, index, f"列表用了全角括号“{char}”。", "换成半角方括号“]”。")
+                line.swap(index, index + 1, "]")
+                self._depth = 0
+            elif char == "，" and self._depth:
+                if not told:
+                    self._tell("yaml-brackets", line, index, "列表里用了全角逗号“，”。",
+                               "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。")
+                told = True
+                line.swap(index, index + 1, ",")
+
+
+_RULES: tuple[Callable[[Mender, _Line], None], ...] = (
+    Mender._indentation, Mender._documents, Mender._dash, Mender._colon, Mender._value,  # noqa: SLF001
+)
+
+
+def mend(text: str, name: str) -> tuple[Mended, tuple[Finding, ...]]:
+    """``text`` put right line by line, and a finding for every slip."""
+    mender = Mender(text, name)
+    mended = mender.run()
+    return mended, tuple(mender.findings)
+
+
+def _known(name: str) -> bool:
+    return names.plain(name) in names.known()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 12 else f"{text[:12]}……"
