@@ -118,7 +118,7 @@ def _counter(number: int, total: int) -> str:
 def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     """One problem or one measure: its title, the clerk's own words where they say more, and the bank's wording."""
     suggestion = point.problem if side == "problems" else point.measure
-    own = point.own if side == "problems" else None
+    own = point.own if side == "problems" else point.own_plan
     if suggestion is None:
         if own is not None:
             yield Utterance(text=own, before=counter, after="。", place=own.path, theme="own")
@@ -129,9 +129,10 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     if own is None:
         yield _prefixed(said, title)
         return
-    bound = bool(passage.slots)
+    told = "".join(own.items)
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
-    if bound:
+    # The bank adds its figure only where the clerk gave none, and never a second promise.
+    if side == "problems" and passage.slots and not any(char.isdigit() for char in told):
         yield said
 
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from draftgen.choose.eligible import holds, lot, may_say, tells
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
-from draftgen.core.passage import Bank, Passage, Slot, Theme, ThemeScorer
+from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
 
 # Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
 FITS = 0.16
 # A hint of this many characters says more than the name of its theme.
 SAYS_MORE = 9
-# A plan of this many characters is a clause (各站所定联络人), not a topic (培训).
+# A plan of this many characters that does not end like a noun is a clause.
 CLAUSE = 9
 OFFERED = 3
-_BEFORE_A_CLAUSE = ("：", "是", "通过", "包括", "结合", "为")
+_NOUNS = (
+    "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
+    "工作", "宣传", "培训", "考核", "公开", "公示", "管理", "环境", "服务", "政策", "事务", "救助", "补贴", "流程", "形式",
+)  # fmt: skip
 _ANSWERS = 0.25
 _OWN = "improvements.own"
 
@@ -45,10 +48,15 @@ class _Matcher:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
         own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
         problem = self._problem(number, issue.problem)
-        if problem is None:
-            return Point(None, self._measure(number, issue, None), own)
-        keep = len(_han(issue.problem)) >= SAYS_MORE
-        return Point(problem, self._measure(number, issue, problem.passage), own if keep else None)
+        keep = problem is None or len(_han(issue.problem)) >= SAYS_MORE
+        measure = self._measure(number, issue, problem.passage if problem else None)
+        return Point(problem, measure, own if keep else None, self._plan_in_words(number, issue))
+
+    def _plan_in_words(self, number: int, issue: Issue) -> Text | None:
+        words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
+        if not is_clause(words):
+            return None
+        return Text(f"issues.{number}.plan", "打算", ("，".join(words),), (issue.plan_source,))
 
     def _problem(self, number: int, hint: str) -> Suggestion | None:
         scored = [(self.scorer.score(hint, theme), theme) for theme in self._problems if theme.id not in self._used]
@@ -80,21 +88,18 @@ class _Matcher:
             self._used.add(f"measures:{best.theme}")
             return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
-        clause = any(len(_han(word)) >= CLAUSE for word in words)
-        topics = ("，".join(words),) if clause else _topics(words)
-        local = Facts(texts={"plan": Text("plan", "打算", topics, (issue.plan_source,))})
-        score, best = self._by_plan("，".join(issue.plan), answers, local, clause=clause)
+        local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
+        score, best = self._by_plan("，".join(issue.plan), answers, local)
         if best is None:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
-            fresh = [p for p in own if p.id not in self._used and carries_plan(p, clause=clause)]
-            score, best = 0.0, self._best(fresh or own, local)
+            score, best = 0.0, self._best([p for p in own if p.id not in self._used] or own, local)
         if best is None:
             return None
         self._used.add(best.id)
         self._used.add(f"measures:{best.theme}")
         return Suggestion(place, best, score, (f"与打算“{'、'.join(issue.plan)}”相近",), local=local)
 
-    def _by_plan(self, hint: str, answers: set[str], local: Facts, *, clause: bool) -> tuple[float, Passage | None]:
+    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
@@ -105,7 +110,7 @@ class _Matcher:
         for score, theme in ranked:
             if score < FITS:
                 break
-            best = self._best([p for p in theme.passages if carries_plan(p, clause=clause)], local)
+            best = self._best([p for p in theme.passages if carries_plan(p)], local)
             if best is not None:
                 return score, best
         return 0.0, None
@@ -134,12 +139,14 @@ class _Matcher:
         return Point(problem, self._measure(number, Issue("", (), Source(), Source()), passage))
 
 
-def carries_plan(passage: Passage, *, clause: bool = False) -> bool:
-    """Whether a measure has a slot for the clerk's own plan; a ``clause`` fits only after 是, 通过 and the like."""
-    for before, part in zip(("", *passage.text), passage.text, strict=False):
-        if isinstance(part, Slot) and part.path == "plan":
-            return not clause or (isinstance(before, str) and before.endswith(_BEFORE_A_CLAUSE))
-    return False
+def carries_plan(passage: Passage) -> bool:
+    """Whether a measure has a slot for the clerk's own plan."""
+    return any(slot.path == "plan" for slot in passage.slots)
+
+
+def is_clause(plan: tuple[str, ...]) -> bool:
+    """Whether a plan says what will be done (各站所定信息联络人) and so stands as a sentence, not as a list of topics."""
+    return any("，" in item or (len(_han(item)) >= CLAUSE and not item.endswith(_NOUNS)) for item in plan)
 
 
 def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:

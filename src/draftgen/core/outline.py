@@ -27,11 +27,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One problem with its measure, as section five says them. ``own`` are the clerk's words, made formal."""
+    """One problem with its measure, as section five says them.
+
+    ``own`` and ``own_plan`` are the clerk's words, made formal, where they stand as sentences of their own.
+    """
 
     problem: Suggestion | None
     measure: Suggestion | None
     own: Text | None = None
+    own_plan: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

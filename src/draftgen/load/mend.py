@@ -95,13 +95,13 @@ class Mender:
 
     def run(self) -> Mended:
         mended: list[str] = []
-        for self._number, text in enumerate(self._lines, 1):
-            line = _Line(text)
+        for number, text in enumerate(self._lines, 1):
+            self._number, line = number, _Line(text)
             self._hidden(line)
             self._mend(line)
             mended.append(line.text)
             if line.text != text:
-                self._columns[self._number] = tuple(line.origin)
+                self._columns[number] = tuple(line.origin)
         return Mended("\n".join(mended), self._columns)
 
     def _mend(self, line: _Line) -> None:
@@ -127,8 +127,9 @@ class Mender:
                 self._quote = ""
             return True
         if self._block is not None:
-            indent = len(line.text) - len(line.text.lstrip(f" {_BLANKS}"))
-            if indent > self._block and line.text[:1] == " ":
+            if line.text[:1] in (*_BLANKS,):
+                self._indentation(line)
+            if line.indent > self._block:
                 return True
             self._block = None
         return False
@@ -190,17 +191,17 @@ class Mender:
         start, body = line.start, line.text[line.start : line.end]
         sign = re.match(rf"([^\s{_COLONS}:#'\"\[\]{{}}“”，。][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$", body)
         near = re.match(r"([^\s:#'\"\[\]{}“”，。][^:#，。]{0,40}?):(?!//)(\S.*)$", body)
-        bare = re.match(r"([^\s:#'\"\[\]{}]+)(\s+)(\S.*)$", body)
+        bare = re.match(r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$", body)
         if sign and self._is_name(line, sign[1], free=sign[2] in "：﹕︰∶", ends=not sign[3]):
             self._tell("yaml-colon", line, start + sign.start(2), f"“{sign[1]}”后面用了“{sign[2]}”。",
-                       f"换成半角冒号加一个空格：“{sign[1]}: {_short(sign[3])}”。")
+                       f"换成半角冒号加一个空格：“{_pair(sign[1], sign[3])}”。")
             line.swap(start + sign.end(1), start + sign.start(3), ": " if sign[3] else ":")
         elif near and self._is_name(line, near[1], free=not near[1].isdigit() and not near[1].isascii()):
-            self._tell("yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{near[1]}: {_short(near[2])}”。")
+            self._tell("yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{_pair(near[1], near[2])}”。")
             line.swap(start + near.end(1), start + near.end(1) + 1, ": ")
-        elif bare and not line.is_item and not self._belongs_above(line) and _known(bare[1]):
-            self._tell("yaml-colon", line, start + bare.end(1), f"“{bare[1]}”后面少了冒号。", f"写成“{bare[1]}: {_short(bare[3])}”。")
-            line.swap(start + bare.end(1), start + bare.end(2), ": ")
+        elif bare and not line.is_item and not self._belongs_above(line) and _known(bare[1]) and (bare[3] or self._has_below(line)):
+            self._tell("yaml-colon", line, start + bare.end(1), f"“{bare[1]}”后面少了冒号。", f"写成“{_pair(bare[1], bare[3])}”。")
+            line.swap(start + bare.end(1), start + bare.end(2), ": " if bare[3] else ":")
 
     def _is_name(self, line: _Line, name: str, *, free: bool, ends: bool = False) -> bool:
         """Whether ``name`` is the name of a line. ``free``: the sign behind it says so even of a name nobody knows."""
@@ -209,6 +210,10 @@ class Mender:
         if line.is_item:
             return free and ends
         return free and not self._belongs_above(line)
+
+    def _has_below(self, line: _Line) -> bool:
+        below = next((text for text in self._lines[self._number :] if text.strip()), "")
+        return len(below) - len(below.lstrip()) > line.indent
 
     def _belongs_above(self, line: _Line) -> bool:
         return self._above.has_text and line.indent > self._above.indent
@@ -283,5 +288,5 @@ def _known(name: str) -> bool:
     return names.plain(name) in names.known()
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 12 else f"{text[:12]}……"
+def _pair(name: str, value: str) -> str:
+    return f"{name}: {value if len(value) <= 12 else f'{value[:12]}……'}".rstrip()
