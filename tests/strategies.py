@@ -301,7 +301,7 @@ def publication_tables(draw: st.DrawFn) -> DataFile:
 
 
 @st.composite
-def last_years(draw: st.DrawFn, table3: DataFile, table4: DataFile) -> DataFile:
+def last_years(draw: st.DrawFn, table2: DataFile, table3: DataFile, table4: DataFile) -> DataFile:
     """上年 as typed in place: totals of 表二, 表三, 表四."""
     new = sum(table3["新收"].values()) if isinstance(table3["新收"], dict) else 0
     found: DataFile = {"表三": {"新收": draw(previous(new)), "上年结转": draw(st.integers(0, 9))}}
@@ -309,7 +309,8 @@ def last_years(draw: st.DrawFn, table3: DataFile, table4: DataFile) -> DataFile:
         found["表四"] = {"行政复议": draw(previous(sum(_leaves(table4.get("行政复议", 0)))))}
         found["表四"]["行政诉讼"] = {"未经复议直接起诉": draw(st.integers(0, 9)), "复议后起诉": draw(st.integers(0, 9))}
     if draw(st.booleans()):
-        found["表二"] = {"行政许可": draw(counts()), "行政规范性文件": {"制发": draw(st.integers(0, 60))}}
+        made = draw(st.integers(0, 60))
+        found["表二"] = {"行政许可": draw(previous(table2["行政许可"])), "行政规范性文件": {"制发": made}}
     return found
 
 
@@ -357,13 +358,13 @@ def only_tables(name: str, kind: str, **parts: Any) -> DataFile:
 def data_files(draw: st.DrawFn, *, kind: str = "") -> DataFile:
     """A whole valid data file."""
     kind = kind or draw(st.sampled_from(KINDS))
-    table3, table4 = draw(requests_tables()), draw(dispute_tables())
+    table2, table3, table4 = draw(publication_tables()), draw(requests_tables()), draw(dispute_tables())
     data: DataFile = {
         "年度": draw(st.integers(2021, 2027)),
         "机关": agency(draw(st.sampled_from(NAMES[kind])), kind),
         "报告": {"体例": draw(st.sampled_from(sorted(bank().profiles)))},
-        "上年": draw(last_years(table3, table4)) if draw(st.booleans()) else None,
-        "表二": draw(publication_tables()),
+        "上年": draw(last_years(table2, table3, table4)) if draw(st.booleans()) else None,
+        "表二": table2,
         "表三": table3,
         "表四": table4,
     }

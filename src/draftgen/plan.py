@@ -132,7 +132,8 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     told = "".join(own.items)
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only where the clerk gave none, and never a second promise.
-    if side == "problems" and passage.slots and not any(char.isdigit() for char in told):
+    bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
+    if side == "problems" and bound and not any(char.isdigit() for char in told):
         yield said
 
 

@@ -24,7 +24,7 @@ def offers(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> Off
     places |= chooser.other(bank)
     found = points(bank, facts, record, scorer)
     for theme in bank.section("problems.lead"):
-        places |= chooser.ranked(theme, chooser.count_issues(len(found)))
+        places |= chooser.ranked_for(theme, len(found))
     return Offers(places, found, {theme.id: theme.heading for theme in bank.section("other")})
 
 
@@ -109,10 +109,12 @@ class _Chooser:
         fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, f"{place}|{p.id}"), p.id))
         return tuple(_suggestion(theme, p, facts, local, place) for p in fitting)
 
-    def count_issues(self, count: int) -> Facts:
-        """The facts with the number of points that section five will hold."""
-        figure = replace(self._facts.figures["issues"], value=Decimal(count), formula=f"第五部分共 {count} 条")
-        return replace(self._facts, figures={**self._facts.figures, "issues": figure})
+    def ranked_for(self, theme: Theme, points: int) -> Places:
+        """As ``ranked``, for the sentences that lead into section five: ``issues`` is the number of its points."""
+        figure = replace(self._facts.figures["issues"], value=Decimal(points), formula=f"第五部分共 {points} 条")
+        local = Facts(figures={"issues": figure})
+        found = self._sorted(theme, theme.passages, self._facts.overlaid(local), local, theme.id)
+        return {theme.id: found} if found else {}
 
 
 def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, place: str) -> Suggestion:

@@ -10,7 +10,7 @@ from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
 
 # Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
-FITS = 0.16
+FITS = 0.24
 # A hint of this many characters says more than the name of its theme.
 SAYS_MORE = 9
 # A plan of this many characters that does not end like a noun is a clause.
@@ -20,7 +20,8 @@ _NOUNS = (
     "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
     "工作", "宣传", "培训", "考核", "公开", "公示", "管理", "环境", "服务", "政策", "事务", "救助", "补贴", "流程", "形式",
 )  # fmt: skip
-_ANSWERS = 0.25
+# How much it counts that a measure belongs to the problem it would answer.
+_ANSWERS = 0.5
 _OWN = "improvements.own"
 
 
@@ -39,6 +40,7 @@ class _Matcher:
     record: Record
     scorer: ThemeScorer
     _used: set[str] = field(default_factory=set)
+    _told: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._problems = self.bank.section("problems")
@@ -67,6 +69,7 @@ class _Matcher:
             best = self._best(theme.passages)
             if best is not None:
                 self._used.add(theme.id)
+                self._told |= tells(best, self.facts)
                 return Suggestion(f"problems.{number}", best, score, (f"与“{hint}”相近", f"主题：{theme.label}"))
         return None
 
@@ -74,8 +77,12 @@ class _Matcher:
         facts = self.facts if local is None else self.facts.overlaid(local)
         kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
         fitting = [p for p in passages if may_say(p, facts, kind, year)]
-        fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, p.id), p.id))
+        fitting.sort(key=lambda p: (-self._news(tells(p, facts)), -lot(agency, year, p.id), p.id))
         return fitting[0] if fitting else None
+
+    def _news(self, facts: frozenset[str]) -> int:
+        """How many facts a problem would tell, less those that another problem has told already."""
+        return len(facts) - 2 * len(facts & self._told)
 
     def _measure(self, number: int, issue: Issue, problem: Passage | None) -> Suggestion | None:
         """With a plan, a wording that carries the plan's own words; without, an answer to be confirmed."""
@@ -85,7 +92,7 @@ class _Matcher:
             best = self._best([p for p in self._remedies() if p.id in answers and not carries_plan(p)])
             if best is None:
                 return None
-            self._used.add(f"measures:{best.theme}")
+            self._used |= {best.id, f"measures:{best.theme}"}
             return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
         local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
@@ -95,16 +102,17 @@ class _Matcher:
             score, best = 0.0, self._best([p for p in own if p.id not in self._used] or own, local)
         if best is None:
             return None
-        self._used.add(best.id)
-        self._used.add(f"measures:{best.theme}")
+        self._used |= {best.id, f"measures:{best.theme}"}
         return Suggestion(place, best, score, (f"与打算“{'、'.join(issue.plan)}”相近",), local=local)
 
     def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
+        # A plan that stands in its own words needs only a title, and the title must answer the problem.
+        answering = _ANSWERS * (3 if is_clause(local.texts["plan"].items) else 1)
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
                 continue
-            bonus = _ANSWERS if any(p.id in answers for p in theme.passages) else 0.0
+            bonus = answering if any(p.id in answers for p in theme.passages) else 0.0
             ranked.append((self.scorer.score(hint, theme) + bonus, theme))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         for score, theme in ranked:

@@ -17,10 +17,20 @@ from draftgen.located.nodes import place
 _HIDDEN = re.compile(
     "[^\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\xad"
 )
+_MANY = 300
 _BLANKS = "\t\u3000\xa0\u2002\u2003\u2009"
 _DASHES = "－–—•·●▪*＊"
 _COLONS = "：﹕︰∶；;＝="
 _SIGNS = {"@": "＠", "`": "｀", "%": "％", "&": "＆", "*": "＊", "!": "！"}
+_STOPS = "“”，。"
+_ODD_MARK = re.compile(rf"([^\s{_COLONS}:#'\"\[\]{{}}{_STOPS}][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$")
+_NO_SPACE = re.compile(rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)(\S.*)$")
+_NO_COLON = re.compile(r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$")
+_PART_QUOTED = re.compile(r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])")
+# Lines that cannot hold a slip, by far the most: "name: value" and "- item" that start with no sign.
+_FIRST = r"[^\s:#'\"\[\]{}@`%&*!|>\-－–—•·●▪＊【［]"
+_PLAIN_PAIR = re.compile(rf"( *)(?:- )?{_FIRST}[^:#]*:(?: +({_FIRST}[^#]*))?(?:\s+#.*)?$")
+_PLAIN_ITEM = re.compile(rf"( *)- ({_FIRST}[^#:{_COLONS}]*)(?:\s#.*)?$")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", '"': '"', "'": "'"}
 
 
@@ -95,7 +105,11 @@ class Mender:
 
     def run(self) -> Mended:
         mended: list[str] = []
+        hidden = any(map(_HIDDEN.search, self._lines))
         for number, text in enumerate(self._lines, 1):
+            if len(self.findings) >= _MANY or (not (hidden and _HIDDEN.search(text)) and self._is_plain(text)):
+                mended.append(text)
+                continue
             self._number, line = number, _Line(text)
             self._hidden(line)
             self._mend(line)
@@ -103,6 +117,15 @@ class Mender:
             if line.text != text:
                 self._columns[number] = tuple(line.origin)
         return Mended("\n".join(mended), self._columns)
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether the line holds no slip for sure, seen at one glance."""
+        if self._block is not None or self._quote or self._depth:
+            return False
+        match = _PLAIN_PAIR.match(text) or _PLAIN_ITEM.match(text)
+        if match:
+            self._above = _Above(match.end(1), bool(match[2]))
+        return bool(match) or not text or text.lstrip(" ").startswith("#")
 
     def _mend(self, line: _Line) -> None:
         if not line.text.strip(f" {_BLANKS}"):
@@ -189,9 +212,7 @@ class Mender:
         if line.colon >= 0 or not line.text.strip():
             return
         start, body = line.start, line.text[line.start : line.end]
-        sign = re.match(rf"([^\s{_COLONS}:#'\"\[\]{{}}“”，。][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$", body)
-        near = re.match(r"([^\s:#'\"\[\]{}“”，。][^:#，。]{0,40}?):(?!//)(\S.*)$", body)
-        bare = re.match(r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$", body)
+        sign, near, bare = _ODD_MARK.match(body), _NO_SPACE.match(body), _NO_COLON.match(body)
         if sign and self._is_name(line, sign[1], free=sign[2] in "：﹕︰∶", ends=not sign[3]):
             self._tell("yaml-colon", line, start + sign.start(2), f"“{sign[1]}”后面用了“{sign[2]}”。",
                        f"换成半角冒号加一个空格：“{_pair(sign[1], sign[3])}”。")
@@ -229,7 +250,7 @@ class Mender:
             advice = "百分号写在数字后面，例如“满意率: 98%”。" if value[0] == "%" else "给整句内容加上半角引号，或者去掉这个符号。"
             self._tell("yaml-sign", line, start, f"内容以“{value[0]}”开头，这个符号在数据文件里另有用处。", advice)
             line.swap(start, start + 1, _SIGNS[value[0]])
-        elif match := re.match(r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])", value):
+        elif match := _PART_QUOTED.match(value):
             self._tell("yaml-quote", line, start, "引号只括住了一部分内容。", "文字里的引号用中文引号“ ”，或者把整句都放进引号。")
             line.swap(start + match.end() - 1, start + match.end(), "”")
             line.swap(start, start + 1, "“")

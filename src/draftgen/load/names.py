@@ -64,6 +64,11 @@ def homes(name: str, but: str = "") -> tuple[Home, ...]:
     return tuple(found) if len(found) <= 4 else ()
 
 
+def example(name: str) -> str:
+    """A head under which ``name`` may stand, for a message."""
+    return next((home.parent for home in _index().get(plain(name), ())), "")
+
+
 @cache
 def _index() -> dict[str, tuple[Home, ...]]:
     found: dict[str, dict[Home, None]] = defaultdict(dict)

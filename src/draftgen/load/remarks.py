@@ -1,11 +1,16 @@
 """The findings of one loading run, and the few helpers that every part of the walk shares."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Source
+from draftgen.load import names
 from draftgen.located import Listing, Located, Mapping, Node, Scalar
+
+MANY = 200
+_A_FEW = 3
 
 
 class Remarks:
@@ -13,7 +18,25 @@ class Remarks:
 
     def __init__(self, file: Located) -> None:
         self._file = file
-        self.findings: list[Finding] = list(file.findings)
+        self._seen: list[Finding] = []
+        self._blanks: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+        # What the file itself is told at a spot is not told again in other words.
+        self._told = {(finding.place.line, finding.place.column) for finding in file.findings}
+        self._left_out = 0
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings from the top of the file to its end; of very many, the first and a word on the rest."""
+        found = sorted((*self._file.findings, *self._seen, *self._not_given()), key=lambda f: (f.place.line, f.place.column))
+        left_out = self._left_out + max(0, len(found) - MANY)
+        if left_out:
+            rest = f"另有 {left_out} 条没有列出。"
+            found[MANY:] = [Finding("too-many", Level.ERROR, Place(self._file.name), rest, "先改上面这些，再运行一次。")]
+        return tuple(found)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.level is Level.ERROR for finding in self.findings)
 
     def error(self, code: str, source: Source, message: str, advice: str = "") -> None:
         self._add(code, Level.ERROR, source, message, advice)
@@ -24,34 +47,69 @@ class Remarks:
     def hint(self, code: str, source: Source, message: str, advice: str = "") -> None:
         self._add(code, Level.HINT, source, message, advice)
 
+    def blank(self, part: str, name: str, source: Source) -> None:
+        """A name that stands without a value. Many of one part are told in one finding."""
+        self._blanks[part].append((name, source))
+
     def unknown(self, key: Scalar, known: Iterable[str], where: str) -> None:
-        """An unknown name, with the nearest known one."""
-        names = list(known)
-        near = nearest(key.text, names)
-        advice = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(names[:12])}{'……' if len(names) > 12 else ''}。"
-        if "：" in key.text:
-            advice = "名称后面要用半角冒号加一个空格，例如“条数: 313”。"
+        """An unknown name: where it belongs, else the nearest known one."""
+        advice = _whereto(key.text, list(known), where) if len(self._seen) < 50 else ""
         self.error("unknown-key", key.source, f"“{where}”里没有“{key.text}”这一项。", advice)
 
     def _add(self, code: str, level: Level, source: Source, message: str, advice: str) -> None:
+        if source.line and (source.line, source.column) in self._told:
+            return
+        if len(self._seen) > 2 * MANY:
+            self._left_out += 1
+            return
         place = self._file.place(source) if source.line else Place(source.file)
-        self.findings.append(Finding(code, level, place, message, advice))
+        self._seen.append(Finding(code, level, place, message, advice))
+
+    def _not_given(self) -> Iterable[Finding]:
+        for part, blanks in self._blanks.items():
+            if len(blanks) > _A_FEW:
+                listed = "、".join(f"{name}（第 {source.line} 行）" for name, source in blanks)
+                message = f"“{part}”还有 {len(blanks)} 处没填：{listed}。"
+                yield self._blank_finding(blanks[0][1], message, "在冒号后面填上；没有发生的写 0。")
+            else:
+                for name, source in blanks:
+                    yield self._blank_finding(source, f"“{part}·{name}”还没填。", "在冒号后面填上；没有发生的写 0。")
+
+    def _blank_finding(self, source: Source, message: str, advice: str) -> Finding:
+        return Finding("not-given", Level.ERROR, self._file.place(source), message, advice)
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def _whereto(name: str, known: list[str], where: str) -> str:
+    homes = names.homes(name, where)
+    if homes:
+        return f"“{name}”要{'；或者'.join(dict.fromkeys(home.advice for home in homes))}。"
+    if name.startswith(("未", "没", "无", "不")) and where == "做过的事":
+        return "没做的事不用写，删去这一行。"
+    near = nearest(name, known)
+    if near:
+        return f"是不是“{near}”？"
+    if names.plain(name) in names.known():
+        return f"“{name}”要写在具体项目的下面，例如“{names.example(name)}”。"
+    far = nearest(name, names.known(), 0.75)
+    if far and names.homes(far):
+        return f"是不是“{far}”？它要{names.homes(far)[0].advice}。"
+    return f"这里可以写：{'、'.join(known[:12])}{'……' if len(known) > 12 else ''}。"
+
+
+def nearest(word: str, pool: Iterable[str], cutoff: float = 0.5) -> str:
     """The known name most like ``word``, or "" if none is near."""
-    pool = list(names)
-    found = get_close_matches(word, pool, 1, 0.5)
+    names_ = list(pool)
+    found = get_close_matches(word, names_, 1, cutoff)
     if found:
         return found[0]
-    return next((name for name in pool if len(word) >= 2 and (word in name or name in word)), "")
+    return next((name for name in names_ if len(word) >= 2 and len(name) >= 2 and (word in name or name in word)), "")
 
 
 def describe(node: Node) -> str:
     """What a node is, in words for a message."""
     if isinstance(node, Scalar):
-        return "一个值"
-    return "一个列表" if isinstance(node, Listing) else "一组下级项目"
+        return "一句文字"
+    return "一个列表" if isinstance(node, Listing) else "分行写的几项"
 
 
 def is_blank(node: Node) -> bool:
@@ -59,5 +117,11 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text.strip() and not node.quoted
 
 
-def pairs(node: Node) -> tuple[tuple[Scalar, Node], ...]:
+def text_of(node: Node | None) -> str:
+    """The text of a scalar; "" for anything else."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs of a mapping; none for anything else."""
     return node.pairs if isinstance(node, Mapping) else ()

@@ -155,7 +155,7 @@ def _names(passage: Passage, known: frozenset[str]) -> Iterator[Fault]:
 
 def _writing(passage: Passage, theme: Theme) -> Iterator[Fault]:
     text = literal(passage.text)
-    yield from _figures(f"{passage.title}{text}")
+    yield from _figures(f"{passage.title}。{text}")
     if theme.section != "problems.lead" and not text.endswith(("。", "：", "□")):
         yield "bank-stop", Level.ERROR, "句子没有写完：要以句号结尾。", "补上“。”。"
     if re.match(r"[一二三四五六七八九]是|（[一二三四五]）|首先|其次", text):

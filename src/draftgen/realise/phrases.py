@@ -24,7 +24,10 @@ def figure_span(figure: Figure, *, decimals: bool = False) -> Span:
 def compared(  # noqa: PLR0911 - a decision table: one row, one return
     facts: Facts, path: str, unit: str, *, decimals: bool = False
 ) -> tuple[Span, ...]:
-    """，较上年增加2件: the decision table of domain.md 5.4, first match from the top; () where nothing can be said."""
+    """，较上年增加2件: the decision table of domain.md 5.4, first match from the top; () where nothing can be said.
+
+    A fall that only rounds to 100 % is given as a number too, as one that rounds to 0 is.
+    """
     now, before = facts.figures[path], facts.figures.get(f"{path}.prev")
     if before is None or now.approximate or before.approximate or now.value == before.value == 0:
         return ()
@@ -41,7 +44,7 @@ def compared(  # noqa: PLR0911 - a decision table: one row, one return
     if new >= DOUBLE * old:
         return (Span("，是上年的"), figure_span(facts.figures[f"{path}.times"]), Span("倍"))
     growth = facts.figures[f"{path}.growth"]
-    if growth.value == 0:
+    if growth.value == 0 or (growth.value == 100 and new < old):
         return (Span(f"，较上年{'增加' if new > old else '减少'}"), difference, Span(unit))
     return (Span(f"，同比{'增长' if new > old else '下降'}"), figure_span(growth, decimals=decimals))
 
