@@ -362,7 +362,10 @@ def data_files(draw: st.DrawFn, *, kind: str = "") -> DataFile:
     data: DataFile = {
         "年度": draw(st.integers(2021, 2027)),
         "机关": agency(draw(st.sampled_from(NAMES[kind])), kind),
-        "报告": {"体例": draw(st.sampled_from(sorted(bank().profiles)))},
+        "报告": {
+            "体例": draw(st.sampled_from(sorted(bank().profiles))),
+            "上级通知": {"字数上限": draw(st.sampled_from((1, 9999)))},  # the short wordings, or the full ones
+        },
         "上年": draw(last_years(table2, table3, table4)) if draw(st.booleans()) else None,
         "表二": table2,
         "表三": table3,

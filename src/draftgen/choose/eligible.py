@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from draftgen.core.figure import Facts
 from draftgen.core.passage import Condition, Passage
+from draftgen.core.record import Agency
 
 # Names that stand in any sentence: they say nothing about the year.
 FRAME = frozenset(
@@ -29,9 +30,11 @@ FRAME = frozenset(
 )
 
 
-def may_say(passage: Passage, facts: Facts, kind: str, year: int) -> bool:
-    """Whether conditions, claims, slots, kind of agency and age all allow the passage (promise 2)."""
-    if passage.kinds and kind not in passage.kinds:
+def may_say(passage: Passage, facts: Facts, agency: Agency, year: int) -> bool:
+    """Whether conditions, claims, slots, kind and field of the agency, and age all allow the passage (promise 2)."""
+    if (passage.kinds and agency.kind not in passage.kinds) or (
+        passage.domains and agency.domain not in passage.domains
+    ):
         return False
     if (passage.since and year < passage.since) or (passage.until and year > passage.until):
         return False
@@ -42,9 +45,9 @@ def may_say(passage: Passage, facts: Facts, kind: str, year: int) -> bool:
     )
 
 
-def missing(passage: Passage, facts: Facts, kind: str) -> tuple[str, ...]:
+def missing(passage: Passage, facts: Facts, agency: Agency) -> tuple[str, ...]:
     """Why a passage may not be said, in Chinese: for its author."""
-    reasons = [f"只用于{'、'.join(passage.kinds)}"] if passage.kinds and kind not in passage.kinds else []
+    reasons = [f"只用于{'、'.join(passage.kinds)}"] if passage.kinds and agency.kind not in passage.kinds else []
     reasons += [f"条件不成立：{_written(c)}" for c in passage.when if not holds(c, facts)]
     reasons += [f"没有 {claim}" for claim in passage.claims if not supported(claim, facts)]
     reasons += [f"没有 {path}" for path in passage.needs if not facts.has(path)]

@@ -104,9 +104,11 @@ class _Chooser:
     def _sorted(
         self, theme: Theme, passages: Iterable[Passage], facts: Facts, local: Facts, place: str
     ) -> tuple[Suggestion, ...]:
-        agency, year, kind = self._record.agency.name, self._record.year, self._record.agency.kind
-        fitting = [p for p in passages if may_say(p, facts, kind, year)]
-        fitting.sort(key=lambda p: (-len(tells(p, facts)), -lot(agency, year, f"{place}|{p.id}"), p.id))
+        agency, year = self._record.agency, self._record.year
+        fitting = [p for p in passages if may_say(p, facts, agency, year)]
+        fitting.sort(
+            key=lambda p: (-len(tells(p, facts)), not p.domains, -lot(agency.name, year, f"{place}|{p.id}"), p.id)
+        )
         return tuple(_suggestion(theme, p, facts, local, place) for p in fitting)
 
     def ranked_for(self, theme: Theme, points: int) -> Places:

@@ -75,9 +75,9 @@ class _Matcher:
 
     def _best(self, passages: Sequence[Passage], local: Facts | None = None) -> Passage | None:
         facts = self.facts if local is None else self.facts.overlaid(local)
-        kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
-        fitting = [p for p in passages if may_say(p, facts, kind, year)]
-        fitting.sort(key=lambda p: (-self._news(tells(p, facts)), -lot(agency, year, p.id), p.id))
+        agency, year = self.record.agency, self.record.year
+        fitting = [p for p in passages if may_say(p, facts, agency, year)]
+        fitting.sort(key=lambda p: (-self._news(tells(p, facts)), -lot(agency.name, year, p.id), p.id))
         return fitting[0] if fitting else None
 
     def _news(self, facts: frozenset[str]) -> int:
@@ -129,16 +129,16 @@ class _Matcher:
     def suggested(self) -> list[Passage]:
         """Problems that the facts alone speak for, one a theme, the clearest first."""
         found: list[Passage] = []
-        kind, year, agency = self.record.agency.kind, self.record.year, self.record.agency.name
+        agency, year = self.record.agency, self.record.year
         for theme in self._problems:
             fitting = [
                 p
                 for p in theme.passages
-                if p.evidence and all(holds(c, self.facts) for c in p.evidence) and may_say(p, self.facts, kind, year)
+                if p.evidence and all(holds(c, self.facts) for c in p.evidence) and may_say(p, self.facts, agency, year)
             ]
             if fitting:
-                found.append(max(fitting, key=lambda p: (len(tells(p, self.facts)), lot(agency, year, p.id))))
-        found.sort(key=lambda p: (-len(tells(p, self.facts)), -lot(agency, year, p.id)))
+                found.append(max(fitting, key=lambda p: (len(tells(p, self.facts)), lot(agency.name, year, p.id))))
+        found.sort(key=lambda p: (-len(tells(p, self.facts)), -lot(agency.name, year, p.id)))
         return found[:OFFERED]
 
     def offered(self, number: int, passage: Passage) -> Point:

@@ -107,12 +107,27 @@ class WordLists:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """A field of government (人社, 教育 …): the ``names`` that select it, and what such a body publishes, interprets
+    and is asked about, for `init` and `suggest`.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    publishes: tuple[str, ...] = ()
+    interprets: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """All themes that the program may draw on, and the word lists."""
 
     themes: tuple[Theme, ...]
     words: WordLists = field(default_factory=WordLists)
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    domains: tuple[Domain, ...] = ()
 
     def passage(self, passage_id: str) -> Passage | None:
         return next((p for theme in self.themes for p in theme.passages if p.id == passage_id), None)

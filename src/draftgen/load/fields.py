@@ -1,19 +1,23 @@
-"""The checked walk over 数据, 做过的事 and 其他事项: the catalogue says what may stand where."""
+"""The checked walk over 数据 and 其他事项: the catalogue says what may stand where."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeAlias
 
+from draftgen import numerals
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.record import Given, Parts, Source, Values, Words
 from draftgen.load import scalars
-from draftgen.load.remarks import Remarks, describe, is_blank
+from draftgen.load.names import ABOUT, FROM, LAST, PARTIAL, SIDES, THIS
+from draftgen.load.remarks import Remarks, describe, is_blank, text_of
+from draftgen.load.scalars import Wanted
 from draftgen.located import Listing, Mapping, Node, Scalar
 
-_THIS, _LAST, _FROM, _ABOUT = "本年", "上年", "来源", "约"
-_SIDES = (_THIS, _LAST, _ABOUT)
-_YES = {"true", "是", "yes", "对", "√"}
-_PARTIAL = "其中"
+YES = frozenset({"true", "是", "yes", "对", "√", "y", "有"})
+_Sides: TypeAlias = dict[str, tuple[Scalar, Node]]
+NO = frozenset({"false", "否", "no", "未", "没有", "无", "×", "n", "0"})
 
 
 class FieldReader:
@@ -21,6 +25,7 @@ class FieldReader:
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
+        self._lines: dict[str, int] = {}
         self.figures: dict[str, Given] = {}
         self.previous: dict[str, Given] = {}
         self.words: dict[str, Words] = {}
@@ -38,114 +43,91 @@ class FieldReader:
         if not isinstance(node, Mapping):
             self._main(field, node)
             return
-        seen: dict[str, Scalar] = {}
-        sides: dict[str, Node] = {}
+        sides: _Sides = {}
+        below: list[str] = []
+        main = _main_field(field) if field.main else None
+        sided = main is not None and main.kind in (Kind.COUNT, Kind.AMOUNT)
         for key, child in node:
             name = key.text.strip()
-            if name == _FROM or (field.main and name in _SIDES):
-                sides[name] = child
-                continue
-            found = next((below for below in field.reachable() if name in below.names), None)
-            if found is None:
-                self._remarks.unknown(key, [below.key for below in field.reachable()], field.key)
-            elif found.path in seen:
-                line = seen[found.path].source.line
-                self._remarks.error("given-twice", key.source, f"“{found.key}”写了两次（第 {line} 行也是它）。", "只留一处。")
-            else:
-                seen[found.path] = key
+            found = find(name, field)
+            if name == FROM or (sided and name in SIDES):
+                sides[name] = (key, child)
+            elif found is None:
+                self._remarks.unknown(key, [field.key for field in field.reachable()], field.key)
+            elif self._is_first(found, key):
                 self.field(found, child)
-        if field.main and sides.keys() & {_THIS, _LAST}:
-            main = self._main_field(field)
-            self._sided(main, sides)
-            seen[main.path] = node.pairs[0][0]
-        self._supplied_by(sides.get(_FROM), list(seen))
+                below.append(found.path)
+        supplier = sides.pop(FROM, None)
+        if main is not None and sides:
+            self._main_sides(main, sides, given=main.path in below)
+            below.append(main.path)
+        self._supplied_by(supplier, below)
 
-    def _supplied_by(self, node: Node | None, paths: list[str]) -> None:
+    def _main_sides(self, main: Field, sides: _Sides, *, given: bool) -> None:
+        """本年, 上年 and 约 of a group's main figure; 上年 and 约 may stand beside it (条数: 313, 上年: 280)."""
+        if THIS in sides and not self._is_first(main, sides[THIS][0]):
+            return
+        self._sided(main, sides)
+        if given and main.path in self.figures:
+            self.figures[main.path] = replace(self.figures[main.path], approximate=self._is_rough(sides))
+
+    def _is_first(self, field: Field, key: Scalar) -> bool:
+        """Whether this is the first time the file gives ``field``, under whichever of its names and heads."""
+        if field.path in self._lines and not _only_orders(field):
+            self._remarks.error("given-twice", key.source, f"“{field.key}”写了两次（第 {self._lines[field.path]} 行也是它）。", "只留一处。")
+            return False
+        self._lines[field.path] = key.source.line
+        return True
+
+    def _supplied_by(self, side: tuple[Scalar, Node] | None, paths: list[str]) -> None:
         """来源 of a group holds for each of its figures that names none of its own."""
-        supplier = node.text.strip() if isinstance(node, Scalar) else ""
+        if side is None:
+            return
+        supplier = self._text(FROM, side[1])
         for path in paths:
             given = self.figures.get(path)
             if supplier and given and not given.supplied_by:
                 self.figures[path] = replace(given, supplied_by=supplier)
 
     def field(self, field: Field, node: Node) -> None:
-        """One field of any kind."""
-        if is_blank(node) and field.kind is not Kind.TICK:
-            return
-        _READERS[field.kind](self, field, node)
-
-    def ticks_list(self, root: Field, node: Node) -> None:
-        """做过的事: a list of names, some with details."""
-        if is_blank(node):
-            return
-        entries: list[tuple[Scalar, Node]] = []
-        if isinstance(node, Mapping):
-            entries = list(node.pairs)
-        elif isinstance(node, Listing):
-            for item in node.items:
-                entries.extend(self._tick_entries(item))
-        else:
-            self._remarks.error("shape", node.source, "“做过的事”要用列表，每件事一行。", "例如“- 保密审查”。")
-        for key, detail in entries:
-            name = key.text.strip()
-            field = next((child for child in root.children if name in child.names), None)
-            if field is None:
-                self._remarks.unknown(key, [child.key for child in root.children], "做过的事")
-                continue
-            if field.path in self.ticks:
-                self._remarks.hint("given-twice", key.source, f"“{name}”写了两次（第 {self.ticks[field.path].line} 行已有）。", "只留一处。")
-            if _denied(detail):
-                continue
-            self.ticks[field.path] = key.source
-            if field.kind is Kind.GROUP and not _affirmed(detail):
-                self.group(field, detail)
-            elif field.kind is Kind.TICK and not is_blank(detail) and not _affirmed(detail):
-                self._remarks.hint("tick-detail", detail.source, f"“{field.key}”不需要写明细，这里写的没有用上。", "要写进报告可放到“补充”。")
-
-    def _tick_entries(self, item: Node) -> list[tuple[Scalar, Node]]:
-        if isinstance(item, Scalar):
-            return [(item, Scalar("", item.source))] if item.text.strip() else []
-        if isinstance(item, Mapping):
-            return list(item.pairs)
-        self._remarks.error("shape", item.source, "“做过的事”里不能再套一层列表。", "每件事一行，以“- ”开头。")
-        return []
-
-    def _main_field(self, field: Field) -> Field:
-        return next(child for child in field.children if child.path.rsplit(".", 1)[-1] == field.main)
+        """One field of any kind. A name without a value is nothing: figures of the prose need not be given."""
+        if not is_blank(node):
+            _READERS[field.kind](self, field, node)
 
     def _main(self, field: Field, node: Node) -> None:
         if field.main:
-            self.field(self._main_field(field), node)
+            self.field(_main_field(field), node)
         else:
-            names = "、".join(child.key for child in field.children)
-            self._remarks.error("shape", node.source, f"“{field.key}”下面要分开写：{names}。", "每项一行，比上一级多缩进两格。")
+            below = "、".join(child.key for child in field.children)
+            self._remarks.error("shape", node.source, f"“{field.key}”后面不能直接写内容，要在下面分行写：{below}。", _SPREAD)
 
     def number(self, field: Field, node: Node) -> None:
         if isinstance(node, Mapping):
-            entries = {key.text.strip(): child for key, child in node}
-            for key, _ in node:
-                if key.text.strip() not in (*_SIDES, _FROM):
-                    self._remarks.unknown(key, (*_SIDES, _FROM), field.key)
-            self._sided(field, entries)
+            sides: _Sides = {}
+            for key, child in node:
+                if key.text.strip() in (*SIDES, FROM):
+                    sides[key.text.strip()] = (key, child)
+                else:
+                    self._remarks.unknown(key, (*SIDES, FROM), field.key)
+            self._sided(field, sides)
         elif isinstance(node, Scalar):
             value = self._number(field, node)
             if value is not None:
                 self.figures[field.path] = Given(value, node.source)
         else:
-            self._remarks.error("shape", node.source, f"“{field.key}”要写一个数，这里是{describe(node)}。", "例如“条数: 313”。")
+            self._remarks.error("shape", node.source, f"“{field.key}”要写一个数，这里是{describe(node)}。", f"例如“{field.key}: 313”。")
 
     def _number(self, field: Field, node: Scalar) -> Decimal | None:
         if field.kind is Kind.PERCENT:
             return scalars.percent(node, field.key, self._remarks)
-        return scalars.number(node, field.key, self._remarks, decimals=field.kind is Kind.AMOUNT)
+        return scalars.number(node, Wanted(field.key, field.kind is Kind.AMOUNT, unit=field.unit), self._remarks)
 
-    def _sided(self, field: Field, entries: dict[str, Node]) -> None:
+    def _sided(self, field: Field, sides: _Sides) -> None:
         """A figure written as 本年/上年/来源/约."""
-        about, supplier = entries.get(_ABOUT), entries.get(_FROM)
-        approximate = isinstance(about, Scalar) and about.text.strip().lower() in _YES
-        by = supplier.text.strip() if isinstance(supplier, Scalar) else ""
-        for name, target in ((_THIS, self.figures), (_LAST, self.previous)):
-            child = entries.get(name)
+        rough = self._is_rough(sides)
+        by = self._text(FROM, sides[FROM][1]) if FROM in sides else ""
+        for name, target in ((THIS, self.figures), (LAST, self.previous)):
+            child = sides[name][1] if name in sides else None
             if child is None or is_blank(child):
                 continue
             if not isinstance(child, Scalar):
@@ -153,22 +135,38 @@ class FieldReader:
                 continue
             value = self._number(field, child)
             if value is not None:
-                target[field.path] = Given(value, child.source, approximate and name == _THIS, by)
+                target[field.path] = Given(value, child.source, rough and name == THIS, by)
+
+    def _is_rough(self, sides: _Sides) -> bool:
+        text = text_of(sides[ABOUT][1]).lower() if ABOUT in sides else ""
+        if ABOUT in sides and text not in YES | NO | {""}:
+            self._remarks.error("shape", sides[ABOUT][1].source, f"“约”后面只写 true，这里写的是“{text}”。", "大概的数写“约: true”；准确的数删去这一行。")
+        return text in YES
+
+    def _text(self, name: str, node: Node) -> str:
+        if isinstance(node, Scalar):
+            return node.text.strip()
+        self._remarks.error("shape", node.source, f"“{name}”要写一句话，这里是{describe(node)}。", "写在冒号后面，不分行。")
+        return ""
 
     def text(self, field: Field, node: Node) -> None:
-        if isinstance(node, Scalar):
-            self.words[field.path] = Words((node.text.strip(),), node.source)
-        else:
-            self._remarks.error("shape", node.source, f"“{field.key}”要写一句话，这里是{describe(node)}。", "写在冒号后面，不分行。")
+        text = self._text(field.key, node)
+        if scalars.says_nothing(text):
+            self._remarks.error("dash", node.source, f"“{field.key}”只写了“{text}”。", "没有的就空着，或者删去这一行。")
+        elif text:
+            self.words[field.path] = Words((text,), node.source)
 
     def list_of_words(self, field: Field, node: Node) -> None:
         nodes = node.items if isinstance(node, Listing) else (node,)
         words: list[str] = []
         for item in nodes:
-            if isinstance(item, Scalar) and item.text.strip():
-                words.extend(_split(item.text) if isinstance(node, Scalar) else [item.text.strip()])
-            elif not isinstance(item, Scalar):
-                self._remarks.error("shape", item.source, f"“{field.key}”里每项要写成文字。", "例如“[就业创业, 社会保险]”。")
+            if not isinstance(item, Scalar):
+                example = "写成“[就业创业, 社会保险]”，或每项一行、以“- ”开头。"
+                self._remarks.error("shape", item.source, f"“{field.key}”里每项要写成文字，这里是{describe(item)}。", example)
+            elif scalars.says_nothing(item.text.strip()):
+                self._remarks.error("dash", item.source, f"“{field.key}”只写了“{item.text.strip()}”。", "没有的就空着，或者删去这一行。")
+            elif item.text.strip():
+                words.extend(_split(item.text) if len(nodes) == 1 and not item.quoted else [item.text.strip()])
         if words:
             self.words[field.path] = Words(tuple(words), node.source)
 
@@ -177,27 +175,38 @@ class FieldReader:
             self._remarks.error("shape", node.source, f"“{field.key}”下面要分类写，每类一行。", "例如“公告公示: 126”。")
             return
         parts: list[tuple[str, Given]] = []
-        partial = False
+        partial = unread = False
         for key, child in node:
             name = key.text.strip()
-            if name == _PARTIAL:
-                partial = isinstance(child, Scalar) and child.text.strip() == "部分"
-                continue
-            if is_blank(child):
-                self._remarks.error("not-given", key.source, f"“{field.key}·{name}”还没填。", "填上数字；没有的删去这一行。")
+            if name == PARTIAL:
+                partial = self._is_partial(child)
+            elif is_blank(child):
+                self._remarks.blank(field.key, name, key.source)
+                unread = True
             elif isinstance(child, Scalar):
-                value = scalars.number(child, name, self._remarks)
+                value = scalars.number(child, Wanted(name, unit=field.unit), self._remarks)
+                unread = unread or value is None
                 if value is not None:
                     parts.append((name, Given(value, child.source)))
             else:
-                self._remarks.error("shape", child.source, f"“{name}”要写一个数。", "例如“公告公示: 126”。")
+                self._remarks.error("shape", child.source, f"“{name}”要写一个数，这里是{describe(child)}。", f"例如“{name}: 126”。")
+                unread = True
         if parts:
-            self.parts[field.path] = Parts(tuple(parts), partial)
+            self.parts[field.path] = Parts(tuple(parts), partial or unread)
+
+    def _is_partial(self, node: Node) -> bool:
+        text = text_of(node)
+        if text not in ("部分", "全部", ""):
+            self._remarks.error("shape", node.source, f"“其中”后面写的是“{text}”。", "只列了一部分的写“其中: 部分”；全列了的删去这一行。")
+        return text == "部分"
 
     def list_of_items(self, field: Field, node: Node) -> None:
         nodes = node.items if isinstance(node, Listing) else (node,)
         found: list[Values] = []
         for item in nodes:
+            if numerals.parse(text_of(item)) is not None:
+                self._remarks.error("shape", item.source, f"“{field.key}”要逐个写名称，不能只写数目。", f"例如：{'　'.join(field.example.split(chr(10))[:2])}")
+                continue
             reader = FieldReader(self._remarks)
             reader.group(field, item)
             if reader.words or reader.figures:
@@ -210,11 +219,20 @@ class FieldReader:
         nodes = node.items if isinstance(node, Listing) else (node,)
         found: list[Values] = []
         for item in nodes:
-            entries = item.pairs if isinstance(item, Mapping) else ((item, item),) if isinstance(item, Scalar) else ()
+            if isinstance(item, Listing):
+                self._remarks.error("shape", item.source, f"“{field.key}”里不能再套一层列表。", "每个一行，例如“- 名称: 内容”。")
+                continue
+            entries = item.pairs if isinstance(item, Mapping) else ((item, item),) if item.text.strip() else ()
             for key, child in entries:
-                words = {f"{field.path}.name": Words((key.text.strip(),), key.source)}
-                if isinstance(child, Scalar) and child is not key and child.text.strip():
-                    words[f"{field.path}.about"] = Words((child.text.strip(),), child.source)
+                name, about, where = key.text.strip(), "", child.source
+                if child is not key:
+                    about = self._text(name, child)
+                elif match := re.match(r"([^：]+)：(.+)", name):
+                    self._remarks.error("yaml-colon", key.source, f"“{match[1]}”后面用了“：”。", f"换成半角冒号加一个空格：“{match[1]}: {match[2][:12]}”。")
+                    name, about = match[1], match[2]
+                words = {f"{field.path}.name": Words((name,), key.source)}
+                if about:
+                    words[f"{field.path}.about"] = Words((about,), where)
                 found.append(Values(words=words))
         if found:
             self.items[field.path] = tuple(found)
@@ -223,16 +241,25 @@ class FieldReader:
         self.ticks[field.path] = node.source
 
 
+_SPREAD = "每项一行，比上一级多缩进两格。"
+
+
+def find(name: str, field: Field) -> Field | None:
+    """The field called ``name`` that may stand under ``field``."""
+    return next((below for below in field.reachable() if name in below.names), None)
+
+
+def _main_field(field: Field) -> Field:
+    return next(child for child in field.children if child.path.rsplit(".", 1)[-1] == field.main)
+
+
+def _only_orders(field: Field) -> bool:
+    """Whether a group only puts its children in order: it may be written in two pieces."""
+    return field.kind is Kind.GROUP and not field.main and not field.owns_path
+
+
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.replace("，", "、").split("、") if part.strip()]
-
-
-def _affirmed(node: Node) -> bool:
-    return isinstance(node, Scalar) and (is_blank(node) or node.text.strip().lower() in _YES)
-
-
-def _denied(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.strip().lower() in {"false", "否", "no", "未", "没有", "无"}
 
 
 _READERS: dict[Kind, Callable[[FieldReader, Field, Node], None]] = {

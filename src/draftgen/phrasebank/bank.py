@@ -9,7 +9,7 @@ from pathlib import Path
 
 from draftgen import located, resources
 from draftgen.core.finding import DraftgenError, Finding, ProgramFault
-from draftgen.core.passage import Bank, Passage, Theme, WordLists
+from draftgen.core.passage import Bank, Domain, Passage, Theme, WordLists
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.parse import FileParser, Parsed
 
@@ -52,6 +52,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
     words = WordLists()
     profiles: dict[str, tuple[str, ...]] = {}
     shares: dict[str, float] = {}
+    domains: list[Domain] = []
     hidden: set[str] = set()
     for folder in search:
         for parsed in parse_folder(folder, whole=whole).values():
@@ -60,6 +61,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
             words = parsed.words or words
             profiles |= parsed.profiles
             shares |= parsed.shares
+            domains += parsed.domains
             for theme in parsed.themes:
                 key = (theme.section, theme.id)
                 themes[key] = _merged(themes[key], theme) if key in themes else theme
@@ -71,7 +73,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
         )
         for theme in themes.values()
     )
-    return Bank(kept, words, profiles), tuple(findings)
+    return Bank(kept, words, profiles, tuple(domains)), tuple(findings)
 
 
 def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from draftgen.core.passage import Condition, Passage, Slot, Theme, Wording, WordLists
+from draftgen.core.passage import Condition, Domain, Passage, Slot, Theme, Wording, WordLists
 from draftgen.phrasebank.parse import Parsed
 
-VERSION = 4
+VERSION = 5
 SHIPPED = "phrasebank.json"
 
 
@@ -28,6 +28,7 @@ def encode(parsed: Parsed) -> dict[str, Any]:
         "hidden": list(parsed.hidden),
         "profiles": {name: list(items) for name, items in parsed.profiles.items()},
         "shares": parsed.shares,
+        "domains": [[d.id, d.label, d.names, d.publishes, d.interprets, d.asked] for d in parsed.domains],
         "words": None if words is None else [dict(words.prefer), dict(words.forbid), words.ageing, words.spoken],
     }
 
@@ -43,6 +44,7 @@ def decode(raw: Mapping[str, Any], *, shipped: bool) -> Parsed:
         else WordLists(words[0], words[1], tuple(map(tuple, words[2])), tuple(map(tuple, words[3]))),
         {name: tuple(items) for name, items in raw["profiles"].items()},
         dict(raw["shares"]),
+        [Domain(d[0], d[1], *map(tuple, d[2:])) for d in raw["domains"]],
     )
 
 
@@ -70,7 +72,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
     }
 
 
-_TUPLES = ("claims", "kinds", "remedies", "covers", "taxonomy")
+_TUPLES = ("claims", "kinds", "domains", "remedies", "covers", "taxonomy")
 _PLAIN = ("id", "title", "tone", "each", "since", "until")
 
 

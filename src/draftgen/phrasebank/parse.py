@@ -1,7 +1,7 @@
 """One YAML file of a bank → its themes, with a finding for every fault. Folder = section, file = theme."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from draftgen import numerals
 from draftgen.core.finding import Finding, Level
@@ -19,6 +19,7 @@ _FIELDS = {
     "short",
     "title",
     "tone",
+    "into",
     "when",
     "evidence",
     "claims",
@@ -33,6 +34,7 @@ _FIELDS = {
     "example",
 }
 _HEADS = {"label", "heading", "taxonomy", "hints", "statements", "problems", "remedies", "passages", "hide"}
+_DOMAIN_HEADS = {"label", "names", "publishes", "interprets", "asked", "passages"}
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Parsed:
     words: WordLists | None = None
     profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
+    domains: list[Domain] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -75,6 +78,8 @@ class FileParser:
                 f"{self._relative} 不在规定的文件夹里。",
                 f"放到 {'、'.join(SECTIONS)} 之一。",
             )
+        elif self._section == "domains":
+            self._domain(root)
         else:
             self._themes(root)
         return self.parsed
@@ -105,6 +110,38 @@ class FileParser:
                     _strings(nodes.get("taxonomy")) if part != "remedies" or self._section == "improvements" else ()
                 )
                 self._theme(nodes[part], base, section, {**common, "taxonomy": taxonomy})
+
+    def _domain(self, root: LocatedMapping) -> None:
+        """A field of government: its passages join statements that are there already, for agencies of that field."""
+        nodes = {key.text: child for key, child in root}
+        for key, _ in root:
+            if key.text not in _DOMAIN_HEADS:
+                self._error(
+                    "bank-field",
+                    key.source,
+                    f"没有“{key.text}”这一项。",
+                    f"可以写：{'、'.join(sorted(_DOMAIN_HEADS))}。",
+                )
+        names = _strings(nodes.get("names"))
+        lists = (_strings(nodes.get(head)) for head in ("publishes", "interprets", "asked"))
+        self.parsed.domains.append(Domain(f"domains.{self._name}", _text(nodes.get("label")), names, *lists))
+        joined: dict[str, list[Passage]] = {}
+        for node in _items(nodes["passages"]) if "passages" in nodes else ():
+            inner = {key.text: child for key, child in node} if isinstance(node, LocatedMapping) else {}
+            theme = _text(inner.get("into"))
+            if theme.count(".") != 2 or not theme.startswith("overview."):
+                self._error(
+                    "bank-into",
+                    node.source,
+                    f"into“{theme}”不是总体情况的一条。",
+                    "例如 into: overview.publication.focus。",
+                )
+                continue
+            passage = self._passage(node, f"domains.{self._name}", theme.rpartition(".")[0])
+            if passage is not None:
+                joined.setdefault(theme, []).append(replace(passage, theme=theme, domains=names))
+        for theme, passages in joined.items():
+            self.parsed.themes.append(Theme(theme, theme.rpartition(".")[0], "", passages=tuple(passages)))
 
     def _statement(self, node: Node, base: str, order: int) -> None:
         inner = {key.text: child for key, child in node} if isinstance(node, LocatedMapping) else {}

@@ -39,9 +39,10 @@ def says(passage: Passage) -> str:
     item = next(iter(known.items.get(passage.each, ())), None) if passage.each else None
     if item is not None:
         known = known.overlaid(item)
-    kind = str(given.get("kind", passage.kinds[0] if passage.kinds else "部门"))
-    if not choose.may_say(passage, known, kind, max(YEAR, passage.since)):
-        raise ExampleError("given 不满足这条语句的条件：" + "；".join(choose.missing(passage, known, kind)))
+    kind = str(given.get("kind", passage.kinds[0] if passage.kinds else _SAMPLE.kind))
+    agency = replace(_SAMPLE, kind=kind, domain=next(iter(passage.domains), ""))
+    if not choose.may_say(passage, known, agency, max(YEAR, passage.since)):
+        raise ExampleError("given 不满足这条语句的条件：" + "；".join(choose.missing(passage, known, agency)))
     try:
         return "".join(span.text for span in realise.sentence(passage.text, known))
     except ProgramFault as error:
