@@ -127,8 +127,15 @@ def passages() -> dict[str, Passage]:
     return {passage.id: passage for theme in bank().themes for passage in theme.passages}
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a key without a value as clerks do: nothing behind the colon."""
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
 def as_yaml(data: DataFile) -> str:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def drafted(data: DataFile) -> Drafted:

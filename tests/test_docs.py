@@ -2,7 +2,7 @@
 
 A command is a line of a code block that starts with a program's name. Each runs in a fresh folder of a clerk: the
 shipped examples, a filled-in ``2025.yaml``, a phrasebank, a Word file for ``--template``. A fenced block with the info
-string ``screen …`` shows a command behind ``>`` and what the screen then says; figures may differ, words may not.
+string ``screen …`` shows a command behind ``>`` and what the screen then says: words must agree, figures need not.
 """
 
 import os
@@ -19,7 +19,7 @@ import pytest
 import typer
 
 from draftgen.cli import app
-from draftgen.load.report import PARTS, TOP
+from draftgen.load import names
 from draftgen.phrasebank.lint import slot_paths
 from draftgen.phrasebank.parse import _FIELDS
 from draftgen.phrasebank.wording import FILTERS
@@ -35,10 +35,11 @@ NOT_RUN = {
     '.venv/bin/python -m pip install --quiet --editable ".[test]"': "needs the network",
     ".venv/bin/python -m pytest": "would run this test inside itself",
 }
-EXIT_CODES = {"draftgen write examples/faulty/data.yaml": 1}
 NOT_IN_PROJECT = {
     ".venv/bin/": "made by make venv",
     ".venv\\Scripts\\": "made by make venv on Windows",
+    ".venv\\Scripts\\activate": "made by make venv on Windows",
+    ".draftgen.json": "written beside a report",
     "2025.yaml": "the clerk's data",
     "2024.yaml": "the clerk's data of last year",
     "data.yaml": "the clerk's data",
@@ -181,7 +182,7 @@ def test_commands_run(command: str, desk: Desk) -> None:
     words = arguments(command) or []
     furnish(desk, words)
     done = desk.run(*words)
-    assert done.returncode == EXIT_CODES.get(command, 0), f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("command", OTHERS)
@@ -196,7 +197,6 @@ def test_other_commands_are_known(command: str) -> None:
 
 def test_no_reason_is_left_over() -> None:
     assert set(NOT_RUN) <= set(OTHERS)
-    assert set(EXIT_CODES) <= set(OURS)
 
 
 def _started(desk: Desk) -> None:
@@ -211,7 +211,7 @@ def _without_plan(desk: Desk) -> None:
 
 def _mistyped(desk: Desk) -> None:
     text = TOWNSHIP.read_text("utf-8")
-    desk.put("2025.yaml", text.replace("条数: 46", "条数: 46条").replace("工作动态: 29", "工作动太: 29"))
+    desk.put("2025.yaml", text.replace("条数: 46", "条数: 46条").replace("兼职: 1", "兼职：1"))
 
 
 def _edited(desk: Desk) -> None:
@@ -234,17 +234,20 @@ def test_the_screen_says_what_the_manual_shows(block: Block, desk: Desk) -> None
     DESKS[block.info.removeprefix("screen ")](desk)
     command, shown = block.text.split("\n", 1)
     done = desk.run(*(arguments(command.removeprefix("> ")) or []))
-    assert words_of(done.stdout + done.stderr, shown) == words_of(shown, shown)
+    said = closed_up(done.stdout + done.stderr)
+    assert re.fullmatch(pattern(shown), said, re.DOTALL), said
+    assert done.returncode == (1 if "必须改" in shown or done.stderr else 0)
 
 
-def words_of(text: str, shown: str) -> list[str]:
-    """Lines without figures. A line of …… in what is shown stands for lines that are left out."""
-    lines = [re.sub(r"\d+(\.\d+)?", "0", line.strip()) for line in text.strip().split("\n")]
-    lines = [line for line in lines if line]
-    if "……" not in shown.split("\n"):
-        return lines
-    kept = {re.sub(r"\d+(\.\d+)?", "0", line.strip()) for line in shown.split("\n")}
-    return list(dict.fromkeys(line for line in lines if line in kept and line != "……"))
+def closed_up(text: str) -> str:
+    """The lines without indentation and empty lines."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def pattern(shown: str) -> str:
+    """What the screen must say: any figure may stand for a figure, anything for ……."""
+    literal = re.sub(r"\d+(\\\.\d+)?", "0", re.escape(closed_up(shown)))
+    return literal.replace("0", r"\d+(\.\d+)?").replace("……", ".*")
 
 
 # --- paths ---
@@ -311,8 +314,11 @@ def test_every_option_is_mentioned(words: tuple[str, ...]) -> None:
     assert re.search(rf"(?<![\w-]){re.escape(' '.join(words))}(?![\w-])", text)
 
 
-@pytest.mark.parametrize("name", [*TOP, *PARTS])
-def test_every_part_of_the_data_file_is_in_the_manual(name: str) -> None:
+HEADS = (names.TOP, names.AGENCY, names.CONTACT, names.REPORT, names.NOTICE, names.PREVIOUS, names.PARTS, names.SIDES)
+
+
+@pytest.mark.parametrize("name", sorted({name for head in HEADS for name in head}))
+def test_every_head_of_the_data_file_is_in_the_manual(name: str) -> None:
     assert name in MANUAL.read_text("utf-8")
 
 

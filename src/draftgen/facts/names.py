@@ -14,6 +14,7 @@ _PROCEDURES = {
     "first_review": "先审后发",
     "leader_signs": "分管负责人审签",
 }
+_SCOPES = {"含所属单位": "本机关和所属单位", "本级": "本级行政机关", "全镇": "全镇"}
 _CONTACT = ("地址", "邮编", "电话", "传真", "邮箱")
 _LEVELS = ("街道", "镇", "乡", "苏木", "局", "委员会", "委", "办公室", "办", "厅")
 _AREAS = {
@@ -53,6 +54,8 @@ def add_names(ledger: Ledger, record: Record) -> None:
     ledger.label("period", (f"{record.year}年1月1日至{record.year}年12月31日",))
     ledger.text("website", "网站", (short_site(agency.site_name),), (source,))
     ledger.label("self", (agency.self_name,))
+    if record.settings.scope != "本机关":
+        ledger.label("scope", (_SCOPES.get(record.settings.scope, f"{record.settings.scope}各级行政机关"),))
     level = _level(agency.name, agency.kind)
     ledger.label("level", (level,))
     if agency.kind != "部门" and level in _AREAS:

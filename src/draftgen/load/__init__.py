@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from draftgen import located
 from draftgen.core.finding import Finding
 from draftgen.core.record import Record
+from draftgen.load import source
 from draftgen.load.report import build
 
 
@@ -13,9 +13,9 @@ def record(path: Path) -> tuple[Record | None, tuple[Finding, ...]]:
 
     Raises UnreadableInput if the file is no readable text.
     """
-    return build(located.read(path), path.parent)
+    return build(source.read(path), path.parent)
 
 
 def parse(text: str, name: str = "data.yaml") -> tuple[Record | None, tuple[Finding, ...]]:
     """As ``record``, from YAML text: for tests and for callers that hold no file."""
-    return build(located.parse(text, name), None)
+    return build(source.parse(text, name), None)

@@ -1,7 +1,7 @@
 """The checked walk over 数据 and 其他事项: the catalogue says what may stand where."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,14 +10,14 @@ from draftgen import numerals
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.record import Given, Parts, Source, Values, Words
 from draftgen.load import scalars
-from draftgen.load.names import ABOUT, FROM, LAST, PARTIAL, SIDES, THIS
+from draftgen.load.names import ABOUT, FROM, LAST, PARTIAL, SIDES, THIS, plain
 from draftgen.load.remarks import Remarks, describe, is_blank, text_of
 from draftgen.load.scalars import Wanted
 from draftgen.located import Listing, Mapping, Node, Scalar
 
 YES = frozenset({"true", "是", "yes", "对", "√", "y", "有"})
-_Sides: TypeAlias = dict[str, tuple[Scalar, Node]]
 NO = frozenset({"false", "否", "no", "未", "没有", "无", "×", "n", "0"})
+_Sides: TypeAlias = dict[str, tuple[Scalar, Node]]
 
 
 class FieldReader:
@@ -25,7 +25,7 @@ class FieldReader:
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
-        self._lines: dict[str, int] = {}
+        self._keys: dict[str, Scalar] = {}
         self.figures: dict[str, Given] = {}
         self.previous: dict[str, Given] = {}
         self.words: dict[str, Words] = {}
@@ -44,7 +44,7 @@ class FieldReader:
             self._main(field, node)
             return
         sides: _Sides = {}
-        below: list[str] = []
+        given: list[str] = []
         main = _main_field(field) if field.main else None
         sided = main is not None and main.kind in (Kind.COUNT, Kind.AMOUNT)
         for key, child in node:
@@ -53,30 +53,30 @@ class FieldReader:
             if name == FROM or (sided and name in SIDES):
                 sides[name] = (key, child)
             elif found is None:
-                self._remarks.unknown(key, [field.key for field in field.reachable()], field.key)
+                self._remarks.unknown(key, [below.key for below in field.reachable()], field.key, _aliases(field.reachable()))
             elif self._is_first(found, key):
                 self.field(found, child)
-                below.append(found.path)
+                given.append(found.path)
         supplier = sides.pop(FROM, None)
         if main is not None and sides:
-            self._main_sides(main, sides, given=main.path in below)
-            below.append(main.path)
-        self._supplied_by(supplier, below)
+            self._main_sides(main, sides, given=main.path in given)
+            given.append(main.path)
+        self._supplied_by(supplier, given)
 
     def _main_sides(self, main: Field, sides: _Sides, *, given: bool) -> None:
         """本年, 上年 and 约 of a group's main figure; 上年 and 约 may stand beside it (条数: 313, 上年: 280)."""
         if THIS in sides and not self._is_first(main, sides[THIS][0]):
             return
-        self._sided(main, sides)
-        if given and main.path in self.figures:
-            self.figures[main.path] = replace(self.figures[main.path], approximate=self._is_rough(sides))
+        rough = self._sided(main, sides)
+        if given and ABOUT in sides and main.path in self.figures:
+            self.figures[main.path] = replace(self.figures[main.path], approximate=rough)
 
     def _is_first(self, field: Field, key: Scalar) -> bool:
         """Whether this is the first time the file gives ``field``, under whichever of its names and heads."""
-        if field.path in self._lines and not _only_orders(field):
-            self._remarks.error("given-twice", key.source, f"“{field.key}”写了两次（第 {self._lines[field.path]} 行也是它）。", "只留一处。")
+        if field.path in self._keys and not _only_orders(field):
+            self._remarks.twice(key, self._keys[field.path], field.key)
             return False
-        self._lines[field.path] = key.source.line
+        self._keys[field.path] = key
         return True
 
     def _supplied_by(self, side: tuple[Scalar, Node] | None, paths: list[str]) -> None:
@@ -122,8 +122,8 @@ class FieldReader:
             return scalars.percent(node, field.key, self._remarks)
         return scalars.number(node, Wanted(field.key, field.kind is Kind.AMOUNT, unit=field.unit), self._remarks)
 
-    def _sided(self, field: Field, sides: _Sides) -> None:
-        """A figure written as 本年/上年/来源/约."""
+    def _sided(self, field: Field, sides: _Sides) -> bool:
+        """A figure written as 本年/上年/来源/约; whether it is rough."""
         rough = self._is_rough(sides)
         by = self._text(FROM, sides[FROM][1]) if FROM in sides else ""
         for name, target in ((THIS, self.figures), (LAST, self.previous)):
@@ -136,6 +136,7 @@ class FieldReader:
             value = self._number(field, child)
             if value is not None:
                 target[field.path] = Given(value, child.source, rough and name == THIS, by)
+        return rough
 
     def _is_rough(self, sides: _Sides) -> bool:
         text = text_of(sides[ABOUT][1]).lower() if ABOUT in sides else ""
@@ -205,7 +206,7 @@ class FieldReader:
         found: list[Values] = []
         for item in nodes:
             if numerals.parse(text_of(item)) is not None:
-                self._remarks.error("shape", item.source, f"“{field.key}”要逐个写名称，不能只写数目。", f"例如：{'　'.join(field.example.split(chr(10))[:2])}")
+                self._remarks.error("shape", item.source, f"“{field.key}”要逐个写名称，不能只写数目。", f"每个一项，以“- ”开头，例如“- {_main_field(field).key}: ……”。")
                 continue
             reader = FieldReader(self._remarks)
             reader.group(field, item)
@@ -246,7 +247,12 @@ _SPREAD = "每项一行，比上一级多缩进两格。"
 
 def find(name: str, field: Field) -> Field | None:
     """The field called ``name`` that may stand under ``field``."""
-    return next((below for below in field.reachable() if name in below.names), None)
+    exact = next((below for below in field.reachable() if name in below.names), None)
+    return exact or next((below for below in field.reachable() if plain(name) in map(plain, below.names)), None)
+
+
+def _aliases(fields: Iterable[Field]) -> list[str]:
+    return [alias for field in fields for alias in field.aliases]
 
 
 def _main_field(field: Field) -> Field:

@@ -1,16 +1,17 @@
 """上年: last year's values, from last year's data file or typed in place."""
 
+from collections.abc import Mapping as MappingABC
 from pathlib import Path
 
-from draftgen import forms, located
+from draftgen import forms
 from draftgen.core.finding import UnreadableInput
 from draftgen.core.record import Given
+from draftgen.load import source
 from draftgen.load.fields import FieldReader
-from draftgen.load.remarks import Remarks, is_blank
+from draftgen.load.names import FORM, IDS, PREVIOUS
+from draftgen.load.remarks import Remarks, is_blank, pairs, text_of
 from draftgen.load.tables import TableReader
-from draftgen.located import Mapping, Node, Scalar
-
-_KEYS = ("年报", "表二", "表三", "表四", "数据")
+from draftgen.located import Mapping, Node
 
 
 def read(node: Node | None, folder: Path | None, year: int | None, remarks: Remarks) -> dict[str, Given]:
@@ -18,13 +19,13 @@ def read(node: Node | None, folder: Path | None, year: int | None, remarks: Rema
     if node is None or is_blank(node):
         return {}
     if not isinstance(node, Mapping):
-        remarks.error("shape", node.source, "“上年”下面要分行写。", "例如“年报: 2020.yaml”，或“表三:”下面写上年的数。")
+        remarks.error("shape", node.source, "“上年”后面不能直接写内容，要在下面分行写。", "例如“年报: 2020.yaml”，或“表三:”下面写上年的数。")
         return {}
     values: dict[str, Given] = {}
     for key, child in node:
-        name = key.text.strip()
-        if name not in _KEYS:
-            remarks.unknown(key, _KEYS, "上年")
+        name = IDS.get(key.text.strip(), key.text.strip())
+        if name not in PREVIOUS:
+            remarks.unknown(key, PREVIOUS, "上年")
         elif name == "年报" and not is_blank(child):
             values = {**_file(child, folder, year, remarks), **values}
         elif not is_blank(child):
@@ -37,42 +38,46 @@ def _typed(name: str, node: Node, remarks: Remarks) -> dict[str, Given]:
         fields = FieldReader(remarks)
         fields.group(forms.catalogue().data, node)
         return dict(fields.figures)
-    form = forms.form("2021")
+    form = forms.form(FORM)
     tables = TableReader(form, remarks, totals_only=True)
     tables.read(next(table for table in form.tables if table.key == name), node)
     return tables.cells
 
 
 def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -> dict[str, Given]:
-    name = node.text.strip() if isinstance(node, Scalar) else ""
-    if not name.endswith((".yaml", ".yml")):
+    name = text_of(node)
+    if not name.lower().endswith((".yaml", ".yml")):
         remarks.ask("previous-format", node.source, f"上年年报“{name}”不是 .yaml 数据文件，这里没有读它。",
-                    "可把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。")
+                    "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。")
         return {}
-    path = (folder or Path()) / name
     try:
-        file = located.read(path)
+        file = source.read((folder or Path()) / name)
     except UnreadableInput as error:
-        remarks.error("previous-missing", node.source, str(error), "文件名按数据文件所在的文件夹来写。")
+        remarks.error("previous-missing", node.source, f"上年年报读不了：{error}", "文件名按数据文件所在的文件夹来写。")
         return {}
-    root = file.root
-    if not isinstance(root, Mapping):
+    nodes = {IDS.get(key.text.strip(), key.text.strip()): child for key, child in pairs(file.root)}
+    if not nodes.keys() & {"表二", "表三", "表四", "数据"}:
         remarks.error("previous-broken", node.source, f"上年数据文件 {name} 读不出内容。", f"先运行 draftgen write {name} 看看它有什么问题。")
         return {}
-    theirs = Remarks(file)
-    nodes = {key.text.strip(): child for key, child in root}
-    stated = nodes.get("年度")
-    if year and isinstance(stated, Scalar) and stated.text.strip() != str(year - 1):
-        remarks.error("previous-year", node.source, f"{name} 是 {stated.text.strip()} 年度的，不是上年（{year - 1} 年度）。", "请换成上年的文件。")
+    stated = text_of(nodes.get("年度")).removesuffix("度").removesuffix("年")
+    if year and stated and stated != str(year - 1):
+        remarks.error("previous-year", node.source, f"{name} 是 {stated} 年度的，不是上年（{year - 1} 年度）。", "换成上年的文件。")
         return {}
-    form = forms.form("2021")
-    tables = TableReader(form, theirs)
-    for table in form.tables:
-        if table.key in nodes and not is_blank(nodes[table.key]):
-            tables.read(table, nodes[table.key])
-    fields = FieldReader(theirs)
-    if "数据" in nodes and isinstance(nodes["数据"], Mapping):
-        fields.group(forms.catalogue().data, nodes["数据"])
-    if any(finding.level == "error" for finding in theirs.findings):
+    theirs = Remarks(file)
+    values = _values(nodes, theirs)
+    if theirs.has_errors:
         remarks.ask("previous-faults", node.source, f"上年数据文件 {name} 里有错误，读不出的数没有用。", f"运行 draftgen write {name} 可看到是哪些。")
+    return values
+
+
+def _values(nodes: MappingABC[str, Node], remarks: Remarks) -> dict[str, Given]:
+    form = forms.form(FORM)
+    tables, fields = TableReader(form, remarks), FieldReader(remarks)
+    for table in form.tables:
+        node = nodes.get(table.key)
+        if node is not None and not is_blank(node):
+            tables.read(table, node)
+    data = nodes.get("数据")
+    if isinstance(data, Mapping):
+        fields.group(forms.catalogue().data, data)
     return {**tables.cells, **fields.figures}

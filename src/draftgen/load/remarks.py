@@ -11,6 +11,9 @@ from draftgen.located import Listing, Located, Mapping, Node, Scalar
 
 MANY = 200
 _A_FEW = 3
+_TABLES = ("表二", "表三", "表四")
+_FILL_TABLE = "在冒号后面填上；没有发生的写 0。"
+_FILL = "在冒号后面填上。"
 
 
 class Remarks:
@@ -19,7 +22,7 @@ class Remarks:
     def __init__(self, file: Located) -> None:
         self._file = file
         self._seen: list[Finding] = []
-        self._blanks: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+        self._blanks: dict[str, list[tuple[str, Source, int]]] = defaultdict(list)
         # What the file itself is told at a spot is not told again in other words.
         self._told = {(finding.place.line, finding.place.column) for finding in file.findings}
         self._left_out = 0
@@ -47,13 +50,13 @@ class Remarks:
     def hint(self, code: str, source: Source, message: str, advice: str = "") -> None:
         self._add(code, Level.HINT, source, message, advice)
 
-    def blank(self, part: str, name: str, source: Source) -> None:
-        """A name that stands without a value. Many of one part are told in one finding."""
-        self._blanks[part].append((name, source))
+    def blank(self, part: str, name: str, source: Source, count: int = 1) -> None:
+        """A name that stands without a value, or a row with ``count`` such. Many of one part are told in one finding."""
+        self._blanks[part].append((name, source, count))
 
-    def unknown(self, key: Scalar, known: Iterable[str], where: str) -> None:
-        """An unknown name: where it belongs, else the nearest known one."""
-        advice = _whereto(key.text, list(known), where) if len(self._seen) < 50 else ""
+    def unknown(self, key: Scalar, known: Iterable[str], where: str, aliases: Iterable[str] = ()) -> None:
+        """An unknown name: where it belongs, else the nearest of ``known`` and ``aliases``."""
+        advice = _whereto(key.text, list(known), list(aliases), where) if len(self._seen) < 50 else ""
         self.error("unknown-key", key.source, f"“{where}”里没有“{key.text}”这一项。", advice)
 
     def _add(self, code: str, level: Level, source: Source, message: str, advice: str) -> None:
@@ -65,27 +68,35 @@ class Remarks:
         place = self._file.place(source) if source.line else Place(source.file)
         self._seen.append(Finding(code, level, place, message, advice))
 
+    def twice(self, key: Scalar, first: Scalar, name: str) -> None:
+        """One figure given by two names, or under two heads."""
+        line = first.source.line
+        same = key.text.strip() == first.text.strip()
+        message = f"“{name}”写了两次（第 {line} 行已有）。" if same else f"“{key.text}”和第 {line} 行的“{first.text}”是同一项。"
+        self.error("given-twice", key.source, message, "只留一处。")
+
     def _not_given(self) -> Iterable[Finding]:
         for part, blanks in self._blanks.items():
+            advice = _FILL_TABLE if part in _TABLES else _FILL
             if len(blanks) > _A_FEW:
-                listed = "、".join(f"{name}（第 {source.line} 行）" for name, source in blanks)
-                message = f"“{part}”还有 {len(blanks)} 处没填：{listed}。"
-                yield self._blank_finding(blanks[0][1], message, "在冒号后面填上；没有发生的写 0。")
+                listed = "；".join(f"第 {source.line} 行 {name}" for name, source, _ in blanks)
+                message = f"“{part}”还有 {sum(count for *_, count in blanks)} 处没填：{listed}。"
+                yield self._blank_finding(blanks[0][1], message, advice)
             else:
-                for name, source in blanks:
-                    yield self._blank_finding(source, f"“{part}·{name}”还没填。", "在冒号后面填上；没有发生的写 0。")
+                for name, source, _ in blanks:
+                    yield self._blank_finding(source, f"“{part}·{name}”还没填。", advice)
 
     def _blank_finding(self, source: Source, message: str, advice: str) -> Finding:
         return Finding("not-given", Level.ERROR, self._file.place(source), message, advice)
 
 
-def _whereto(name: str, known: list[str], where: str) -> str:
+def _whereto(name: str, known: list[str], aliases: list[str], where: str) -> str:
     homes = names.homes(name, where)
     if homes:
         return f"“{name}”要{'；或者'.join(dict.fromkeys(home.advice for home in homes))}。"
     if name.startswith(("未", "没", "无", "不")) and where == "做过的事":
         return "没做的事不用写，删去这一行。"
-    near = nearest(name, known)
+    near = nearest(name, [*known, *aliases])
     if near:
         return f"是不是“{near}”？"
     if names.plain(name) in names.known():

@@ -1,54 +1,68 @@
 """The whole data file: its top-level parts, each handed to its reader, and the checks across them."""
 
 import re
-from decimal import Decimal
 from pathlib import Path
 
-from draftgen import forms, located
+from draftgen import forms
 from draftgen.core.catalogue import Field
-from draftgen.core.finding import Finding, UnreadableInput
-from draftgen.core.record import Extra, Given, Issue, Record, Source, Values
-from draftgen.load import previous, sums
+from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.record import Given, Record, Source, Values
+from draftgen.load import plausible, previous, sums
 from draftgen.load.agency import read_agency, read_settings
 from draftgen.load.fields import FieldReader
-from draftgen.load.remarks import Remarks, is_blank, pairs
+from draftgen.load.given import GivenYear
+from draftgen.load.issues import read_extras, read_issues
+from draftgen.load.names import FORM, IDS, PARTS, TOP
+from draftgen.load.remarks import Remarks, is_blank, pairs, text_of
+from draftgen.load.secrecy import has_mark
 from draftgen.load.tables import TableReader
-from draftgen.located import Listing, Located, Mapping, Node, Scalar
+from draftgen.load.ticks import read_ticks
+from draftgen.located import Located, Mapping, Node, Scalar
+from draftgen.numerals import write
 
-TOP = ("年度", "机关", "报告", "上年", "表二", "表三", "表四", "数据", "做过的事", "问题和打算", "其他事项", "补充")
-_IDS = {
-    "year": "年度", "agency": "机关", "report": "报告", "previous": "上年", "table2": "表二", "table3": "表三",
-    "table4": "表四", "data": "数据", "done": "做过的事", "issues": "问题和打算", "other": "其他事项", "extra": "补充",
-}
-PARTS = {
-    "总体情况": "overview.lead",
-    "总体情况/主动公开": "overview.publication",
-    "总体情况/依申请公开": "overview.requests",
-    "总体情况/政府信息管理": "overview.management",
-    "总体情况/政府信息公开平台建设": "overview.platform",
-    "总体情况/平台建设": "overview.platform",
-    "总体情况/监督保障": "overview.supervision",
-    "存在的主要问题": "problems",
-    "改进情况": "measures",
-    "其他需要报告的事项": "other",
-}
-_SECRET = re.compile(r"^\s*(绝密|机密|秘密)\s*(★.*)?$|(绝密|机密|秘密)★")
+__all__ = ["PARTS", "TOP", "build"]
+_START = "先运行 draftgen init {} 生成一份数据文件，再往里填。"
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def build(file: Located, folder: Path | None) -> tuple[Record | None, tuple[Finding, ...]]:
     """The record of a parsed file. ``folder`` is where its 上年年报 is looked for."""
+    stranger = _stranger(file)
+    if stranger is not None:
+        return None, stranger
     remarks = Remarks(file)
+    if not isinstance(file.root, Mapping) or has_mark(file.root, remarks):
+        return None, remarks.findings
+    record = _Builder(file, folder, remarks).record(file.root)
+    return record, remarks.findings
+
+
+def _stranger(file: Located) -> tuple[Finding, ...] | None:
+    """What to say of a file that is no data file; the faults of its lines would only confuse."""
+    encoding = tuple(finding for finding in file.findings if finding.code == "encoding")
+    if not "".join(file.lines).strip():
+        said = ("empty", "文件是空的。", _START.format(file.name))
+    elif any(map(_is_top, _heads(file))):
+        return None
+    elif all(not line.strip() or line.lstrip().startswith("#") for line in file.lines):
+        said = ("empty", "文件里只有说明，没有内容。", _START.format(file.name))
+    else:
+        said = ("not-data", "这不是数据文件：里面没有“年度”“机关”“表三”这些名称。",
+                f"数据文件的开头是“年度: 2021”这样一行行的“名称: 内容”。{_START.format('data.yaml')}")
+    number = next((n for n, line in enumerate(file.lines, 1) if line.strip()), 0)
+    place = file.place(Source(file.name, number, 1)) if number else Place(file.name)
+    return (*encoding, Finding(said[0], Level.ERROR, place, said[1], said[2]))
+
+
+def _heads(file: Located) -> list[str]:
+    """The names at the top level; of a file that YAML gave up on, what could be one."""
     if file.root is None:
-        if not file.findings:
-            remarks.error("empty", Source(file.name), "文件是空的。", f"先运行 draftgen init {file.name} 生成一份，再往里填。")
-        return None, tuple(remarks.findings)
-    if not isinstance(file.root, Mapping):
-        remarks.error("not-data", file.root.source, "这不是数据文件：开头应当是“年度: 2021”这样一行行的“名称: 内容”。",
-                      "先运行 draftgen init data.yaml 生成一份，再往里填。")
-        return None, tuple(remarks.findings)
-    if _secret(file.root, remarks):
-        return None, tuple(remarks.findings)
-    return _Builder(file, folder, remarks).record(file.root), tuple(remarks.findings)
+        return [re.split("[:：]", line)[0] for line in file.lines]
+    return [key.text for key, _ in pairs(file.root)]
+
+
+def _is_top(name: str) -> bool:
+    return name.strip() in TOP or name.strip() in IDS
 
 
 class _Builder:
@@ -58,133 +72,80 @@ class _Builder:
     def record(self, root: Mapping) -> Record | None:
         nodes = self._top(root)
         year = self._year(nodes.get("年度"), root)
-        agency = read_agency(nodes.get("机关"), root.source, self._remarks)
+        agency = None if "机关" in self._file.unread else read_agency(nodes.get("机关"), root.source, self._remarks)
         settings = read_settings(nodes.get("报告"), year or 0, self._remarks)
-        form = forms.form("2021")
+        form, catalogue = forms.form(FORM), forms.catalogue()
         tables = TableReader(form, self._remarks)
         for table in form.tables:
             node = nodes.get(table.key)
-            if node is None or is_blank(node):
-                where = node.source if node else root.source
-                self._remarks.error("table-missing", where, f"没有“{table.key}”。", "三张表都要填；全是 0 也要写出表名和其中一行。")
-            else:
+            if node is not None and not is_blank(node):
                 tables.read(table, node)
-        catalogue = forms.catalogue()
+            elif table.key not in self._file.unread:
+                self._remarks.error("table-missing", node.source if node else root.source, f"没有填“{table.key}”。",
+                                    "三张表都要填；全是 0 的，也要写出表名和其中一行，例如"
+                                    f"“{table.key}:”下面写“{table.blocks[0].rows[0].key or table.blocks[0].columns[0].key}: 0”。")
         fields = FieldReader(self._remarks)
-        for name, group in (("数据", catalogue.data), ("其他事项", catalogue.other)):
-            self._part(fields, group, nodes.get(name))
-        self._ticks(fields, catalogue.ticks, nodes.get("做过的事"))
+        self._part(fields, catalogue.data, nodes.get("数据"))
+        self._part(fields, catalogue.other, nodes.get("其他事项"))
+        if "做过的事" in nodes:
+            read_ticks(fields, catalogue.ticks, nodes["做过的事"], self._remarks)
         old = previous.read(nodes.get("上年"), self._folder, year, self._remarks)
         values = self._merge(tables, fields, old)
-        sums.check(form, values, catalogue, self._remarks)
-        if year is None or agency is None:
+        heads = {key.text.strip(): key.source for key, _ in root}
+        given = GivenYear(form, catalogue, values, agency.kind if agency else "", heads, self._remarks)
+        sums.check(given)
+        plausible.check(given)
+        issues = read_issues(nodes.get("问题和打算"), self._remarks)
+        extras = read_extras(nodes.get("补充"), self._remarks)
+        if year is None or agency is None or self._file.unread:
             return None
-        return Record(
-            year, agency, settings, form.id, values, self._issues(nodes.get("问题和打算")),
-            self._extras(nodes.get("补充")), self._file.name, tables.filled,
-        )
+        return Record(year, agency, settings, form.id, values, issues, extras, self._file.name, tables.filled)
 
     def _top(self, root: Mapping) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
+        lines: dict[str, int] = {}
         for key, node in root:
-            name = _IDS.get(key.text.strip(), key.text.strip())
+            name = IDS.get(key.text.strip(), key.text.strip())
             if name not in TOP:
                 self._remarks.unknown(key, TOP, "数据文件")
             elif name in nodes:
-                self._remarks.error("given-twice", key.source, f"“{name}”写了两次。", "只留一处。")
+                self._remarks.error("given-twice", key.source, f"“{name}”写了两次（第 {lines[name]} 行也是它）。", "合成一处。")
             else:
-                nodes[name] = node
+                nodes[name], lines[name] = node, key.source.line
         return nodes
 
     def _year(self, node: Node | None, root: Mapping) -> int | None:
-        if node is None or is_blank(node):
-            self._remarks.error("year", node.source if node else root.source, "没有写“年度”。", "第一行写“年度: 2021”。")
+        if node is None:
+            if "年度" not in self._file.unread:
+                self._remarks.error("year", root.source, "没有写“年度”。", "第一行写“年度: 2021”。")
             return None
-        text = node.text.strip().removesuffix("年度").removesuffix("年") if isinstance(node, Scalar) else ""
-        if not re.fullmatch(r"20\d\d", text):
-            self._remarks.error("year", node.source, "“年度”要写四位年份。", "例如“年度: 2021”。")
+        if is_blank(node):
+            self._remarks.blank("数据文件", "年度", node.source)
+            return None
+        text = text_of(node).translate(_FULL_WIDTH).removesuffix("年度").removesuffix("年")
+        if not re.fullmatch(r"20[0-9]{2}", text):
+            shown = f"这里写的是“{text_of(node)[:20]}”" if isinstance(node, Scalar) else "这里写的不是一个年份"
+            self._remarks.error("year", node.source, f"“年度”要写四位年份，{shown}。", "例如“年度: 2021”。")
             return None
         if int(text) < 2021:
-            self._remarks.error("year", node.source, f"{text} 年度用的是旧格式，本程序只写 2021 年度起的年报。",
-                                "旧年报可作为“上年”读入。")
+            self._remarks.error("year-old", node.source, f"{text} 年度用的是旧格式的表，本程序只写 2021 年度起的年报。",
+                                "年度写错的改正；旧年报的数可以写在“上年”下面。")
         return int(text)
 
     def _part(self, fields: FieldReader, group: Field, node: Node | None) -> None:
-        if node is not None and not is_blank(node):
-            if isinstance(node, Mapping):
-                fields.group(group, node)
-            else:
-                self._remarks.error("shape", node.source, f"“{group.key}”下面要分行写各项。", "可写的项目见 draftgen fields。")
-
-    def _ticks(self, fields: FieldReader, root: Field, node: Node | None) -> None:
-        if node is not None:
-            fields.ticks_list(root, node)
+        if node is None or is_blank(node):
+            return
+        if isinstance(node, Mapping):
+            fields.group(group, node)
+        else:
+            self._remarks.error("shape", node.source, f"“{group.key}”后面不能直接写内容，要在下面分行写各项。", "能写的项目用 draftgen fields 查。")
 
     def _merge(self, tables: TableReader, fields: FieldReader, old: dict[str, Given]) -> Values:
         found = fields.values()
         for path, given in found.previous.items():
             if path in old and old[path].value != given.value:
-                self._remarks.ask("previous-differs", given.source,
-                                  f"上年数这里写的是 {given.value}，上年数据里是 {old[path].value}，以这里为准。", "请核对哪个对。")
-        return Values({**tables.cells, **found.figures}, {**old, **found.previous}, found.words, found.parts, found.items, found.ticks)
-
-    def _issues(self, node: Node | None) -> tuple[Issue, ...]:
-        if node is None or is_blank(node):
-            return ()
-        if not isinstance(node, Listing):
-            self._remarks.error("shape", node.source, "“问题和打算”要用列表，每个问题一项。", "例如“- 问题: 人手不足”，下一行“  打算: 培训”。")
-            return ()
-        return tuple(issue for item in node.items if (issue := self._issue(item)) is not None)
-
-    def _issue(self, node: Node) -> Issue | None:
-        if isinstance(node, Scalar):
-            return Issue(node.text.strip(), (), node.source, node.source) if node.text.strip() else None
-        problem, plan, source, plan_source = "", (), node.source, node.source
-        for key, child in pairs(node):
-            if key.text.strip() == "问题" and isinstance(child, Scalar):
-                problem, source = child.text.strip(), child.source
-            elif key.text.strip() == "打算":
-                plan, plan_source = self._plan(child), child.source
-            else:
-                self._remarks.unknown(key, ("问题", "打算"), "问题和打算")
-        if not problem:
-            self._remarks.error("issue", node.source, "这一项没有写“问题”。", "每项写一个问题、一个打算；一句大白话就行。")
-            return None
-        if not plan:
-            self._remarks.ask("issue-plan", source, f"问题“{problem}”没有写打算。", "补一句打算；不补时程序给出的改进措施会标【请确认】。")
-        return Issue(problem, plan, source, plan_source)
-
-    def _plan(self, node: Node) -> tuple[str, ...]:
-        items = node.items if isinstance(node, Listing) else (node,)
-        return tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text.strip())
-
-    def _extras(self, node: Node | None) -> tuple[Extra, ...]:
-        if node is None or is_blank(node):
-            return ()
-        if not isinstance(node, Mapping):
-            self._remarks.error("shape", node.source, "“补充”下面要写明放在哪一部分。", "例如“总体情况/主动公开: |”，下面写整段文字。")
-            return ()
-        found: list[Extra] = []
-        for key, child in node:
-            part = PARTS.get(key.text.strip().replace("／", "/"))
-            if part is None:
-                self._remarks.unknown(key, PARTS, "补充")
-            elif isinstance(child, Scalar):
-                found += [Extra(part, line.strip(), child.source) for line in child.text.split("\n") if line.strip()]
-            else:
-                self._remarks.error("shape", child.source, "“补充”里要写整段文字。", "冒号后面写“|”，下一行起写文字。")
-        return tuple(found)
-
-
-def _secret(node: Node, remarks: Remarks) -> bool:
-    """Whether a value bears a security classification: such material does not belong on this machine (domain.md 6)."""
-    if isinstance(node, Scalar):
-        if _SECRET.search(node.text):
-            remarks.error("secret", node.source, "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
-                          "请先由保密人员确认；不涉密的，删去密级字样再运行。")
-            return True
-        return False
-    children = node.items if isinstance(node, Listing) else tuple(child for _, child in node.pairs)
-    return any([_secret(child, remarks) for child in children])
-
-
+                self._remarks.ask("previous-differs", given.source, f"上年数这里写的是 {write(given.value)}，"
+                                  f"上年数据里是 {write(old[path].value)}，现在按这里的算。", "核对哪个对，改成一致。")
+        return Values(
+            {**tables.cells, **found.figures}, {**old, **found.previous}, found.words, found.parts, found.items, found.ticks
+        )

@@ -2,96 +2,94 @@
 
 from decimal import Decimal
 
-from draftgen import numerals
-from draftgen.core.catalogue import Catalogue, Field
-from draftgen.core.form import Form, Identity
-from draftgen.core.record import Given, Source, Values
-from draftgen.load.remarks import Remarks
+from draftgen.core.catalogue import Field
+from draftgen.core.form import Identity
+from draftgen.load.given import GivenYear
+from draftgen.numerals import write
+
+_CHANNELS = ("requests_online", "requests_letter", "requests_counter")
 
 
-def check(form: Form, values: Values, catalogue: Catalogue, remarks: Remarks) -> None:
+def check(year: GivenYear) -> None:
     """Adds a finding for each sum that does not hold: which cells, both numbers (domain.md 1.5, 1.6)."""
-    failed = [identity for identity in form.identities() if _holds(identity, values) is False]
+    failed = [identity for identity in year.form.identities() if _holds(identity, year) is False]
     wrong_totals = {identity.left[0] for identity in failed if len(identity.left) == 1}
     balances = [identity for identity in failed if len(identity.left) > 1]
     for identity in failed:
         if len(identity.left) == 1:
-            _total(identity, values, remarks)
+            _total(identity, year)
     for identity in balances:
         # A wrong total is said once; the total column repeats what a single column has already shown.
         repeats = identity.left[0] == "requests.new" and len(balances) > 1
         if not repeats and not wrong_totals & {*identity.left, *identity.right}:
-            _balance(identity, values, remarks)
-    for field in catalogue.data.walk():
-        if field.whole:
-            _breakdown(field, values, remarks)
-    _channels(values, remarks)
+            _balance(identity, year)
+    for group in year.catalogue.data.walk():
+        for field in group.children:
+            if field.whole:
+                _breakdown(group, field, year)
+    _channels(year)
 
 
-def _holds(identity: Identity, values: Values) -> bool | None:
-    if any(path not in values.figures for path in (*identity.left, *identity.right)):
+def _holds(identity: Identity, year: GivenYear) -> bool | None:
+    if any(path not in year.values.figures for path in (*identity.left, *identity.right)):
         return None
-    return _side(identity.left, values) == _side(identity.right, values)
+    return _side(identity.left, year) == _side(identity.right, year)
 
 
-def _side(paths: tuple[str, ...], values: Values) -> Decimal:
-    return sum((values.figures[path].value for path in paths), Decimal(0))
+def _side(paths: tuple[str, ...], year: GivenYear) -> Decimal:
+    return sum((year.values.figures[path].value for path in paths), Decimal(0))
 
 
-def _total(identity: Identity, values: Values, remarks: Remarks) -> None:
-    left, right = _side(identity.left, values), _side(identity.right, values)
-    remarks.error("sum", _where(identity, values), f"{identity.label}写的是 {_print(left)}，各项相加是 {_print(right)}。",
-                  f"相差 {_print(abs(left - right))}；总计可以不填，由程序相加。")
-
-
-def _balance(identity: Identity, values: Values, remarks: Remarks) -> None:
-    new, before, done, after = (values.figures[path].value for path in (*identity.left, *identity.right))
-    column = identity.label.split("新收")[0].replace("表三 ", "表三")
-    remarks.error(
-        "balance", _where(identity, values),
-        f"{column}不平：新收 {_print(new)} + 上年结转 {_print(before)} = {_print(new + before)}，"
-        f"办理结果 {_print(done)} + 结转下年 {_print(after)} = {_print(done + after)}。",
-        "收到的每一件，要么在办理结果里，要么在结转下年里；请找出少记或多记的一件。",
+def _total(identity: Identity, year: GivenYear) -> None:
+    left, right = _side(identity.left, year), _side(identity.right, year)
+    year.remarks.error(
+        "sum",
+        year.place(*identity.left, *identity.right),
+        f"{identity.label.replace('·总计”总计', '”总计')}写的是 {write(left)}，各项相加是 {write(right)}，相差 {write(abs(left - right))}。",
+        "核对各项和总计；总计可以不填，由程序相加。",
     )
 
 
-def _where(identity: Identity, values: Values) -> Source:
-    given = [values.figures[path] for path in (*identity.left, *identity.right)]
-    typed = [item for item in given if not item.filled and item.source.line]
-    return (typed or given)[0].source
+def _balance(identity: Identity, year: GivenYear) -> None:
+    new, before, done, after = (year.values.figures[path].value for path in (*identity.left, *identity.right))
+    column = identity.label.split("新收")[0].replace("表三 ", "表三")
+    year.remarks.error(
+        "balance",
+        year.place(*identity.left, *identity.right),
+        f"{column}不平：新收 {write(new)} + 上年结转 {write(before)} = {write(new + before)}，"
+        f"办理结果 {write(done)} + 结转下年 {write(after)} = {write(done + after)}，相差 {write(abs(new + before - done - after))}。",
+        "收到的每一件，要么在办理结果里，要么在结转下年里；找出少记或多记的一件。",
+    )
 
 
-def _breakdown(field: Field, values: Values, remarks: Remarks) -> None:
-    prefix = field.path.rsplit(".", 1)[0]
-    parts, whole = values.parts.get(field.path), values.figures.get(f"{prefix}.{field.whole}")
-    if parts is None or whole is None or parts.partial:
+def _breakdown(group: Field, field: Field, year: GivenYear) -> None:
+    parts = year.values.parts.get(field.path)
+    whole = year.values.figures.get(f"{field.path.rsplit('.', 1)[0]}.{field.whole}")
+    if parts is None or whole is None or parts.partial or whole.approximate:
         return
     total = sum((given.value for _, given in parts.parts), Decimal(0))
-    if total != whole.value:
-        less = total < whole.value
-        remarks.error(
-            "breakdown", parts.parts[0][1].source,
-            f"各类相加是 {_print(total)}，总数写的是 {_print(whole.value)}，{'差' if less else '多出'} {_print(abs(total - whole.value))} 条。",
-            "请核对各类的数；确实只列了一部分的，加一行“其中: 部分”。" if less else "请核对各类的数和总数。",
-        )
+    if total == whole.value:
+        return
+    less, unit = total < whole.value, field.unit or "条"
+    name = next((child.key for child in group.children if child.path.endswith(f".{field.whole}")), "总数")
+    year.remarks.error(
+        "breakdown",
+        parts.parts[0][1].source,
+        f"“{group.key}”各类相加是 {write(total)}，{name}写的是 {write(whole.value)}，"
+        f"{'差' if less else '多出'} {write(abs(total - whole.value))} {unit}。",
+        f"核对各类的数和{name}（第 {whole.source.line} 行）；" + ("确实只列了一部分的，加一行“其中: 部分”。" if less else "一条信息只算在一类里。"),
+    )
 
 
-def _channels(values: Values, remarks: Remarks) -> None:
+def _channels(year: GivenYear) -> None:
     """Requests by channel against those received (measured.md 2, gap e)."""
-    channels = [values.figures[p] for p in ("requests_online", "requests_letter", "requests_counter") if p in values.figures]
-    new = values.figures.get("requests.new")
+    channels = [year.values.figures[path] for path in _CHANNELS if path in year.values.figures]
+    new = year.value("requests.new")
     if new is None or not channels:
         return
     total = sum((given.value for given in channels), Decimal(0))
-    if total > new.value:
-        remarks.error("channels", _first(channels), f"按渠道相加是 {_print(total)} 件，表三新收是 {_print(new.value)} 件。", "渠道各数之和不能超过新收。")
-    elif total < new.value and len(channels) == 3:
-        remarks.ask("channels", _first(channels), f"按渠道相加是 {_print(total)} 件，表三新收是 {_print(new.value)} 件，还有 {_print(new.value - total)} 件没有写渠道。", "请核对。")
-
-
-def _first(given: list[Given]) -> Source:
-    return given[0].source
-
-
-def _print(value: Decimal) -> str:
-    return numerals.write(value)
+    said = f"按渠道相加是 {write(total)} 件，表三新收是 {write(new)} 件"
+    if total > new:
+        year.remarks.error("channels", channels[0].source, f"{said}，多出 {write(total - new)} 件。", "渠道各数之和不能超过新收；核对两处。")
+    elif total < new and len(channels) == len(_CHANNELS):
+        year.remarks.ask("channels", channels[0].source, f"{said}，还有 {write(new - total)} 件没有写渠道。", "核对是不是漏了。")

@@ -46,7 +46,7 @@ class TableReader:
         self._totals_only = totals_only
         self._known = {cell.path: cell for cell in form.cells()}
         self._open: set[str] = set()
-        self._lines: dict[str, int] = {}
+        self._keys: dict[str, Scalar] = {}
         self._twice: set[tuple[str, str]] = set()
 
     def read(self, table: Table, node: Node) -> None:
@@ -78,7 +78,9 @@ class TableReader:
         for key, child in node:
             head = _find(key.text, heads)
             if head is None:
-                self._remarks.unknown(key, [h.key for h in _offered(heads)], spot.name.rsplit("·", 1)[-1] or spot.table.key)
+                offered = _offered(heads)
+                aliases = [name for head in offered for below in _tree(head) for name in (below.key, *below.aliases)]
+                self._remarks.unknown(key, [h.key for h in offered], spot.name.rsplit("·", 1)[-1] or spot.table.key, aliases)
                 self._leave_open(paths)
             else:
                 yield head, key, child
@@ -147,8 +149,10 @@ class TableReader:
             self._put([total], value, key, node, spot)
         else:
             self._leave_open(paths)
+            below = head.children[0]
+            example = f"{below.key}: {node.text.strip()}" if not below.children else f"{below.key}:”，再下一行“{leaves[0].key}: {node.text.strip()}"
             self._remarks.error("table-bare", node.source, f"“{spot.full_name}”只写了一个数 {node.text.strip()}：哪一列？",
-                                f"冒号后面留空，在下面分行写，例如“{leaves[0].key}: {node.text.strip()}”。")
+                                f"冒号后面留空，在下面分行写，例如“{example}”。")
 
     def _number(self, spot: _Spot, node: Scalar, path: str) -> Decimal | None:
         cell = self._known[path]
@@ -156,16 +160,15 @@ class TableReader:
 
     def _put(self, paths: list[str], value: Decimal, key: Scalar, node: Scalar, spot: _Spot) -> None:
         """One value into its cells. A cell that has one already is told once, and keeps the first."""
-        twice = next((self._lines[path] for path in paths if path in self._lines), 0)
-        row = (spot.table.id, spot.row or spot.name)
-        if twice and row in self._twice:
-            return
-        if twice:
+        first = next((self._keys[path] for path in paths if path in self._keys), None)
+        if first is not None:
+            row = (spot.table.id, spot.row or spot.name)
+            if row not in self._twice:
+                self._remarks.twice(key, first, spot.full_name)
             self._twice.add(row)
-            self._remarks.error("given-twice", key.source, f"“{spot.full_name}”写了两次（第 {twice} 行也是它）。", "只留一处。")
             return
         for path in paths:
-            self._lines[path] = key.source.line
+            self._keys[path] = key
             self.cells[path] = Given(value, node.source)
 
     def _leave_open(self, paths: Iterable[str]) -> None:
@@ -175,7 +178,8 @@ class TableReader:
         """One finding for a row, however many of its columns are blank."""
         if spot.blanks:
             below = "、".join(name.removeprefix(spot.name).removeprefix("·") for name, _ in spot.blanks)
-            self._remarks.blank(spot.table.key, f"{spot.name}（{below}）" if below else spot.name, spot.blanks[0][1])
+            self._remarks.blank(spot.table.key, f"{spot.name}（{below}）" if below else spot.name, spot.blanks[0][1],
+                                len(spot.blanks))
 
     def _fill(self, table: Table) -> None:
         """Totals first where they were left out, then 0 for every other gap."""
@@ -208,4 +212,4 @@ def _find(name: str, heads: list[Header]) -> Header | None:
 
 def _offered(heads: list[Header]) -> list[Header]:
     """What a message offers: the heads themselves, or their children where a head only groups."""
-    return [shown for head in heads for shown in (head.children if head.id == "results" else (head,))]
+    return [shown for head in heads for shown in (head.children if head.id == "results" or not head.key else (head,))]

@@ -14,7 +14,8 @@ def read_ticks(fields: FieldReader, root: Field, node: Node, remarks: Remarks) -
         name = key.text.strip()
         field = next((child for child in root.children if name in child.names), None)
         if field is None:
-            remarks.unknown(key, [child.key for child in root.children], root.key)
+            aliases = [alias for child in root.children for alias in child.aliases]
+            remarks.unknown(key, [child.key for child in root.children], root.key, aliases)
             continue
         if field.path in fields.ticks:
             line = fields.ticks[field.path].line

@@ -31,6 +31,7 @@ _NAMES = frozenset(
         "website_address",
         "contact",
         "period",
+        "scope",
         "plan",
         "done.reviews",
         "done.procedures",

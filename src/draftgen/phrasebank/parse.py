@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from draftgen import numerals
 from draftgen.core.finding import Finding, Level
-from draftgen.core.passage import Condition, Passage, Theme, Wording, WordLists
+from draftgen.core.passage import Condition, Domain, Passage, Theme, WordLists, Wording
 from draftgen.core.record import Source
 from draftgen.located import Listing, Located, Node, Scalar
 from draftgen.located import Mapping as LocatedMapping

@@ -1,5 +1,7 @@
 """A wording and facts → spans. A slot is a path; what is unknown raises, because choosing asked before."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from draftgen import forms
@@ -11,7 +13,24 @@ from draftgen.realise import phrases
 
 
 def sentence(wording: Wording, facts: Facts) -> tuple[Span, ...]:
-    """The spans of one sentence. Decimals of percentages are the same all through it (domain.md 5.4)."""
+    """The spans of a wording. Decimals of percentages are the same all through a sentence (domain.md 5.4)."""
+    return tuple(span for part in _sentences(wording) for span in _one(part, facts))
+
+
+def _sentences(wording: Wording) -> Iterator[Wording]:
+    """The wording cut behind each full stop."""
+    current: list[str | Slot] = []
+    for part in wording:
+        pieces = re.split(r"(?<=。)", part) if isinstance(part, str) else [part]
+        for piece in pieces:
+            current.append(piece)
+            if isinstance(piece, str) and piece.endswith("。"):
+                yield tuple(current)
+                current = []
+    yield tuple(current)
+
+
+def _one(wording: Wording, facts: Facts) -> tuple[Span, ...]:
     spans = _fill(wording, facts, decimals=False)
     percents = [
         span.text for span in spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text.endswith("%")

@@ -99,6 +99,7 @@ _TEXTS = (
     "contact",
     "plan",
     "issues",
+    "scope",
     "done.reviews",
     "done.procedures",
 )

@@ -1,0 +1,29 @@
+"""密级 marks: classified material does not belong on the machine that writes a public report (domain.md 6).
+
+Only values are looked at, and only where the mark stands as a mark: alone, or with its star. 保密审查, 商业秘密 and the
+row 国家秘密 are words of the report.
+"""
+
+import re
+
+from draftgen.load.remarks import Remarks
+from draftgen.located import Listing, Node, Scalar
+
+_MARK = re.compile(
+    r"(绝密|机密|秘密)\s*[★☆]"
+    r"|^\s*[【\[（(《]?\s*(绝密|机密|秘密)(级|件|文件|级文件|级材料)?\s*[】\])）》]?\s*$",
+    re.MULTILINE,
+)
+
+
+def has_mark(node: Node, remarks: Remarks) -> bool:
+    """Whether a value under ``node`` bears a classification; each one is a finding."""
+    if isinstance(node, Scalar):
+        found = _MARK.search(node.text) is not None
+        if found:
+            remarks.error("secret", node.source, "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
+                          "先请保密人员确认；确实不涉密的，删去密级字样再运行。")
+        return found
+    children = node.items if isinstance(node, Listing) else tuple(child for _, child in node.pairs)
+    marked = [has_mark(child, remarks) for child in children]
+    return any(marked)

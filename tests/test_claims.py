@@ -1,0 +1,191 @@
+"""Promise 2: removing a tick removes exactly its sentences, removing a problem exactly its point and its measure."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from draftgen import forms
+from draftgen.core.catalogue import Field
+from draftgen.core.document import Sentence
+from tests.strategies import (
+    ISSUES,
+    KINDS,
+    NAMES,
+    DataFile,
+    Drafted,
+    all_ticks,
+    bank,
+    complete,
+    data_files,
+    drafted,
+    only_tables,
+    passages,
+    ticks,
+)
+
+TICKS = {field.path: field for field in ticks()}
+# No limit on the length: at the limit a tick fewer gives the other sentences their full wording.
+LONG: DataFile = {"报告": {"上级通知": {"字数上限": 9999}}}
+
+
+def without(data: DataFile, tick: str) -> DataFile:
+    """The data file with one line of 做过的事 removed."""
+    left = [line for line in data["做过的事"] if key(line) != TICKS[tick].key]
+    return data | {"做过的事": left or None}
+
+
+def key(line: Any) -> str:
+    return line if isinstance(line, str) else str(next(iter(line)))
+
+
+def overview(draft: Drafted) -> list[Sentence]:
+    return list(draft.sentences("overview"))
+
+
+def rests_on(sentence: Sentence, tick: str) -> bool:
+    """Whether a sentence claims a tick, prints its details or asks for them."""
+    paths = {*sentence.claims, *sentence.facts, *(span.path for span in sentence.spans)}
+    return any(path == tick or path.startswith(f"{tick}.") for path in paths)
+
+
+def said(sentences: list[Sentence], leaving_out: set[str]) -> list[tuple[str, str]]:
+    """Statement and words of the sentences, in order, without those of some statements."""
+    return [(s.place, s.text) for s in sentences if s.place not in leaving_out]
+
+
+def stands_in(sentence: Sentence, tick: str) -> bool:
+    """Whether a sentence is meant for where the tick's is missing: a fallback theme, or a passage for ``not`` the tick."""
+    theme = next(theme for theme in bank().themes if theme.id == sentence.theme)
+    absent = any(c.negated and not c.operator and c.path == tick for c in passages()[sentence.passage].when)
+    return theme.fallback or absent
+
+
+# --- every tick of the catalogue, in two records that hold all of them ---
+
+
+def all_figures_and_ticks(kind: str) -> DataFile:
+    return complete(kind) | LONG
+
+
+def ticks_and_tables(kind: str) -> DataFile:
+    """Where a count says it already, its tick is not needed; so here are the tables and the ticks alone."""
+    tables = {name: complete(kind)[name] for name in ("表二", "表三", "表四")}
+    return only_tables(NAMES[kind][0], kind, **tables, 做过的事=all_ticks()) | LONG
+
+
+RECORDS = (all_figures_and_ticks, ticks_and_tables)
+
+
+@cache
+def with_all(record: Any, kind: str) -> Drafted:
+    return drafted(record(kind))
+
+
+@pytest.mark.parametrize("tick", TICKS)
+def test_every_tick_has_a_sentence(tick: str):
+    assert any(rests_on(s, tick) for record in RECORDS for kind in KINDS for s in overview(with_all(record, kind)))
+
+
+@pytest.mark.parametrize("tick", TICKS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("record", RECORDS)
+def test_removing_a_tick_removes_exactly_its_sentences(record: Any, kind: str, tick: str):
+    before, after = overview(with_all(record, kind)), overview(drafted(without(record(kind), tick)))
+    its_statements = {s.place for s in before if rests_on(s, tick)}
+    assert said(after, its_statements) == said(before, its_statements)
+    assert [s.text for s in after if rests_on(s, tick)] == []
+
+
+@pytest.mark.parametrize("tick", TICKS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_removed_tick_leaves_no_word_behind(record: Any, kind: str, tick: str):
+    before, after = with_all(record, kind), drafted(without(record(kind), tick))
+    text = "".join(paragraph.text for paragraph in after.document.paragraphs())
+    assert [words for words in details(TICKS[tick]) if words in text] == []
+    its_statements = {s.place for s in overview(before) if rests_on(s, tick)}
+    assert [s.text for s in overview(after) if s.place in its_statements and name(TICKS[tick]) in s.text] == []
+
+
+def details(tick: Field) -> Iterator[str]:
+    """The details of the tick in the records: each names its own field, so no other sentence can hold it."""
+    for child in tick.children:
+        yield child.path
+
+
+def name(tick: Field) -> str:
+    return {"清理失效信息": "失效", "规范性文件清理": "规范性文件清理"}.get(tick.key, tick.key)
+
+
+# --- any record, any tick ---
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(data_files(), st.integers(0, 11))
+def test_in_any_record_only_what_stands_in_for_a_tick_is_new(data: DataFile, number: int):
+    assume(data["做过的事"])
+    data = data | LONG
+    line = data["做过的事"][number % len(data["做过的事"])]
+    tick = next(path for path, field in TICKS.items() if field.key == key(line))
+    before, after = overview(drafted(data)), overview(drafted(without(data, tick)))
+    its_statements = {s.place for s in before if rests_on(s, tick)}
+    new = {s.place for s in after if (s.place, s.text) not in said(before, set()) and stands_in(s, tick)}
+    assert said(after, its_statements | new) == said(before, its_statements | new)
+    assert [s.text for s in after if rests_on(s, tick)] == []
+
+
+# --- problems and measures ---
+
+PROBLEMS = [{"问题": problem, "打算": plan} for problem, plan in ISSUES if plan]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("removed", range(len(PROBLEMS)))
+def test_removing_a_problem_removes_exactly_its_point_and_its_measure(removed: int, kind: str):
+    agency = NAMES[kind][0]
+    before = drafted(only_tables(agency, kind, 问题和打算=PROBLEMS))
+    after = drafted(only_tables(agency, kind, 问题和打算=PROBLEMS[:removed] + PROBLEMS[removed + 1 :]))
+    assert points(after) == {
+        number - (number > removed + 1): texts for number, texts in points(before).items() if number != removed + 1
+    }
+
+
+def points(draft: Drafted) -> dict[int, list[str]]:
+    """The sentences of each point of section five, problem and measure, without 一是."""
+    found: dict[int, list[str]] = {}
+    for sentence in draft.sentences("problems"):
+        match = re.fullmatch(r"(?:problems|measures|issues)\.(\d+)(?:\.plan)?", sentence.place)
+        if match:
+            found.setdefault(int(match[1]), []).append(re.sub(r"^[一二三四五六七八九十]是", "", sentence.text))
+    return found
+
+
+def test_a_point_stands_where_it_is_told_and_only_there():
+    draft = drafted(only_tables("东平县水务局", "部门", 问题和打算=PROBLEMS[:3]))
+    assert sorted(points(draft)) == [1, 2, 3]
+    assert [len(texts) >= 2 for texts in points(draft).values()] == [True] * 3
+
+
+@pytest.mark.xfail(strict=True, reason="points.py gives a measure theme to the first problem that wants it; without that problem the second takes it")
+def test_a_measure_does_not_change_when_a_problem_before_it_goes():
+    both = [{"问题": "培训只办了一场"}, {"问题": "人手不足，多为兼职", "打算": "培训"}]
+    before = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both)))
+    after = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both[1:])))
+    assert after[1] == before[2]
+
+
+# --- nothing is said of what was not ticked ---
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_ticks_and_figures_only_law_and_tables_speak(kind: str):
+    draft = drafted(only_tables(NAMES[kind][0], kind))
+    tables = {cell.path for cell in forms.form("2021").cells()}
+    for sentence in draft.sentences("overview"):
+        rests = {path for path in sentence.claims if not path.startswith(("requests.", "reviews", "lawsuits", "disputes"))}
+        assert rests <= tables, sentence.text
