@@ -5,6 +5,7 @@ shipped examples, a filled-in ``2025.yaml``, a phrasebank, a Word file for ``--t
 string ``screen …`` shows a command behind ``>`` and what the screen then says: words must agree, figures need not.
 """
 
+import json
 import os
 import re
 import shutil
@@ -320,6 +321,21 @@ HEADS = (names.TOP, names.AGENCY, names.CONTACT, names.REPORT, names.NOTICE, nam
 @pytest.mark.parametrize("name", sorted({name for head in HEADS for name in head}))
 def test_every_head_of_the_data_file_is_in_the_manual(name: str) -> None:
     assert name in MANUAL.read_text("utf-8")
+
+
+DATA = [block for block in blocks(MANUAL) if block.info == "yaml"]
+
+
+@pytest.mark.parametrize("block", DATA, ids=lambda block: f"{block.page}:{block.line}")
+def test_data_in_the_manual_can_be_copied(block: Block, desk: Desk) -> None:
+    """Put in the place of the township's own parts; what is then missing elsewhere does not count."""
+    desk.put("2024.yaml", TOWNSHIP.read_text("utf-8").replace("年度: 2025", "年度: 2024").replace("2026年", "2025年"))
+    parts = {part.split(":")[0]: part for part in re.split(r"\n(?=\S)", TOWNSHIP.read_text("utf-8"))}
+    parts |= {part.split(":")[0]: part for part in re.split(r"\n(?=\S)", block.text)}
+    desk.put("2025.yaml", "\n".join(parts.values()) + "\n")
+    done = desk.run("write", "2025.yaml", "--json")
+    findings = json.loads(done.stdout)["findings"]
+    assert not [f for f in findings if f["level"] == "error" and not f["code"].startswith("open-")]
 
 
 # --- phrasebank/README.md ---

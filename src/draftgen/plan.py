@@ -130,11 +130,18 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         yield _prefixed(said, title)
         return
     told = "".join(own.items)
+    title = counter if _repeats(passage.title, told) else title
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only where the clerk gave none, and never a second promise.
     bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
     if side == "problems" and bound and not any(char.isdigit() for char in told):
         yield said
+
+
+def _repeats(title: str, words: str) -> bool:
+    """Whether a title would only say again what follows it."""
+    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
+    return bool(pairs) and sum(pair in words for pair in pairs) >= 0.6 * len(pairs)
 
 
 def _other(offers: Offers, record: Record) -> Iterable[PlannedContent]:

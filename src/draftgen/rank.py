@@ -31,6 +31,11 @@ class Ranker:
         scores = sorted((self._cosine(wanted, size, text) for text in self._texts[theme.section, theme.id]), reverse=True)
         return scores[0] + 0.1 * sum(scores[1:3]) if scores else 0.0
 
+    def closeness(self, one: str, other: str) -> float:
+        """The cosine of two texts, 0 to 1."""
+        wanted, text = _grams(one), _grams(other)
+        return self._cosine(wanted, self._size(wanted), (text, self._size(text)))
+
     def _learn(self) -> None:
         """Done at the first hint: a report without hints pays nothing."""
         documents = {(theme.section, theme.id): [_grams(text) for text in _texts(theme)] for theme in self._themes}

@@ -23,6 +23,7 @@ _NOUNS = (
 # How much it counts that a measure belongs to the problem it would answer.
 _ANSWERS = 0.5
 _OWN = "improvements.own"
+_ANY_PLAN = Facts(texts={"plan": Text("plan", "打算", ("",))})
 
 
 def points(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> tuple[Point, ...]:
@@ -50,7 +51,7 @@ class _Matcher:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
         own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
         problem = self._problem(number, issue.problem)
-        keep = problem is None or len(_han(issue.problem)) >= SAYS_MORE
+        keep = problem is None or says_more(issue.problem)
         measure = self._measure(number, issue, problem.passage if problem else None)
         return Point(problem, measure, own if keep else None, self._plan_in_words(number, issue))
 
@@ -66,7 +67,7 @@ class _Matcher:
         for score, theme in scored:
             if score < FITS:
                 return None
-            best = self._best(theme.passages)
+            best = self._titled(theme.passages, hint) if says_more(hint) else self._best(theme.passages)
             if best is not None:
                 self._used.add(theme.id)
                 self._told |= tells(best, self.facts)
@@ -78,6 +79,13 @@ class _Matcher:
         agency, year = self.record.agency, self.record.year
         fitting = [p for p in passages if may_say(p, facts, agency, year)]
         fitting.sort(key=lambda p: (-self._news(tells(p, facts)), -lot(agency.name, year, p.id), p.id))
+        return fitting[0] if fitting else None
+
+    def _titled(self, passages: Sequence[Passage], words: str) -> Passage | None:
+        """Where the clerk's own words stand, the passage whose title names them best: it must not say something else."""
+        agency, year = self.record.agency, self.record.year
+        fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
+        fitting.sort(key=lambda p: (-round(self.scorer.closeness(words, p.title), 2), -lot(agency.name, year, p.id), p.id))
         return fitting[0] if fitting else None
 
     def _news(self, facts: frozenset[str]) -> int:
@@ -96,7 +104,7 @@ class _Matcher:
             return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
         local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
-        score, best = self._by_plan("，".join(issue.plan), answers, local)
+        score, best = self._by_plan("，".join((*issue.plan, issue.problem)), answers, local)
         if best is None:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
             score, best = 0.0, self._best([p for p in own if p.id not in self._used] or own, local)
@@ -107,7 +115,8 @@ class _Matcher:
 
     def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
         # A plan that stands in its own words needs only a title, and the title must answer the problem.
-        answering = _ANSWERS * (3 if is_clause(local.texts["plan"].items) else 1)
+        clause = is_clause(local.texts["plan"].items)
+        answering = _ANSWERS * (3 if clause else 1)
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
@@ -118,7 +127,10 @@ class _Matcher:
         for score, theme in ranked:
             if score < FITS:
                 break
-            best = self._best([p for p in theme.passages if carries_plan(p)], local)
+            if clause:
+                best = self._titled([p for p in theme.passages if p.id not in self._used], hint)
+            else:
+                best = self._best([p for p in theme.passages if carries_plan(p)], local)
             if best is not None:
                 return score, best
         return 0.0, None
@@ -145,6 +157,11 @@ class _Matcher:
         """A problem that nobody named, with its measure: both to be confirmed."""
         problem = Suggestion(f"problems.{number}", passage, 0.0, ("数据显示可能有这个问题",), confirmed=False)
         return Point(problem, self._measure(number, Issue("", (), Source(), Source()), passage))
+
+
+def says_more(hint: str) -> bool:
+    """Whether a hint says more than the name of its theme, so that its own words must stand."""
+    return len(_han(hint)) >= SAYS_MORE
 
 
 def carries_plan(passage: Passage) -> bool:

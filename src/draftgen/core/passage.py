@@ -141,3 +141,7 @@ class ThemeScorer(Protocol):
     """Says how well a theme fits a clerk's hint: 0 for not at all, about 1 for the very words."""
 
     def score(self, hint: str, theme: Theme) -> float: ...
+
+    def closeness(self, one: str, other: str) -> float:
+        """How alike two short texts are, 0 to 1."""
+        ...
