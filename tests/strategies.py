@@ -362,7 +362,7 @@ def only_tables(name: str, kind: str, **parts: Any) -> DataFile:
 
 
 @st.composite
-def data_files(draw: st.DrawFn, *, kind: str = "") -> DataFile:
+def data_files(draw: st.DrawFn, *, kind: str = "", min_ticks: int = 0) -> DataFile:
     """A whole valid data file."""
     kind = kind or draw(st.sampled_from(KINDS))
     table2, table3, table4 = draw(publication_tables()), draw(requests_tables()), draw(dispute_tables())
@@ -383,7 +383,7 @@ def data_files(draw: st.DrawFn, *, kind: str = "") -> DataFile:
         if draw(st.booleans()):
             data[key] = _group(draw, root)
     _channels(draw, data)
-    chosen = draw(st.lists(st.sampled_from(ticks()), max_size=12, unique_by=lambda f: f.path))
+    chosen = draw(st.lists(st.sampled_from(ticks()), min_size=min_ticks, max_size=12, unique_by=lambda f: f.path))
     data["做过的事"] = [ticked(f, _group(draw, f) if f.kind is Kind.GROUP else None) for f in chosen] or None
     issues = draw(st.lists(st.sampled_from(ISSUES), max_size=4, unique_by=lambda pair: pair[0]))
     data["问题和打算"] = [{"问题": problem, "打算": plan or None} for problem, plan in issues] or None

@@ -12,6 +12,7 @@ from draftgen.core.outline import Draft
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
 
+_FOLLOWS = ("unsaid", "open-gap")
 FORMATS = ("docx", "html", "md")
 
 
@@ -36,6 +37,7 @@ class Result:
     draft: Draft
     files: tuple[Path, ...]
     record: Record | None
+    copies: tuple[Path, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -55,7 +57,10 @@ def draft(record: Record, passages: Bank, seen: Sequence[Finding] = ()) -> tuple
     document = realise.document(plan.outline(offers, record), derived, record)
     if proof.overview_length(document) > record.settings.length_limit:
         document = realise.document(plan.outline(offers, record, brief=True), derived, record)
-    remarks = proof.read(document, record, passages.words)
+    remarks = (*choose.unknown_settings(passages, record), *proof.read(document, record, passages.words))
+    if any(finding.level is Level.ERROR for finding in seen):
+        # What could not be read is said once; that it is missing from the text only follows from it.
+        remarks = tuple(finding for finding in remarks if finding.code not in _FOLLOWS)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived
 
 
@@ -74,11 +79,11 @@ def write(job: Job) -> Result:
     document = made.document
     assert document is not None
     files = _rendered(document, derived, job)
-    written = store.write(job.folder or job.data.parent, files, force=job.force)
+    written, copies = store.write(job.folder or job.data.parent, files, force=job.force)
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
         written = (*written, store.write_file(job.ledger, proof.ledger_json(rows).encode()))
-    return Result(made, written, record)
+    return Result(made, written, record, copies)
 
 
 def _refuse_if_open(made: Draft) -> None:

@@ -6,14 +6,18 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from draftgen.core.finding import RefusedOutput
 
 RECORD = ".draftgen.json"
 
 
-def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
-    """Writes ``files`` into ``folder`` and returns their paths, then those of the copies that were kept.
+Paths: TypeAlias = tuple[Path, ...]
+
+
+def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Paths, Paths]:
+    """Writes ``files`` into ``folder`` and returns their paths, and those of the copies that were kept.
 
     A file that is there and is not what this program last wrote is refused (RefusedOutput), all files at once, before
     anything is written. With ``force`` a copy of it is kept first.
@@ -34,7 +38,7 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> t
     known.update({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
     text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     _write_one(folder / RECORD, text.encode())
-    return (*written, *kept)
+    return written, kept
 
 
 def write_file(path: Path, data: bytes) -> Path:

@@ -2,5 +2,6 @@
 
 from draftgen.choose.eligible import may_say, missing
 from draftgen.choose.offers import offers
+from draftgen.choose.settings import unknown_settings
 
-__all__ = ["may_say", "missing", "offers"]
+__all__ = ["may_say", "missing", "offers", "unknown_settings"]

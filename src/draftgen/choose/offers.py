@@ -107,7 +107,13 @@ class _Chooser:
         agency, year = self._record.agency, self._record.year
         fitting = [p for p in passages if may_say(p, facts, agency, year)]
         fitting.sort(
-            key=lambda p: (-len(tells(p, facts)), not p.domains, -lot(agency.name, year, f"{place}|{p.id}"), p.id)
+            key=lambda p: (
+                -len(tells(p, facts)),
+                p.shipped,
+                not p.domains,
+                -lot(agency.name, year, f"{place}|{p.id}"),
+                p.id,
+            )
         )
         return tuple(_suggestion(theme, p, facts, local, place) for p in fitting)
 

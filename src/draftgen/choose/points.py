@@ -78,14 +78,16 @@ class _Matcher:
         facts = self.facts if local is None else self.facts.overlaid(local)
         agency, year = self.record.agency, self.record.year
         fitting = [p for p in passages if may_say(p, facts, agency, year)]
-        fitting.sort(key=lambda p: (-self._news(tells(p, facts)), -lot(agency.name, year, p.id), p.id))
+        fitting.sort(key=lambda p: (-self._news(tells(p, facts)), p.shipped, -lot(agency.name, year, p.id), p.id))
         return fitting[0] if fitting else None
 
     def _titled(self, passages: Sequence[Passage], words: str) -> Passage | None:
         """Where the clerk's own words stand, the passage whose title names them best: it must not say something else."""
         agency, year = self.record.agency, self.record.year
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
-        fitting.sort(key=lambda p: (-round(self.scorer.closeness(words, p.title), 2), -lot(agency.name, year, p.id), p.id))
+        fitting.sort(
+            key=lambda p: (-round(self.scorer.closeness(words, p.title), 2), -lot(agency.name, year, p.id), p.id)
+        )
         return fitting[0] if fitting else None
 
     def _news(self, facts: frozenset[str]) -> int:

@@ -2,15 +2,18 @@
 
 import gc
 import sys
+from typing import Any
 
 import typer
 
+from draftgen.cli.chinese import Command, Group, usage_error
 from draftgen.cli.data import fields, init
 from draftgen.cli.phrases import phrases
 from draftgen.cli.write import write
 
 app = typer.Typer(
     name="draftgen",
+    cls=Group,
     help="政府信息公开工作年度报告：把一年的数字写成报告。",
     no_args_is_help=True,
     add_completion=False,
@@ -18,10 +21,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(write)
-app.command()(init)
-app.command()(fields)
+app.command(cls=Command)(write)
+app.command(cls=Command)(init)
+app.command(cls=Command)(fields)
 app.add_typer(phrases, name="phrases")
+
+
+# typer carries its own copy of click from 0.28 on: its exceptions are reached through what both versions export.
+_USAGE: type[Any] = typer.BadParameter.__mro__[2]
 
 
 @app.callback()
@@ -38,7 +45,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except _USAGE as error:
+        sys.exit(_say(usage_error(error.format_message()), 2))
     except UnreadableInput as error:
         sys.exit(_say(str(error), 2))
     except ProgramFault as error:

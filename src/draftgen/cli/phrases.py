@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-phrases = typer.Typer(help="语句库：列出、查看、检查。", no_args_is_help=True, rich_markup_mode=None)
+from draftgen.cli.chinese import Command, Group
+
+phrases = typer.Typer(help="语句库：列出、查看、检查。", no_args_is_help=True, rich_markup_mode=None, cls=Group)
 _BANK = Annotated[list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")]
 
 
-@phrases.command("list")
+@phrases.command("list", cls=Command)
 def list_(
     section: Annotated[str, typer.Argument(help="只列这一部分，例如 overview.requests", metavar="部分")] = "",
     bank: _BANK = None,
@@ -20,7 +22,7 @@ def list_(
     typer.echo(workbench.listing(section, bank or ()))
 
 
-@phrases.command()
+@phrases.command(cls=Command)
 def show(
     name: Annotated[str, typer.Argument(help="语句或主题的 id", metavar="id", show_default=False)],
     bank: _BANK = None,
@@ -31,7 +33,7 @@ def show(
     typer.echo(workbench.show(name, bank or ()))
 
 
-@phrases.command()
+@phrases.command(cls=Command)
 def check(
     folder: Annotated[
         Path | None, typer.Argument(help="要检查的语句库文件夹；不写就检查自带的", metavar="文件夹")
@@ -47,7 +49,7 @@ def check(
         raise typer.Exit(1)
 
 
-@phrases.command("compile")
+@phrases.command("compile", cls=Command)
 def compile_() -> None:
     """把自带语句库编译成程序直接读取的文件（维护者用）。"""
     from draftgen import workbench  # noqa: PLC0415

@@ -2,27 +2,28 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
 from draftgen.core.finding import Finding, Level
-from draftgen.pipeline import Result
+from draftgen.pipeline import Job, Result
 
 _HEADS = ((Level.ERROR, "必须改 {} 条"), (Level.ASK, "请核对 {} 条"), (Level.HINT, "提示 {} 条"))
 
 
-def as_text(result: Result, data: Path) -> str:
+def as_text(result: Result, job: Job) -> str:
     """First what was written, then what must be mended, questions, hints, what holds, and the next step."""
     lines: list[str] = []
     if result.files:
         lines += ["已写出：", *(f"  {path}" for path in result.files), ""]
+        if result.copies:
+            lines += ["改过的旧文件另存为：", *(f"  {path}" for path in result.copies), ""]
     else:
         lines += ["没有写出报告。", ""]
     lines += findings(result.draft.findings)
     if result.draft.holds:
         lines += ["已核对：" + "；".join(result.draft.holds) + "。", ""]
-    lines.append(_next_step(result, data))
+    lines.append(_next_step(result, job))
     return "\n".join(lines)
 
 
@@ -54,15 +55,24 @@ def _one(number: int, finding: Finding) -> list[str]:
     return lines
 
 
-def _next_step(result: Result, data: Path) -> str:
+def _next_step(result: Result, job: Job) -> str:
     errors = [finding for finding in result.draft.findings if finding.level is Level.ERROR]
     if not result.files:
-        return f"下一步：按上面的提示修改 {data.name}，再运行一次。"
+        return f"下一步：按上面的提示修改 {job.data.name}，再运行一次。"
     if any(not finding.code.startswith("open-") for finding in errors):
-        return f"下一步：先改 {data.name} 里必须改的地方，再运行一次。"
+        return f"下一步：先改 {job.data.name} 里必须改的地方，再运行一次。"
     if errors:
         return "下一步：逐条处理要您确认的地方，再运行一次。"
-    return f"下一步：打开报告通读一遍，对照核对单逐项核对；没有问题后运行 draftgen write {data} --final 生成定稿。"
+    if job.final:
+        return "定稿已生成：打开通读一遍，在核对单上签字后报送。草稿可以删去。"
+    return f"下一步：打开报告通读一遍，对照核对单逐项核对；没有问题后运行 {_final_command(job)} 生成定稿。"
+
+
+def _final_command(job: Job) -> str:
+    """The same command with --final: what was chosen for the draft must hold for the final report."""
+    options = [("-o", job.folder), ("--template", job.template), *(("--bank", bank) for bank in job.banks)]
+    parts = ["draftgen write", str(job.data), *(f"{name} {value}" for name, value in options if value), "--final"]
+    return " ".join(parts)
 
 
 def as_json(result: Result) -> str:
@@ -77,6 +87,7 @@ def as_json(result: Result) -> str:
     ]
     body = {
         "files": [str(path) for path in result.files],
+        "copies": [str(path) for path in result.copies],
         "findings": [finding_json(finding) for finding in result.draft.findings],
         "unconfirmed": unconfirmed,
         "sections": sections,

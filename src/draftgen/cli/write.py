@@ -37,9 +37,8 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
         raise typer.BadParameter(
             f"没有“{'、'.join(unknown)}”这种格式，可以写：{'、'.join(pipeline.FORMATS)}", param_hint="--format"
         )
-    result = pipeline.write(
-        pipeline.Job(data, tuple(bank or ()), folder, chosen, template, ledger, final=final, force=force)
-    )
-    typer.echo(screen.as_json(result) if as_json else screen.as_text(result, data))
+    job = pipeline.Job(data, tuple(bank or ()), folder, chosen, template, ledger, final=final, force=force)
+    result = pipeline.write(job)
+    typer.echo(screen.as_json(result) if as_json else screen.as_text(result, job))
     if result.failed:
         raise typer.Exit(1)

@@ -105,6 +105,16 @@ class WordLists:
     ageing: tuple[tuple[str, int, int, str], ...] = ()
     spoken: tuple[tuple[str, str], ...] = ()
 
+    def merged(self, other: "WordLists") -> "WordLists":
+        """These lists with those of an office's own words.yaml added; for one word the later file counts."""
+        spoken = {**dict(self.spoken), **dict(other.spoken)}
+        return WordLists(
+            {**self.prefer, **other.prefer},
+            {**self.forbid, **other.forbid},
+            (*self.ageing, *other.ageing),
+            tuple(spoken.items()),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:

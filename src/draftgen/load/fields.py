@@ -99,7 +99,9 @@ class FieldReader:
             self.field(_main_field(field), node)
         else:
             below = "、".join(child.key for child in field.children)
-            self._remarks.error("shape", node.source, f"“{field.key}”后面不能直接写内容，要在下面分行写：{below}。", _SPREAD)
+            example = f"{field.children[0].key}: {text_of(node)[:12] or '……'}"
+            self._remarks.error("shape", node.source, f"“{field.key}”后面不能直接写内容，要在下面分行写：{below}。",
+                                f"冒号后面留空，下一行多缩进两格，例如“{example}”。")
 
     def number(self, field: Field, node: Node) -> None:
         if isinstance(node, Mapping):
@@ -182,7 +184,7 @@ class FieldReader:
             if name == PARTIAL:
                 partial = self._is_partial(child)
             elif is_blank(child):
-                self._remarks.blank(field.key, name, key.source)
+                self._remarks.blank(field.key, name, key.source, "没有的删去这一行")
                 unread = True
             elif isinstance(child, Scalar):
                 value = scalars.number(child, Wanted(name, unit=field.unit), self._remarks)
@@ -240,9 +242,6 @@ class FieldReader:
 
     def tick(self, field: Field, node: Node) -> None:
         self.ticks[field.path] = node.source
-
-
-_SPREAD = "每项一行，比上一级多缩进两格。"
 
 
 def find(name: str, field: Field) -> Field | None:

@@ -31,7 +31,8 @@ def _issue(node: Node, remarks: Remarks) -> Issue | None:
             name = key.text.strip()
             if name not in ISSUE:
                 remarks.unknown(key, ISSUE, "问题和打算")
-            elif name == "打算":
+                return None
+            if name == "打算":
                 plan, plan_source = _plan(child, remarks), child.source
             elif isinstance(child, Scalar):
                 problem, source = child.text.strip(), child.source

@@ -6,19 +6,16 @@ is put right where it could be meant as it stands.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from draftgen.core.finding import Finding, Level
 from draftgen.core.record import Source
 from draftgen.load import names
+from draftgen.load.lines import BLANKS, Above, Levels, Line, width
 from draftgen.located import Mended
-from draftgen.located.nodes import place
+from draftgen.located.nodes import HIDDEN, place
 
-_HIDDEN = re.compile(
-    "[^\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\xad"
-)
 _MANY = 300
-_BLANKS = "\t\u3000\xa0\u2002\u2003\u2009"
+_ODD_START = re.compile(r"^ *[\t\u3000\xa0\u2002\u2003\u2009]", re.MULTILINE)
 _DASHES = "－–—•·●▪*＊"
 _COLONS = "：﹕︰∶；;＝="
 _SIGNS = {"@": "＠", "`": "｀", "%": "％", "&": "＆", "*": "＊", "!": "！"}
@@ -34,62 +31,6 @@ _PLAIN_ITEM = re.compile(rf"( *)- ({_FIRST}[^#:{_COLONS}]*)(?:\s#.*)?$")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", '"': '"', "'": "'"}
 
 
-class _Line:
-    """One line while it is put right; ``origin`` tells for each character where it stood."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.origin = list(range(len(text)))
-
-    def swap(self, start: int, end: int, new: str) -> None:
-        old = self.origin[start:end] or self.origin[start : start + 1] or [len(self.text)]
-        self.text = self.text[:start] + new + self.text[end:]
-        self.origin[start:end] = [old[min(number, len(old) - 1)] for number in range(len(new))]
-
-    @property
-    def indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    @property
-    def start(self) -> int:
-        """Where the content starts: behind the indentation and the list marks."""
-        match = re.match(r" *(?:- +)*", self.text)
-        return match.end() if match else 0
-
-    @property
-    def is_item(self) -> bool:
-        return self.text.lstrip(" ").startswith("- ")
-
-    @property
-    def end(self) -> int:
-        """Where the content ends: before a comment and trailing space."""
-        match = re.search(r"(?:^|\s)#", self.text[self.start :])
-        body = self.text[: self.start + match.start()] if match else self.text
-        return len(body.rstrip())
-
-    @property
-    def colon(self) -> int:
-        """The colon behind the name of this line; -1 if it has none."""
-        body = self.text[self.start : self.end]
-        skip = body.find(body[0], 1) + 1 if body[:1] in ("'", '"') else 0
-        match = re.compile(r":(?=\s|$)").search(body, skip)
-        return self.start + match.start() if match else -1
-
-    @property
-    def value(self) -> int:
-        """Where the value starts: behind the colon, or the whole content of a list item or of running text."""
-        after = self.colon + 1 if self.colon >= 0 else self.start
-        return after + len(self.text[after : self.end]) - len(self.text[after : self.end].lstrip())
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """The last line with content: its indentation, and whether text that is indented deeper would belong to it."""
-
-    indent: int = -1
-    has_text: bool = False
-
-
 class Mender:
     """Goes through the lines of one file once."""
 
@@ -98,19 +39,20 @@ class Mender:
         self._name, self._lines = name, tuple(text.split("\n"))
         self._columns: dict[int, tuple[int, ...]] = {}
         self._number = 0
-        self._above = _Above()
+        self._above = Above()
         self._block: int | None = None
         self._quote = ""
         self._depth = 0
+        self._levels = Levels() if _ODD_START.search(text) else None
 
     def run(self) -> Mended:
         mended: list[str] = []
-        hidden = any(map(_HIDDEN.search, self._lines))
+        hidden = any(map(HIDDEN.search, self._lines))
         for number, text in enumerate(self._lines, 1):
-            if len(self.findings) >= _MANY or (not (hidden and _HIDDEN.search(text)) and self._is_plain(text)):
+            if len(self.findings) >= _MANY or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
                 mended.append(text)
                 continue
-            self._number, line = number, _Line(text)
+            self._number, line = number, Line(text)
             self._hidden(line)
             self._mend(line)
             mended.append(line.text)
@@ -124,18 +66,18 @@ class Mender:
             return False
         match = _PLAIN_PAIR.match(text) or _PLAIN_ITEM.match(text)
         if match:
-            self._above = _Above(match.end(1), bool(match[2]))
+            self._remember_level(match.end(1), text, has_text=bool(match[2]))
         return bool(match) or not text or text.lstrip(" ").startswith("#")
 
-    def _mend(self, line: _Line) -> None:
-        if not line.text.strip(f" {_BLANKS}"):
+    def _mend(self, line: Line) -> None:
+        if not line.text.strip(f" {BLANKS}"):
             if self._block is None:
                 line.swap(0, len(line.text), "")
             return
         if self._inside_text(line):
             return
-        if line.text.lstrip(f" {_BLANKS}").startswith("#"):
-            line.swap(0, len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), "")
+        if line.text.lstrip(f" {BLANKS}").startswith("#"):
+            line.swap(0, len(line.text) - len(line.text.lstrip(f" {BLANKS}")), "")
             return
         if not self._depth:
             for rule in _RULES:
@@ -143,60 +85,66 @@ class Mender:
         self._list(line)
         self._remember(line)
 
-    def _inside_text(self, line: _Line) -> bool:
+    def _inside_text(self, line: Line) -> bool:
         """Whether this line is part of a text over several lines, which is left alone."""
         if self._quote:
             if self._quote in line.text:
                 self._quote = ""
             return True
         if self._block is not None:
-            if line.text[:1] in (*_BLANKS,):
+            if line.text[:1] in (*BLANKS,):
                 self._indentation(line)
             if line.indent > self._block:
                 return True
             self._block = None
         return False
 
-    def _remember(self, line: _Line) -> None:
+    def _remember(self, line: Line) -> None:
         value = line.text[line.value : line.end]
         if not self._depth:
             self._block = line.indent if re.fullmatch(r"[|>][+-]?\d?", value) else None
             self._quote = value[0] if value[:1] in ("'", '"') and value.count(value[0]) == 1 else ""
-            self._above = _Above(line.indent, bool(value))
+            self._remember_level(line.indent, line.before, has_text=bool(value))
 
-    def _tell(self, code: str, line: _Line, column: int, message: str, advice: str, level: Level = Level.ERROR) -> None:
+    def _remember_level(self, indent: int, text: str, *, has_text: bool) -> None:
+        self._above = Above(indent, has_text)
+        if self._levels is not None:
+            self._levels.add(indent, text)
+
+    def _tell(self, code: str, line: Line, column: int, message: str, advice: str, level: Level = Level.ERROR) -> None:
         origin = line.origin[column] if column < len(line.origin) else len(self._lines[self._number - 1])
         source = Source(self._name, self._number, origin + 1)
         self.findings.append(Finding(code, level, place(source, self._lines), message, advice))
 
     # --- one slip each ---
 
-    def _hidden(self, line: _Line) -> None:
-        found = list(_HIDDEN.finditer(line.text))
+    def _hidden(self, line: Line) -> None:
+        found = list(HIDDEN.finditer(line.text))
         if found:
             self._tell("yaml-hidden", line, found[0].start(), "这一行有看不见的字符，已略去。",
                        "不影响使用；从网页或 Word 里粘贴的文字常有，重新输入一遍就没有了。", Level.HINT)
         for match in reversed(found):
             line.swap(match.start(), match.end(), "")
 
-    def _indentation(self, line: _Line) -> None:
-        end = len(line.text) - len(line.text.lstrip(f" {_BLANKS}"))
+    def _indentation(self, line: Line) -> None:
+        end = len(line.text) - len(line.text.lstrip(f" {BLANKS}"))
         lead = line.text[:end]
         odd = next((index for index, char in enumerate(lead) if char != " "), -1)
         if odd < 0:
             return
-        what = "Tab 键" if lead[odd] == "\t" else "全角空格"
-        self._tell("yaml-indent", line, odd, f"这一行的行首用了{what}。", "换成半角空格，每级两个。")
-        for index in range(end - 1, -1, -1):
-            if line.text[index] != " ":
-                line.swap(index, index + 1, "  ")
+        what = "用了 Tab 键" if lead[odd] == "\t" else "用了全角空格"
+        self._tell("yaml-indent", line, odd, f"这一行的行首{what}。", "换成半角空格，每级两个。")
+        if self._block is not None:
+            line.swap(0, end, " " * max(width(lead), self._block + 2))
+        elif self._levels is not None:
+            line.swap(0, end, " " * self._levels.meant(lead, self._above))
 
-    def _documents(self, line: _Line) -> None:
+    def _documents(self, line: Line) -> None:
         if re.fullmatch(r"(---|\.\.\.)\s*", line.text) and self._above.indent >= 0:
             self._tell("yaml-documents", line, 0, f"这里多了一行“{line.text.strip()}”。", "删去这一行。")
             line.swap(0, len(line.text), "")
 
-    def _dash(self, line: _Line) -> None:
+    def _dash(self, line: Line) -> None:
         """A list mark without its space, or another sign in its place."""
         start = line.indent
         tail = line.text[start : line.end]
@@ -207,7 +155,7 @@ class Mender:
             self._tell("yaml-dash", line, start, f"列表用了“{tail[0]}”。", "换成半角的“-”，后面空一格。")
             line.swap(start, start + 1, "-" if tail[1] == " " else "- ")
 
-    def _colon(self, line: _Line) -> None:
+    def _colon(self, line: Line) -> None:
         """A name with another sign in place of the colon, or with no space behind it, or with no colon at all."""
         if line.colon >= 0 or not line.text.strip():
             return
@@ -224,29 +172,29 @@ class Mender:
             self._tell("yaml-colon", line, start + bare.end(1), f"“{bare[1]}”后面少了冒号。", f"写成“{_pair(bare[1], bare[3])}”。")
             line.swap(start + bare.end(1), start + bare.end(2), ": " if bare[3] else ":")
 
-    def _is_name(self, line: _Line, name: str, *, free: bool, ends: bool = False) -> bool:
+    def _is_name(self, line: Line, name: str, *, free: bool, ends: bool = False) -> bool:
         """Whether ``name`` is the name of a line. ``free``: the sign behind it says so even of a name nobody knows."""
         if _known(name):
             return True
         if line.is_item:
-            return free and ends
+            return free and ends and self._has_below(line)
         return free and not self._belongs_above(line)
 
-    def _has_below(self, line: _Line) -> bool:
+    def _has_below(self, line: Line) -> bool:
         below = next((text for text in self._lines[self._number :] if text.strip()), "")
-        return len(below) - len(below.lstrip()) > line.indent
+        return len(below) - len(below.lstrip()) > line.start
 
-    def _belongs_above(self, line: _Line) -> bool:
+    def _belongs_above(self, line: Line) -> bool:
         return self._above.has_text and line.indent > self._above.indent
 
-    def _value(self, line: _Line) -> None:
+    def _value(self, line: Line) -> None:
         """A value that starts with a sign of YAML's own, or whose quotation marks do not go round the whole."""
         start, value = line.value, line.text[line.value : line.end]
         if line.colon < 0 and not line.is_item:
             return
         if value in ("-", "--"):
             line.swap(start, start + len(value), "—" * len(value))
-        elif value[:1] in _SIGNS and not re.match(r"[&*!][A-Za-z0-9_!-]", value):
+        elif value[:1] in _SIGNS and not re.match(r"[&*!][A-Za-z0-9_!-]", value) and not self._has_below(line):
             advice = "百分号写在数字后面，例如“满意率: 98%”。" if value[0] == "%" else "给整句内容加上半角引号，或者去掉这个符号。"
             self._tell("yaml-sign", line, start, f"内容以“{value[0]}”开头，这个符号在数据文件里另有用处。", advice)
             line.swap(start, start + 1, _SIGNS[value[0]])
@@ -255,7 +203,7 @@ class Mender:
             line.swap(start + match.end() - 1, start + match.end(), "”")
             line.swap(start, start + 1, "“")
 
-    def _list(self, line: _Line) -> None:
+    def _list(self, line: Line) -> None:
         """Full-width brackets and commas of a list in brackets; signs inside quotation marks are text."""
         start = line.value if not self._depth else line.indent
         body = line.text[start : line.end]
@@ -268,7 +216,7 @@ class Mender:
             return
         self._signs(line, start, told=bool(whole))
 
-    def _signs(self, line: _Line, start: int, *, told: bool) -> None:
+    def _signs(self, line: Line, start: int, *, told: bool) -> None:
         closing = ""
         for index in range(start, line.end):
             char = line.text[index]
@@ -293,7 +241,7 @@ class Mender:
                 line.swap(index, index + 1, ",")
 
 
-_RULES: tuple[Callable[[Mender, _Line], None], ...] = (
+_RULES: tuple[Callable[[Mender, Line], None], ...] = (
     Mender._indentation, Mender._documents, Mender._dash, Mender._colon, Mender._value,  # noqa: SLF001
 )
 

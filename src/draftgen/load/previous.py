@@ -50,10 +50,12 @@ def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -
         remarks.ask("previous-format", node.source, f"上年年报“{name}”不是 .yaml 数据文件，这里没有读它。",
                     "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。")
         return {}
+    path = (folder or Path()) / name
     try:
-        file = source.read((folder or Path()) / name)
+        file = source.read(path)
     except UnreadableInput as error:
-        remarks.error("previous-missing", node.source, f"上年年报读不了：{error}", "文件名按数据文件所在的文件夹来写。")
+        said = str(error) if path.is_file() else f"找不到文件“{name}”。"
+        remarks.error("previous-missing", node.source, f"上年年报读不了：{said}", "文件名按数据文件所在的文件夹来写；没有就空着。")
         return {}
     nodes = {IDS.get(key.text.strip(), key.text.strip()): child for key, child in pairs(file.root)}
     if not nodes.keys() & {"表二", "表三", "表四", "数据"}:

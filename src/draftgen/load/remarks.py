@@ -11,9 +11,6 @@ from draftgen.located import Listing, Located, Mapping, Node, Scalar
 
 MANY = 200
 _A_FEW = 3
-_TABLES = ("表二", "表三", "表四")
-_FILL_TABLE = "在冒号后面填上；没有发生的写 0。"
-_FILL = "在冒号后面填上。"
 
 
 class Remarks:
@@ -22,7 +19,7 @@ class Remarks:
     def __init__(self, file: Located) -> None:
         self._file = file
         self._seen: list[Finding] = []
-        self._blanks: dict[str, list[tuple[str, Source, int]]] = defaultdict(list)
+        self._blanks: dict[tuple[str, str], list[tuple[str, Source, int]]] = defaultdict(list)
         # What the file itself is told at a spot is not told again in other words.
         self._told = {(finding.place.line, finding.place.column) for finding in file.findings}
         self._left_out = 0
@@ -50,9 +47,9 @@ class Remarks:
     def hint(self, code: str, source: Source, message: str, advice: str = "") -> None:
         self._add(code, Level.HINT, source, message, advice)
 
-    def blank(self, part: str, name: str, source: Source, count: int = 1) -> None:
+    def blank(self, part: str, name: str, source: Source, advice: str = "", count: int = 1) -> None:
         """A name that stands without a value, or a row with ``count`` such. Many of one part are told in one finding."""
-        self._blanks[part].append((name, source, count))
+        self._blanks[part, f"在冒号后面填上{'；' if advice else ''}{advice}。"].append((name, source, count))
 
     def unknown(self, key: Scalar, known: Iterable[str], where: str, aliases: Iterable[str] = ()) -> None:
         """An unknown name: where it belongs, else the nearest of ``known`` and ``aliases``."""
@@ -76,15 +73,14 @@ class Remarks:
         self.error("given-twice", key.source, message, "只留一处。")
 
     def _not_given(self) -> Iterable[Finding]:
-        for part, blanks in self._blanks.items():
-            advice = _FILL_TABLE if part in _TABLES else _FILL
+        for (part, advice), blanks in self._blanks.items():
             if len(blanks) > _A_FEW:
                 listed = "；".join(f"第 {source.line} 行 {name}" for name, source, _ in blanks)
                 message = f"“{part}”还有 {sum(count for *_, count in blanks)} 处没填：{listed}。"
                 yield self._blank_finding(blanks[0][1], message, advice)
             else:
                 for name, source, _ in blanks:
-                    yield self._blank_finding(source, f"“{part}·{name}”还没填。", advice)
+                    yield self._blank_finding(source, f"“{part}{'·' if part else ''}{name}”还没填。", advice)
 
     def _blank_finding(self, source: Source, message: str, advice: str) -> Finding:
         return Finding("not-given", Level.ERROR, self._file.place(source), message, advice)
@@ -92,15 +88,18 @@ class Remarks:
 
 def _whereto(name: str, known: list[str], aliases: list[str], where: str) -> str:
     homes = names.homes(name, where)
-    if homes:
-        return f"“{name}”要{'；或者'.join(dict.fromkeys(home.advice for home in homes))}。"
+    near = nearest(name, [*known, *aliases])
     if name.startswith(("未", "没", "无", "不")) and where == "做过的事":
         return "没做的事不用写，删去这一行。"
-    near = nearest(name, [*known, *aliases])
+    elsewhere = ""
+    if homes:
+        elsewhere = f"“{name}”要{'；或者'.join(dict.fromkeys(home.advice for home in homes))}"
+    elif names.plain(name) in names.known():
+        elsewhere = f"“{name}”要写在具体项目的下面，例如“{names.example(name)}”"
     if near:
-        return f"是不是“{near}”？"
-    if names.plain(name) in names.known():
-        return f"“{name}”要写在具体项目的下面，例如“{names.example(name)}”。"
+        return f"{elsewhere}；是不是想写“{near}”？" if elsewhere and name not in near else f"是不是“{near}”？"
+    if elsewhere:
+        return f"{elsewhere}。"
     far = nearest(name, names.known(), 0.75)
     if far and names.homes(far):
         return f"是不是“{far}”？它要{names.homes(far)[0].advice}。"

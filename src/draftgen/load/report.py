@@ -109,7 +109,7 @@ class _Builder:
             if name not in TOP:
                 self._remarks.unknown(key, TOP, "数据文件")
             elif name in nodes:
-                self._remarks.error("given-twice", key.source, f"“{name}”写了两次（第 {lines[name]} 行也是它）。", "合成一处。")
+                self._remarks.error("given-twice", key.source, f"“{name}”写了两次（第 {lines[name]} 行已有）。", "合成一处。")
             else:
                 nodes[name], lines[name] = node, key.source.line
         return nodes
@@ -120,7 +120,7 @@ class _Builder:
                 self._remarks.error("year", root.source, "没有写“年度”。", "第一行写“年度: 2021”。")
             return None
         if is_blank(node):
-            self._remarks.blank("数据文件", "年度", node.source)
+            self._remarks.blank("", "年度", node.source)
             return None
         text = text_of(node).translate(_FULL_WIDTH).removesuffix("年度").removesuffix("年")
         if not re.fullmatch(r"20[0-9]{2}", text):

@@ -6,6 +6,7 @@ row 国家秘密 are words of the report.
 
 import re
 
+from draftgen.core.record import Source
 from draftgen.load.remarks import Remarks
 from draftgen.located import Listing, Node, Scalar
 
@@ -19,11 +20,19 @@ _MARK = re.compile(
 def has_mark(node: Node, remarks: Remarks) -> bool:
     """Whether a value under ``node`` bears a classification; each one is a finding."""
     if isinstance(node, Scalar):
-        found = _MARK.search(node.text) is not None
+        found = _MARK.search(node.text)
         if found:
-            remarks.error("secret", node.source, "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
+            remarks.error("secret", _place(node, found.start()), "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
                           "先请保密人员确认；确实不涉密的，删去密级字样再运行。")
-        return found
+        return found is not None
     children = node.items if isinstance(node, Listing) else tuple(child for _, child in node.pairs)
     marked = [has_mark(child, remarks) for child in children]
     return any(marked)
+
+
+def _place(node: Scalar, position: int) -> Source:
+    """The line of a text over several lines on which the mark stands; such a text starts on the line below its name."""
+    if "\n" not in node.text:
+        return node.source
+    before = node.text[:position].count("\n") + (node.text[position] == "\n")
+    return Source(node.source.file, node.source.line + 1 + before, 1)

@@ -13,11 +13,13 @@ _CHANNELS = ("requests_online", "requests_letter", "requests_counter")
 def check(year: GivenYear) -> None:
     """Adds a finding for each sum that does not hold: which cells, both numbers (domain.md 1.5, 1.6)."""
     failed = [identity for identity in year.form.identities() if _holds(identity, year) is False]
-    wrong_totals = {identity.left[0] for identity in failed if len(identity.left) == 1}
+    totals = [identity for identity in failed if len(identity.left) == 1]
     balances = [identity for identity in failed if len(identity.left) > 1]
-    for identity in failed:
-        if len(identity.left) == 1:
-            _total(identity, year)
+    wrong_totals = {identity.left[0] for identity in totals}
+    # A total that was added up here is wrong only because one that was typed is.
+    typed = [identity for identity in totals if not year.values.figures[identity.left[0]].filled]
+    for identity in typed or totals:
+        _total(identity, year)
     for identity in balances:
         # A wrong total is said once; the total column repeats what a single column has already shown.
         repeats = identity.left[0] == "requests.new" and len(balances) > 1

@@ -17,6 +17,7 @@ from draftgen.load.scalars import Wanted
 from draftgen.located import Listing, Mapping, Node, Scalar
 
 _ZERO = Decimal(0)
+_NONE = "没有发生的写 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class TableReader:
         self._known = {cell.path: cell for cell in form.cells()}
         self._open: set[str] = set()
         self._keys: dict[str, Scalar] = {}
+        self._rows: dict[tuple[str, str], Scalar] = {}
         self._twice: set[tuple[str, str]] = set()
 
     def read(self, table: Table, node: Node) -> None:
@@ -86,10 +88,13 @@ class TableReader:
                 yield head, key, child
 
     def _row(self, spot: _Spot, head: Header, key: Scalar, node: Node, columns: tuple[Header, ...]) -> None:
-        paths = [spot.table.path(row.id, leaf.id) for row in head.leaves() for c in columns for leaf in c.leaves()]
-        if is_blank(node):
+        paths = [spot.table.path(row.id, leaf.id) for row in head.leaves() for leaf in _leaves(columns)]
+        first = self._rows.setdefault((spot.table.id, head.id), key)
+        if first is not key:
+            self._remarks.twice(key, first, head.key)
+        elif is_blank(node):
             self._leave_open(paths)
-            self._remarks.blank(spot.table.key, spot.name, key.source)
+            self._remarks.blank(spot.table.key, spot.name, key.source, _NONE)
         elif head.children and isinstance(node, Mapping):
             for below, below_key, child in self._children(node, list(head.children), spot, paths):
                 self._row(spot.at(below.key), below, below_key, child, columns)
@@ -100,13 +105,14 @@ class TableReader:
             self._tell_blanks(inner)
         elif isinstance(node, Listing):
             self._leave_open(paths)
-            self._remarks.error("table-shape", node.source, f"“{spot.full_name}”下面不能用“-”列表。", "每列一行，例如“自然人: 3”。")
+            self._remarks.error("table-shape", node.source, f"“{spot.full_name}”下面不能用“-”列表。",
+                                f"写成“{head.key}: 3”。" if _is_single(columns) else f"每列一行，例如“{_leaves(columns)[0].key}: 3”。")
         else:
             self._bare(spot, head, key, node, columns)
 
     def _bare(self, spot: _Spot, head: Header, key: Scalar, node: Scalar, columns: tuple[Header, ...]) -> None:
         """A row with one number: fine where it has one column, or is 0."""
-        leaves = [leaf for column in columns for leaf in column.leaves()]
+        leaves = _leaves(columns)
         paths = [spot.table.path(row.id, leaf.id) for row in head.leaves() for leaf in leaves]
         value = self._number(spot, node, paths[0])
         if value is None:
@@ -121,7 +127,7 @@ class TableReader:
             question = "哪一种情形？" if head.children else "哪类申请人？" if spot.table.id == "table3" else "哪一列？"
             first = next(iter(head.children), leaves[0]).key
             self._remarks.error("table-bare", node.source, f"“{spot.full_name}”只写了一个数 {node.text.strip()}：{question}",
-                                f"冒号后面留空，在下面分行写，例如“{first}: {node.text.strip()}”；总计不用写。")
+                                f"冒号后面留空，在下面分行写，例如“{first}: {node.text.strip()}”{'；总计不用写' if leaves[-1].total else ''}。")
 
     def _column(self, spot: _Spot, head: Header, key: Scalar, node: Node) -> None:
         paths = [spot.table.path(*filter(None, (spot.row, leaf.id))) for leaf in head.leaves()]
@@ -179,7 +185,7 @@ class TableReader:
         if spot.blanks:
             below = "、".join(name.removeprefix(spot.name).removeprefix("·") for name, _ in spot.blanks)
             self._remarks.blank(spot.table.key, f"{spot.name}（{below}）" if below else spot.name, spot.blanks[0][1],
-                                len(spot.blanks))
+                                _NONE, len(spot.blanks))
 
     def _fill(self, table: Table) -> None:
         """Totals first where they were left out, then 0 for every other gap."""
@@ -195,6 +201,14 @@ class TableReader:
                 value = sum((self.cells[part].value for part in identity.right), _ZERO)
                 given = [self.cells[part].source for part in identity.right if not self.cells[part].filled]
                 self.cells[path] = Given(value, given[0] if given else Source(), filled=True)
+
+
+def _leaves(columns: tuple[Header, ...]) -> list[Header]:
+    return [leaf for column in columns for leaf in column.leaves()]
+
+
+def _is_single(columns: tuple[Header, ...]) -> bool:
+    return len(_leaves(columns)) == 1
 
 
 def _tree(head: Header) -> list[Header]:

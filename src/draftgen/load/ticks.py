@@ -19,7 +19,7 @@ def read_ticks(fields: FieldReader, root: Field, node: Node, remarks: Remarks) -
             continue
         if field.path in fields.ticks:
             line = fields.ticks[field.path].line
-            remarks.hint("given-twice", key.source, f"“{name}”写了两次（第 {line} 行也是它）。", "只留一处。")
+            remarks.hint("given-twice", key.source, f"“{name}”写了两次（第 {line} 行已有）。", "只留一处。")
         elif text_of(detail).lower() not in NO:
             fields.ticks[field.path] = key.source
             _detail(fields, field, detail, remarks)

@@ -20,10 +20,10 @@ _OFFICE = ((b"word/", "Word 文档"), (b"xl/", "Excel 表格"), (b"ppt/", "PPT �
 _OTHERS = ((b"%PDF", "PDF 文件"), (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"), (b"{\\rtf", "写字板文件"), (b"\x89PNG", "图片"))
 
 
-def read(path: Path) -> Located:
-    """The located tree of the YAML file at ``path``. Raises UnreadableInput as ``load_text`` does."""
+def read(path: Path, name: str = "") -> Located:
+    """The located tree of the YAML file at ``path``, called ``name`` in places. Raises as ``load_text`` does."""
     text, findings = load_text(path)
-    located = parse(text, path.name)
+    located = parse(text, name or path.name)
     return Located(located.name, located.root, located.lines, (*findings, *located.findings))
 
 

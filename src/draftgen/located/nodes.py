@@ -1,5 +1,6 @@
 """What a parsed file consists of."""
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
@@ -7,6 +8,11 @@ from typing import TypeAlias
 
 from draftgen.core.finding import Finding, Place
 from draftgen.core.record import Source
+
+# What an editor does not show, or YAML does not allow.
+HIDDEN = re.compile(
+    "[^\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\xad"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,6 @@ class Mended:
 
 
 def place(source: Source, lines: tuple[str, ...]) -> Place:
-    """``source`` with its line as excerpt."""
+    """``source`` with its line as excerpt, in which what cannot be seen shows as □."""
     excerpt = lines[source.line - 1].rstrip() if 0 < source.line <= len(lines) else ""
-    return Place(source.file, source.line, source.column, excerpt=excerpt)
+    return Place(source.file, source.line, source.column, excerpt=HIDDEN.sub("□", excerpt))

@@ -66,7 +66,7 @@ class _TreeBuilder:
         self._name, self._lines, self._columns = name, lines, columns
         self._stack: list[_Frame] = []
         self._documents = 0
-        self._references: set[int] = set()
+        self._told: set[tuple[str, int]] = set()
 
     def take(self, event: yaml.Event) -> bool:
         """Takes one event; False: what follows is not read."""
@@ -132,7 +132,7 @@ class _TreeBuilder:
 
     def _key(self, frame: _Frame, node: Node) -> Scalar | None:
         if not isinstance(node, Scalar):
-            self._error("yaml-key", node.source, "这里的名称不是文字。", "冒号前面只写名称，不加括号。")
+            self._once("yaml-key", node.source, "这里的名称不是文字。", "冒号前面只写名称，不加括号。")
         elif node.text == "<<":
             self._reference(node.source)
         elif node.text in frame.seen:
@@ -152,10 +152,14 @@ class _TreeBuilder:
             self._error("yaml-sign", self._source(event.start_mark), *strange_sign("!"))
 
     def _reference(self, source: Source) -> None:
-        if source.line not in self._references:
-            self._references.add(source.line)
-            self._error("yaml-reference", source, "这里用了 YAML 的引用（“&”“*”“<<”），数据文件不用引用。",
-                        "把内容照写一遍；“&”“*”本来就是文字的，给整句加上引号。")
+        self._once("yaml-reference", source, "这里用了 YAML 的引用（“&”“*”“<<”），数据文件不用引用。",
+                   "把内容照写一遍；“&”“*”本来就是文字的，给整句加上引号。")
+
+    def _once(self, code: str, source: Source, message: str, advice: str) -> None:
+        """One finding of a code for a line."""
+        if (code, source.line) not in self._told:
+            self._told.add((code, source.line))
+            self._error(code, source, message, advice)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         """The text as written. Over several lines YAML joins with a space; none belongs between Chinese characters."""
@@ -166,19 +170,21 @@ class _TreeBuilder:
             return Scalar("", source)
         if first != last and event.style != "|":
             text = _joined(text)
-        if not event.style:
-            self._swallowed(first, last)
+        if not event.style and self._swallowed(first, last):
+            text = text.split(" - ")[0]
         if event.style in ("|", ">") and not text and re.search(r"[|>]\d", self._line(first)):
             self._error("yaml-sign", source, *strange_sign(event.style))
         return Scalar(text if event.style else text.strip(), source, event.style in ("'", '"'))
 
-    def _swallowed(self, first: int, last: int) -> None:
-        """A list item that is indented deeper than the one above is taken for more of its text."""
+    def _swallowed(self, first: int, last: int) -> bool:
+        """Whether a list item that is indented deeper than the one above was taken for more of its text."""
+        before = len(self.findings)
         for number in range(first + 1, last + 1):
             line = self._line(number)
             if line.lstrip().startswith("- "):
                 where = Source(self._name, number + 1, len(line) - len(line.lstrip()) + 1)
                 self._error("yaml-list", where, "这一行缩进太多，被当成了上一行的文字。", "“-”要和上一行的“-”左边对齐。")
+        return len(self.findings) > before
 
     def _line(self, index: int) -> str:
         return self._lines[index] if index < len(self._lines) else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from draftgen import forms, numerals
 from draftgen.core.catalogue import Kind
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.passage import Bank, Passage, Theme
+from draftgen.phrasebank.parse import Parsed
 from draftgen.phrasebank.wording import literal
 
 Fault: TypeAlias = tuple[str, Level, str, str]
@@ -65,6 +67,35 @@ def lint(bank: Bank, only: Callable[[Passage], bool] = lambda _: True) -> tuple[
                     found.append(Finding(code, level, place, message, advice))
         found += _near(theme, only)
     return tuple(found)
+
+
+PARTS = ("intro", "lead", "publication", "requests", "management", "platform", "supervision")
+
+
+def unusable(parsed: Parsed) -> list[Finding]:
+    """What keeps the passages of an office's own file out of a report; such passages are taken out of ``parsed``."""
+    found: list[Finding] = []
+    for index, theme in enumerate(parsed.themes):
+        kept = []
+        for passage in theme.passages:
+            faults = [fault for fault in _figures(f"{passage.title}。{literal(passage.text)}")]
+            part = passage.section.split(".")
+            if part[0] == "overview" and part[-1] not in PARTS:
+                faults.append(
+                    (
+                        "bank-part",
+                        Level.ERROR,
+                        f"总体情况没有“{part[-1]}”这一部分，这条语句不会被用到。",
+                        f"文件名只能是：{'、'.join(PARTS)}。",
+                    )
+                )
+            for code, level, message, advice in faults:
+                place = Place(passage.file, passage.line, 1, excerpt=passage.id)
+                found.append(Finding(code, level, place, message, advice))
+            if not faults:
+                kept.append(passage)
+        parsed.themes[index] = replace(theme, passages=tuple(kept))
+    return found
 
 
 def slot_paths() -> frozenset[str]:

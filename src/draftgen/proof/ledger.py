@@ -76,11 +76,24 @@ def _figure_row(document: Document, path: str, text: str, name: str, context: st
 
 
 def condensed(rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
-    """The rows for the 核对单: the cells of a table that nobody filled in stand in one row, so that the sheet stays short."""
-    shown = [row for row in rows if row.source != _FILLED]
-    for place in dict.fromkeys(row.place for row in rows if row.source == _FILLED):
-        count = sum(row.place == place and row.source == _FILLED for row in rows)
-        shown.append(LedgerRow("0", place, "", "", "cell", f"{place}其余 {count} 格", "0", "", _FILLED, ""))
+    """The rows for the 核对单: the zeros of a table that come from one line of the data, or from none, stand in one row."""
+    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    shown: list[LedgerRow] = []
+    for row in rows:
+        if row.kind == "cell" and row.value == "0":
+            groups.setdefault((row.place, row.source), []).append(row)
+        else:
+            shown.append(row)
+    for (place, source), zeros in groups.items():
+        if len(zeros) == 1:
+            shown += zeros
+        else:
+            name = (
+                f"{place}其余 {len(zeros)} 格"
+                if source == _FILLED
+                else f"{zeros[0].label.split('·')[0]}等 {len(zeros)} 格"
+            )
+            shown.append(LedgerRow("0", place, "", "", "cell", name, "0", "", source, zeros[0].supplied_by))
     return tuple(shown)
 
 

@@ -61,7 +61,7 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                         Level.ERROR,
                         where,
                         f"有一句要您确认：{sentence.text.replace(mark, '')}",
-                        "属实的，写进数据的“问题和打算”或“做过的事”；不属实的，写上实际的问题，这一句就不会再出现。",
+                        "问题属实的，把它和打算写进数据的“问题和打算”，一句大白话就行；不属实的，写上实际的问题和打算，这一句就不会再出现。",
                     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from draftgen import forms, phrasebank, resources
-from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.finding import DraftgenError, Finding, Level, Place
 from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.bank import Folder, folders, parse_folder
@@ -18,8 +18,11 @@ def listing(section: str, extra: Sequence[Path]) -> str:
     bank, _ = phrasebank.read(folders(Path.cwd(), extra))
     lines: list[str] = []
     count = 0
+    wanted = _SECTIONS.get(section, section)
     for theme in bank.themes:
-        if section and not f"{theme.section}.{theme.id}".startswith(section) and not theme.id.startswith(section):
+        if not (
+            theme.section.startswith(wanted) or theme.id.startswith(wanted) or (section and section in theme.label)
+        ):
             continue
         lines.append(
             f"{theme.id}　{theme.label}" + (f"　（{theme.frequency:.0%} 的年报有）" if theme.frequency else "")
@@ -27,7 +30,23 @@ def listing(section: str, extra: Sequence[Path]) -> str:
         for passage in theme.passages:
             lines.append(f"  {passage.id}　{'' if passage.shipped else '［自己的］'}{plain(passage)}")
             count += 1
+    if not count:
+        return f"没有与“{section}”对应的语句。可以写：{'、'.join(_SECTIONS)}。"
     return "\n".join([*lines, "", f"共 {count} 条。用 draftgen phrases show ID 看一条的条件和例子。"])
+
+
+_SECTIONS = {
+    "引言": "overview.intro",
+    "总体情况": "overview",
+    "主动公开": "overview.publication",
+    "依申请公开": "overview.requests",
+    "政府信息管理": "overview.management",
+    "平台建设": "overview.platform",
+    "监督保障": "overview.supervision",
+    "问题": "problems",
+    "改进": "measures",
+    "其他": "other",
+}
 
 
 def show(name: str, extra: Sequence[Path]) -> str:
@@ -36,7 +55,8 @@ def show(name: str, extra: Sequence[Path]) -> str:
     found = [p for theme in bank.themes for p in theme.passages if name in (p.id, theme.id)]
     if not found:
         near = [p.id for theme in bank.themes for p in theme.passages if name.rsplit(".", 1)[-1] in p.id][:5]
-        return f"没有“{name}”。" + (f"相近的有：{'、'.join(near)}。" if near else "用 draftgen phrases list 看全部。")
+        advice = f"相近的有：{'、'.join(near)}。" if near else "用 draftgen phrases list 看全部。"
+        raise DraftgenError(f"没有“{name}”。{advice}")
     return "\n\n".join(_full(passage) for passage in found)
 
 
@@ -49,7 +69,10 @@ def check(folder: Path | None) -> tuple[tuple[Finding, ...], str]:
     seen = [finding for file in parsed.values() for finding in file.findings]
     ids = {passage.id for file in parsed.values() for theme in file.themes for passage in theme.passages}
     found = [*seen, *lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
-    return tuple(found), f"查了 {len(ids)} 条语句，{len(parsed)} 个文件。"
+    if not parsed:
+        raise DraftgenError(f"{chosen.path} 里没有语句库文件（.yaml）。")
+    summary = f"查了 {len(ids)} 条语句，{len(parsed)} 个文件"
+    return tuple(found), f"{summary}。" if found else f"{summary}，没有发现问题。"
 
 
 def _doubles(parsed: dict[str, Parsed]) -> Iterator[Finding]:
@@ -118,7 +141,9 @@ def _full(passage: Passage) -> str:
     if passage.remedies:
         lines.append(f"  措施：{'、'.join(passage.remedies)}")
     if passage.example:
-        lines.append(f"  例子：{passage.example.get('given')} → {passage.example.get('says')}")
+        given = passage.example.get("given")
+        told = "；".join(f"{path} = {value}" for path, value in given.items()) if isinstance(given, dict) else ""
+        lines.append(f"  例子：{told or '不需要数据'} → {passage.example.get('says')}")
     lines.append(f"  出处：{passage.file}:{passage.line}{'（自带）' if passage.shipped else ''}")
     return "\n".join(lines)
 
