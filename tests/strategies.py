@@ -127,6 +127,12 @@ def passages() -> dict[str, Passage]:
     return {passage.id: passage for theme in bank().themes for passage in theme.passages}
 
 
+@cache
+def domains() -> tuple[str, ...]:
+    """The fields of government that the bank knows, and none."""
+    return ("", *sorted({name for passage in passages().values() for name in passage.domains}))
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes a key without a value as clerks do: nothing behind the colon."""
 
@@ -368,10 +374,10 @@ def data_files(draw: st.DrawFn, *, kind: str = "", min_ticks: int = 0) -> DataFi
     table2, table3, table4 = draw(publication_tables()), draw(requests_tables()), draw(dispute_tables())
     data: DataFile = {
         "年度": draw(st.integers(2021, 2027)),
-        "机关": agency(draw(st.sampled_from(NAMES[kind])), kind),
+        "机关": agency(draw(st.sampled_from(NAMES[kind])), kind) | {"领域": draw(st.sampled_from(domains()))},
         "报告": {
             "体例": draw(st.sampled_from(sorted(bank().profiles))),
-            "上级通知": {"字数上限": draw(st.sampled_from((1, 9999)))},  # the short wordings, or the full ones
+            "上级通知": {"字数上限": draw(st.sampled_from((10, 9999)))},  # the short wordings, or the full ones
         },
         "上年": draw(last_years(table2, table3, table4)) if draw(st.booleans()) else None,
         "表二": table2,

@@ -7,10 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from draftgen import forms
-from draftgen.core.catalogue import Field
-from draftgen.core.document import Sentence
 from tests.strategies import (
     ISSUES,
     KINDS,
@@ -26,6 +22,10 @@ from tests.strategies import (
     passages,
     ticks,
 )
+
+from draftgen import forms
+from draftgen.core.catalogue import Field
+from draftgen.core.document import Sentence
 
 TICKS = {field.path: field for field in ticks()}
 # No limit on the length: at the limit a tick fewer gives the other sentences their full wording.

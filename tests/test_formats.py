@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO
@@ -345,7 +345,7 @@ def test_heads_in_the_middle_of_a_table_are_heads_of_columns(report: Document) -
 
 
 def test_a_figure_without_a_source_is_plain_text(report: Document) -> None:
-    page = Page(write_html(replace(report, figures={})))
+    page = Page(write_html(report._replace(figures={})))
     assert not page.tagged("data")
     assert page.blocks() == _wanted(report)
 

@@ -86,3 +86,10 @@ def codes(tree: ast.Module) -> Iterator[str]:
 
 def test_no_expectation_is_left_over() -> None:
     assert {file.stem for file in FAULTS.glob("*.txt")} == {file.stem for file in INPUTS}
+
+
+def test_the_faulty_example_shows_what_its_readme_says() -> None:
+    folder = FAULTS.parents[1] / "examples" / "faulty"
+    _, findings = load.record(folder / "data.yaml")
+    listed = re.findall(r"^\| (\d+) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert [int(line) for line in listed] == [finding.place.line for finding in findings]

@@ -3,18 +3,17 @@
 import json
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.strategies import as_yaml, only_tables, shipped_folder
 
 from draftgen import load, phrasebank, pipeline, resources, workbench
 from draftgen.core.finding import Finding, Level
 from draftgen.core.passage import Bank, Passage
 from draftgen.phrasebank import Folder, folders
 from draftgen.phrasebank.wording import literal
-from tests.strategies import as_yaml, only_tables, shipped_folder
 
 STAFF = "overview.supervision.staff"
 
@@ -58,7 +57,7 @@ def test_the_compiled_bank_says_what_its_sources_say():
 
 def said_of(bank: Bank) -> dict[str, Passage]:
     """All passages, without what is for their authors only."""
-    return {p.id: replace(p, example={}, source="", file="", line=0) for theme in bank.themes for p in theme.passages}
+    return {p.id: p._replace(example={}, source="", file="", line=0) for theme in bank.themes for p in theme.passages}
 
 
 # --- a bank of one's own ---

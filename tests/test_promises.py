@@ -18,13 +18,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from draftgen import forms, load, pipeline, render
-from draftgen.cli import screen
-from draftgen.core.document import Paragraph, Role, Sentence, Span, SpanKind
-from draftgen.core.figure import Facts
-from draftgen.core.passage import Condition, Slot
-from draftgen.pipeline import Result
 from tests.strategies import (
     COLUMNS,
     KINDS,
@@ -41,6 +34,13 @@ from tests.strategies import (
     passages,
     ticks,
 )
+
+from draftgen import forms, load, pipeline, render
+from draftgen.cli import screen
+from draftgen.core.document import Paragraph, Role, Sentence, Span, SpanKind
+from draftgen.core.figure import Facts, Figure
+from draftgen.core.passage import Condition
+from draftgen.pipeline import Result
 
 FIGURES = (SpanKind.SLOT, SpanKind.DERIVED)
 MEASURES = "个工作日|万元|人次|名|人|件|条|篇|份|次|场|期|个|处|封|部|起|元|倍|项|家|宗|天|页|种|类|年"
@@ -217,6 +217,8 @@ def missing(draft: Drafted, sentence: Sentence) -> Iterator[str]:
     kind, year = draft.data["机关"]["类别"], draft.data["年度"]
     if passage.kinds and kind not in passage.kinds:
         yield f"of {passage.kinds}, not {kind}"
+    if passage.domains and draft.data["机关"].get("领域", "") not in passage.domains:
+        yield f"of {passage.domains}"
     if year < passage.since or (passage.until and year > passage.until):
         yield f"not of {year}"
 
@@ -228,9 +230,8 @@ def known_to(draft: Drafted, sentence: Sentence, each: str) -> Facts:
         number = int(sentence.place.rsplit(".", 1)[1])
         facts = facts.overlaid(facts.items[each][number - 1])
     points = draft.draft.offers.points if draft.draft.offers else ()
-    issues = facts.figures["issues"]
     return Facts(
-        {**facts.figures, "issues": type(issues)(issues.path, issues.label, Decimal(len(points)))},
+        {**facts.figures, "issues": Figure("issues", "问题数", Decimal(len(points)))},
         facts.texts, facts.parts, facts.items, facts.ticks,
     )  # fmt: skip
 
@@ -541,8 +542,8 @@ def test_special_records_say_what_is_special(name: str, kind: str, said: tuple[s
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_applications_nothing_is_said_of_their_results(kind: str):
     text = "".join(texts_under(special("none", kind), "总体情况", "依申请公开"))
-    assert re.search(r"申请", text)
-    assert re.findall(r"\d|予以公开|办结|渠道|占|其中|答复", text) == []
+    assert "申请" in text
+    assert re.findall(r"\d(?!\d*年)|予以公开|办结|渠道|占|其中|答复", text) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,9 +6,9 @@ Only numerals with a measure word, a per cent sign or a date word count as figur
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NumeralKind(StrEnum):
@@ -26,8 +26,7 @@ class NumeralKind(StrEnum):
     FIXED = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a text: ``text[start:end]``; ``value`` is None where it has no numeric meaning of its own."""
 
     start: int

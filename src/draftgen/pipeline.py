@@ -1,8 +1,8 @@
 """The order of the rooms, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from draftgen import choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
 from draftgen.core.document import Document
@@ -16,8 +16,7 @@ _FOLLOWS = ("unsaid", "open-gap")
 FORMATS = ("docx", "html", "md")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What one run is asked to do."""
 
     data: Path
@@ -30,8 +29,7 @@ class Job:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one run did."""
 
     draft: Draft

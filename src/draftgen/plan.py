@@ -1,7 +1,6 @@
 """The order of the report: six sections with their official titles, 一是/二是, headings, signature."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from draftgen.core.document import Role
 from draftgen.core.figure import Text
@@ -75,7 +74,7 @@ def _said(offers: Offers, part: str, *, brief: bool) -> list[Utterance]:
         if place.startswith(f"{part}.") and suggestions:
             said = _utterance(suggestions[0])
             shorter = suggestions[0].passage.short if brief else ()
-            found.append(replace(said, wording=shorter) if shorter else said)
+            found.append(said._replace(wording=shorter) if shorter else said)
     return found
 
 
@@ -193,4 +192,4 @@ def _utterance(suggestion: Suggestion) -> Utterance:
 
 
 def _prefixed(utterance: Utterance, before: str) -> Utterance:
-    return replace(utterance, before=before)
+    return utterance._replace(before=before)

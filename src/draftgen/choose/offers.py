@@ -1,7 +1,6 @@
 """Per place the passages that may be said, best first."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -119,7 +118,7 @@ class _Chooser:
 
     def ranked_for(self, theme: Theme, points: int) -> Places:
         """As ``ranked``, for the sentences that lead into section five: ``issues`` is the number of its points."""
-        figure = replace(self._facts.figures["issues"], value=Decimal(points), formula=f"第五部分共 {points} 条")
+        figure = self._facts.figures["issues"]._replace(value=Decimal(points), formula=f"第五部分共 {points} 条")
         local = Facts(figures={"issues": figure})
         found = self._sorted(theme, theme.passages, self._facts.overlaid(local), local, theme.id)
         return {theme.id: found} if found else {}

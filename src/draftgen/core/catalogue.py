@@ -1,8 +1,8 @@
 """The figures and facts of the prose: what a data file may hold beside the tables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -20,8 +20,7 @@ class Kind(StrEnum):
     TICK = "tick"  # something that was done, said by naming it
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One entry of the catalogue, the source of the data walk, `fields`, `init` and the slot check.
 
     ``path`` is unique; ``key`` is its Chinese name in data.yaml under its parent; ``measures`` are the measure words
@@ -76,8 +75,7 @@ class Field:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All fields: ``data`` (数据), ``ticks`` (做过的事) and ``other`` (其他事项), each a root group."""
 
     data: Field

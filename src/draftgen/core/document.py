@@ -1,8 +1,7 @@
 """The finished text: sections of paragraphs and tables, every figure a span with its path."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from draftgen.core.figure import Figure
 
@@ -19,8 +18,7 @@ class SpanKind(StrEnum):
     UNBOUND = "unbound"  # a numeral without a source: a fault of the program
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text. ``path`` names the fact behind a SLOT, DERIVED or OWN span."""
 
     text: str
@@ -40,8 +38,7 @@ class Role(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What one passage contributed to a paragraph: for the review, and for what a claim rests on.
 
     ``place`` is where it stands (the statement, or the number of the problem); headings have none. ``facts`` are
@@ -61,8 +58,7 @@ class Sentence:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph at a ``place`` (a stable name such as ``overview.requests``)."""
 
     place: str
@@ -78,8 +74,7 @@ class Paragraph:
         return "".join(sentence.text for sentence in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a table's grid. ``row`` and ``column`` count from 0; ``path`` is set on value cells."""
 
     row: int
@@ -91,8 +86,7 @@ class GridCell:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(NamedTuple):
     """An official table laid out on a grid of ``height`` × ``width``. Merged cells carry their spans."""
 
     place: str
@@ -105,8 +99,7 @@ class TableBlock:
 Content: TypeAlias = Paragraph | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the six sections. ``id`` is overview, published, requests, disputes, problems or other."""
 
     id: str
@@ -114,8 +107,7 @@ class Section:
     contents: tuple[Content, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole report. ``figures`` holds the source of every path that a span or cell names."""
 
     title: tuple[str, ...]

@@ -1,14 +1,14 @@
 """Facts: every figure and text a report may use, each with where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
+from draftgen.core.nothing import NOTHING
 from draftgen.core.record import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number.
 
     ``formula`` is empty for a number that was given, else a sum or quotient a person can redo
@@ -30,8 +30,7 @@ class Figure:
         return bool(self.formula)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text given by the clerk: names, titles, topics. One item or several.
 
     ``rests_on`` names the ticks whose labels make up a derived list; ``fixed`` marks words of the form or the
@@ -46,8 +45,7 @@ class Text:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A breakdown of ``whole``; ``complete`` if the parts add up to it."""
 
     path: str
@@ -56,15 +54,14 @@ class Parts:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All facts of one report, by path. Also the facts of one item of a list (``items``)."""
 
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    texts: Mapping[str, Text] = field(default_factory=dict)
-    parts: Mapping[str, Parts] = field(default_factory=dict)
-    items: Mapping[str, tuple["Facts", ...]] = field(default_factory=dict)
-    ticks: Mapping[str, Source] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = NOTHING
+    texts: Mapping[str, Text] = NOTHING
+    parts: Mapping[str, Parts] = NOTHING
+    items: Mapping[str, tuple["Facts", ...]] = NOTHING
+    ticks: Mapping[str, Source] = NOTHING
 
     def has(self, path: str) -> bool:
         """Whether anything is known at ``path``: a figure (0 included), a text, parts, items or a tick."""

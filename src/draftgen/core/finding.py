@@ -1,7 +1,7 @@
 """One remark on data or wording, and the one error for what cannot go on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -12,8 +12,7 @@ class Level(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding points: a spot in a file, or a spot in the report.
 
     ``line`` and ``column`` count from 1; 0 means "not in a file". ``excerpt`` is the line or the words themselves.
@@ -31,8 +30,7 @@ class Place:
         return self.file or self.section
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark: a stable English ``code``, and in Chinese what is the matter and what to do."""
 
     code: str

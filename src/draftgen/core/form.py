@@ -1,11 +1,10 @@
 """The shape of the official tables, as trees. Sums, balance, layout and labels all follow from the trees."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A row or column head of a table.
 
     ``id`` is its part of a cell's path ("" adds nothing); ``key`` its short name in data.yaml; ``total`` marks a head
@@ -36,8 +35,7 @@ class Header:
         return tuple(name for name in (self.key, self.label, self.id, *self.aliases) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A rectangle of cells under one set of column heads."""
 
     title: str
@@ -54,8 +52,7 @@ class Block:
         return tuple(leaf for column in self.columns for leaf in column.leaves())
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A stated sum: the values at ``left`` add up to those at ``right``. Paths; ``label`` is for messages."""
 
     left: tuple[str, ...]
@@ -63,8 +60,7 @@ class Identity:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value cell: its path, its heads, and whether a decimal is allowed."""
 
     path: str
@@ -74,8 +70,7 @@ class Cell:
     decimals: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One official table. ``prefix`` starts the path of each cell; ``key`` is its name in data.yaml."""
 
     id: str
@@ -127,8 +122,7 @@ class Table:
         return Identity(paths[0], paths[1], f"{self.key} {label}")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One version of the national form."""
 
     id: str

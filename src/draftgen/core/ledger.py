@@ -1,10 +1,9 @@
 """The list of every figure of a report with its source, for 核对单 and ``--ledger``."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """One figure of the report.
 
     ``text`` is the figure as printed and ``context`` the words around it (with it); ``place`` says in Chinese where it

@@ -1,16 +1,16 @@
 """What may be said, and the order in which it will be said: between choosing and realising."""
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
 
 from draftgen.core.document import Document, Role
 from draftgen.core.figure import Facts, Text
 from draftgen.core.finding import Finding
+from draftgen.core.nothing import NOTHING
 from draftgen.core.passage import Passage, Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A passage that may be said at a place, with its score and the reasons for it in Chinese.
 
     ``confirmed`` is False for what the data do not support and the clerk has to confirm (promise 2). ``local`` holds
@@ -22,11 +22,10 @@ class Suggestion:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     confirmed: bool = True
-    local: Facts = field(default_factory=Facts)
+    local: Facts = Facts()
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One problem with its measure, as section five says them.
 
     ``own`` and ``own_plan`` are the clerk's words, made formal, where they stand as sentences of their own.
@@ -38,8 +37,7 @@ class Point:
     own_plan: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(NamedTuple):
     """What the data allow to be said: per place the suggestions, best first; and the points of section five.
 
     A place is the id of a theme, with the item's number behind it where the theme speaks of the items of a list.
@@ -48,14 +46,13 @@ class Offers:
 
     places: dict[str, tuple[Suggestion, ...]]
     points: tuple[Point, ...]
-    headings: dict[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = NOTHING
 
     def best(self, place: str) -> Suggestion | None:
         return next(iter(self.places.get(place, ())), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """One sentence to be realised: a wording, or the clerk's own ``text``, with what goes before and after it."""
 
     wording: Wording = ()
@@ -68,11 +65,10 @@ class Utterance:
     claims: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     confirmed: bool = True
-    local: Facts = field(default_factory=Facts)
+    local: Facts = Facts()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedParagraph:
+class PlannedParagraph(NamedTuple):
     """A paragraph to be. Headings are paragraphs whose one utterance is a literal."""
 
     place: str
@@ -80,8 +76,7 @@ class PlannedParagraph:
     utterances: tuple[Utterance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTable:
+class PlannedTable(NamedTuple):
     """The place of an official table."""
 
     table: str
@@ -90,8 +85,7 @@ class PlannedTable:
 PlannedContent: TypeAlias = PlannedParagraph | PlannedTable
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSection:
+class PlannedSection(NamedTuple):
     """One of the six sections to be."""
 
     id: str
@@ -99,8 +93,7 @@ class PlannedSection:
     contents: tuple[PlannedContent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The whole report to be."""
 
     title: tuple[str, ...]
@@ -109,8 +102,7 @@ class Outline:
     closing: tuple[PlannedParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What one run gives: the text (None if none could be made), what else could be said, every remark, what holds."""
 
     document: Document | None

@@ -1,13 +1,13 @@
 """A wording, and when it may be said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
+
+from draftgen.core.nothing import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a passage that a fact fills: ``{{ path | filter }}``."""
 
     path: str
@@ -19,8 +19,7 @@ OPTIONAL_FILTERS = frozenset({"compared", "including"})
 Wording: TypeAlias = tuple[str | Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """``[not] path [op number-or-path]``. A bare path asks whether the fact is known."""
 
     path: str
@@ -30,8 +29,7 @@ class Condition:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One wording of one statement.
 
     ``claims`` are paths of facts or ticks that must be known before it may be said (promise 2); ``kinds`` the kinds of
@@ -59,7 +57,7 @@ class Passage:
     until: int = 0
     source: str = ""
     taxonomy: tuple[str, ...] = ()
-    example: Mapping[str, object] = field(default_factory=dict)
+    example: Mapping[str, object] = NOTHING
     file: str = ""
     line: int = 0
     shipped: bool = False
@@ -75,8 +73,7 @@ class Passage:
         return tuple(slot.path for slot in self.slots if not OPTIONAL_FILTERS & set(slot.filters))
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Passages that say the same thing.
 
     In a part of 总体情况 a theme is one statement, and its file gives the order; ``fallback`` themes speak only where
@@ -96,12 +93,11 @@ class Theme:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WordLists:
+class WordLists(NamedTuple):
     """words.yaml: preferred, forbidden and ageing wordings, and how rough words become formal ones."""
 
-    prefer: Mapping[str, str] = field(default_factory=dict)
-    forbid: Mapping[str, str] = field(default_factory=dict)
+    prefer: Mapping[str, str] = NOTHING
+    forbid: Mapping[str, str] = NOTHING
     ageing: tuple[tuple[str, int, int, str], ...] = ()
     spoken: tuple[tuple[str, str], ...] = ()
 
@@ -116,8 +112,7 @@ class WordLists:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A field of government (人社, 教育 …): the ``names`` that select it, and what such a body publishes, interprets
     and is asked about, for `init` and `suggest`.
     """
@@ -130,13 +125,12 @@ class Domain:
     asked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """All themes that the program may draw on, and the word lists."""
 
     themes: tuple[Theme, ...]
-    words: WordLists = field(default_factory=WordLists)
-    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: WordLists = WordLists()
+    profiles: Mapping[str, tuple[str, ...]] = NOTHING
     domains: tuple[Domain, ...] = ()
 
     def passage(self, passage_id: str) -> Passage | None:

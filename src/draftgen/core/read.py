@@ -1,13 +1,11 @@
 """What is read back from a document: paragraphs, tables, and the figures in them."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from draftgen.core.document import GridCell, Role
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFigure:
+class ReadFigure(NamedTuple):
     """A figure found in a document: its place in the order of figures, the path it stands for, what it says now.
 
     ``block`` counts the contents of the document from 0. In a paragraph ``start`` is the offset in its text; in a table
@@ -23,8 +21,7 @@ class ReadFigure:
     column: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class ReadParagraph:
+class ReadParagraph(NamedTuple):
     """A paragraph as it stands: insertions kept, deletions left out. ``style`` is the style's name."""
 
     text: str
@@ -32,8 +29,7 @@ class ReadParagraph:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(NamedTuple):
     """A table on a grid; merged cells carry their spans."""
 
     width: int
@@ -53,8 +49,7 @@ class ReadTable:
 ReadContent: TypeAlias = ReadParagraph | ReadTable
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(NamedTuple):
     """A document read back: its paragraphs (empty ones left out) and tables in order, and its figures."""
 
     contents: tuple[ReadContent, ...]

@@ -1,12 +1,13 @@
 """What one year's data file says, before anything is derived from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
+
+from draftgen.core.nothing import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a value was given: file, line and column (from 1), or ``cell`` of a sheet or of last year's table."""
 
     file: str = ""
@@ -20,8 +21,7 @@ class Source:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A number as the clerk gave it. ``filled`` marks a 0 put in for a cell that was left out of a table."""
 
     value: Decimal
@@ -31,36 +31,32 @@ class Given:
     filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text as the clerk gave it: one item, or several in their order."""
 
     items: tuple[str, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A breakdown: labels with their counts. ``partial``: the parts need not add up to the whole."""
 
     parts: tuple[tuple[str, Given], ...]
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """The values of a group of fields, by path. A record holds one; so does each item of a list."""
 
-    figures: Mapping[str, Given] = field(default_factory=dict)
-    previous: Mapping[str, Given] = field(default_factory=dict)
-    words: Mapping[str, Words] = field(default_factory=dict)
-    parts: Mapping[str, Parts] = field(default_factory=dict)
-    items: Mapping[str, tuple["Values", ...]] = field(default_factory=dict)
-    ticks: Mapping[str, Source] = field(default_factory=dict)
+    figures: Mapping[str, Given] = NOTHING
+    previous: Mapping[str, Given] = NOTHING
+    words: Mapping[str, Words] = NOTHING
+    parts: Mapping[str, Parts] = NOTHING
+    items: Mapping[str, tuple["Values", ...]] = NOTHING
+    ticks: Mapping[str, Source] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """Who reports. ``kind`` is 部门, 政府 or 镇街; ``self_name`` how it calls itself (我局)."""
 
     name: str
@@ -71,12 +67,11 @@ class Agency:
     self_name: str
     site_name: str = ""
     site_address: str = ""
-    contact: Mapping[str, str] = field(default_factory=dict)
+    contact: Mapping[str, str] = NOTHING
     former_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How the report is to be made (报告): profile of section six, scope, date, and what superiors ask for."""
 
     profile: str = "默认"
@@ -90,8 +85,7 @@ class Settings:
     demands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One pair of 问题和打算, in the clerk's own words. ``plan`` may be empty; a list of topics stays a list."""
 
     problem: str
@@ -100,8 +94,7 @@ class Issue:
     plan_source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """A paragraph of the clerk's own, kept word for word, for the part of the report named by ``part``."""
 
     part: str
@@ -109,8 +102,7 @@ class Extra:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One agency's year."""
 
     year: int

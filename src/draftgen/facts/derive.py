@@ -1,7 +1,6 @@
 """Which figures are derived, in the order in which they need each other."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from draftgen import forms
@@ -50,7 +49,7 @@ def with_given(known: Facts, figures: Mapping[str, Given], previous: Mapping[str
         if path in previous:
             ledger.given(f"{path}.prev", path, "件", previous[path])
             ledger.add_comparison(path)
-    return replace(known, figures=ledger.figures)
+    return known._replace(figures=ledger.figures)
 
 
 def _tables(ledger: Ledger, form: Form, values: Values) -> None:
@@ -101,8 +100,8 @@ def _item(field: Field, values: Values, number: int) -> Facts:
     for path, words in values.words.items():
         inner.text(path, f"{field.key}{number}", words.items, (words.source,))
     numbered = f"{field.path}.{number}."
-    figures = {p: replace(f, path=p.replace(f"{field.path}.", numbered, 1)) for p, f in inner.figures.items()}
-    texts = {p: replace(t, path=p.replace(f"{field.path}.", numbered, 1)) for p, t in inner.texts.items()}
+    figures = {p: f._replace(path=p.replace(f"{field.path}.", numbered, 1)) for p, f in inner.figures.items()}
+    texts = {p: t._replace(path=p.replace(f"{field.path}.", numbered, 1)) for p, t in inner.texts.items()}
     return Facts(figures, texts)
 
 
@@ -187,7 +186,7 @@ def _outcomes(ledger: Ledger, table: Table) -> None:
 
 
 def _parts(ledger: Ledger, path: str, whole: str, named: dict[str, str]) -> None:
-    figures = [replace(ledger.figures[p], label=label) for p, label in named.items() if p in ledger.figures]
+    figures = [ledger.figures[p]._replace(label=label) for p, label in named.items() if p in ledger.figures]
     occurred = tuple(figure for figure in figures if figure.value)
     if occurred:
         total = sum(figure.value for figure in occurred)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -69,7 +68,7 @@ class FieldReader:
             return
         rough = self._sided(main, sides)
         if given and ABOUT in sides and main.path in self.figures:
-            self.figures[main.path] = replace(self.figures[main.path], approximate=rough)
+            self.figures[main.path] = self.figures[main.path]._replace(approximate=rough)
 
     def _is_first(self, field: Field, key: Scalar) -> bool:
         """Whether this is the first time the file gives ``field``, under whichever of its names and heads."""
@@ -87,7 +86,7 @@ class FieldReader:
         for path in paths:
             given = self.figures.get(path)
             if supplier and given and not given.supplied_by:
-                self.figures[path] = replace(given, supplied_by=supplier)
+                self.figures[path] = given._replace(supplied_by=supplier)
 
     def field(self, field: Field, node: Node) -> None:
         """One field of any kind. A name without a value is nothing: figures of the prose need not be given."""

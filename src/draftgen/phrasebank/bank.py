@@ -4,8 +4,8 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from draftgen import located, resources
 from draftgen.core.finding import DraftgenError, Finding, ProgramFault
@@ -14,8 +14,7 @@ from draftgen.phrasebank import compiled
 from draftgen.phrasebank.parse import FileParser, Parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder of passages. ``name`` is what `phrases list` calls it."""
 
     path: Path
@@ -66,8 +65,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
                 key = (theme.section, theme.id)
                 themes[key] = _merged(themes[key], theme) if key in themes else theme
     kept = tuple(
-        replace(
-            theme,
+        theme._replace(
             frequency=max((shares.get(name, 0.0) for name in theme.taxonomy), default=0.0),
             passages=tuple(p for p in theme.passages if p.id not in hidden),
         )
@@ -109,8 +107,7 @@ def _parse(path: Path, relative: str, *, shipped: bool) -> Parsed:
 
 def _merged(old: Theme, new: Theme) -> Theme:
     passages: dict[str, Passage] = {p.id: p for p in old.passages} | {p.id: p for p in new.passages}
-    return replace(
-        old,
+    return old._replace(
         passages=tuple(passages.values()),
         hints=tuple(dict.fromkeys((*old.hints, *new.hints))),
         label=new.label or old.label,

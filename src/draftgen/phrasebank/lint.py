@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -94,7 +93,7 @@ def unusable(parsed: Parsed) -> list[Finding]:
                 found.append(Finding(code, level, place, message, advice))
             if not faults:
                 kept.append(passage)
-        parsed.themes[index] = replace(theme, passages=tuple(kept))
+        parsed.themes[index] = theme._replace(passages=tuple(kept))
     return found
 
 

@@ -1,11 +1,11 @@
 """One YAML file of a bank → its themes, with a finding for every fault. Folder = section, file = theme."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from draftgen import numerals
 from draftgen.core.finding import Finding, Level
-from draftgen.core.passage import Condition, Domain, Passage, Theme, WordLists, Wording
+from draftgen.core.passage import Condition, Domain, Passage, Theme, Wording, WordLists
 from draftgen.core.record import Source
 from draftgen.located import Listing, Located, Node, Scalar
 from draftgen.located import Mapping as LocatedMapping
@@ -139,7 +139,7 @@ class FileParser:
                 continue
             passage = self._passage(node, f"domains.{self._name}", theme.rpartition(".")[0])
             if passage is not None:
-                joined.setdefault(theme, []).append(replace(passage, theme=theme, domains=names))
+                joined.setdefault(theme, []).append(passage._replace(theme=theme, domains=names))
         for theme, passages in joined.items():
             self.parsed.themes.append(Theme(theme, theme.rpartition(".")[0], "", passages=tuple(passages)))
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from draftgen import numerals
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
@@ -102,4 +101,4 @@ _FILLED = "数据里没有写，按 0"
 
 def ledger_json(rows: Sequence[LedgerRow]) -> str:
     """The rows as a JSON list."""
-    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1) + "\n"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from draftgen import forms
 from draftgen.core.document import Span, SpanKind
@@ -77,7 +76,7 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
 
 def _unstopped(text: Text) -> Text:
     """A clerk's text inside a sentence: its own full stop would stand before the sentence's."""
-    return replace(text, items=tuple(item.rstrip("。；;. ") for item in text.items))
+    return text._replace(items=tuple(item.rstrip("。；;. ") for item in text.items))
 
 
 def _measure(wording: Wording, index: int, path: str) -> str:

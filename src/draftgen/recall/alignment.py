@@ -3,16 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from draftgen.core.read import ReadContent, ReadFigure, ReadParagraph, ReadTable
 
 _VALUE = re.compile(r"-?\d[\d.,]*%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure of the map in the document properties. ``before`` is None for a figure of a table."""
 
     path: str

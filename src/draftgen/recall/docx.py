@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -186,7 +186,7 @@ def _columns(table: ET.Element) -> Callable[[int], int]:
 
 
 def _taller(cell: GridCell) -> GridCell:
-    return replace(cell, rows=cell.rows + 1)
+    return cell._replace(rows=cell.rows + 1)
 
 
 def _with_paths(contents: Sequence[ReadContent], figures: Sequence[ReadFigure]) -> tuple[ReadContent, ...]:
@@ -194,8 +194,8 @@ def _with_paths(contents: Sequence[ReadContent], figures: Sequence[ReadFigure]) 
     paths = {(figure.block, figure.row, figure.column): figure.path for figure in figures if figure.row >= 0}
 
     def named(block: int, table: ReadTable) -> ReadTable:
-        cells = (replace(cell, path=paths.get((block, cell.row, cell.column), "")) for cell in table.cells)
-        return replace(table, cells=tuple(cells))
+        cells = (cell._replace(path=paths.get((block, cell.row, cell.column), "")) for cell in table.cells)
+        return table._replace(cells=tuple(cells))
 
     return tuple(
         named(block, content) if isinstance(content, ReadTable) else content for block, content in enumerate(contents)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html import escape
 
 from draftgen.core.document import Document, GridCell, Paragraph, Role, Section, Span, SpanKind, TableBlock
@@ -83,7 +82,7 @@ def write_html(document: Document, *, origins: bool = True) -> str:
 
     ``origins`` shows where a figure comes from when it is pointed at: for drafts, never for the page that is published.
     """
-    figures = document.figures if origins else {p: replace(f, label="", formula="", sources=()) for p, f in document.figures.items()}
+    figures = document.figures if origins else {p: f._replace(label="", formula="", sources=()) for p, f in document.figures.items()}
     lines = (f'<span style="{_TITLE_LINE_STYLE}">{_escaped(line)}</span>' for line in document.title if line)
     parts = [_element(Role.TITLE, "<br>".join(lines))]
     parts += (_paragraph(paragraph, figures) for paragraph in document.intro)
@@ -140,7 +139,7 @@ def _data(text: str, figure: Figure | None) -> str:
 
 def _origin(figure: Figure) -> str:
     """Name the figure and its formula or sources. Files without their folders: the page is published."""
-    sources = (replace(source, file=re.split(r"[\\/]", source.file)[-1]) for source in figure.sources)
+    sources = (source._replace(file=re.split(r"[\\/]", source.file)[-1]) for source in figure.sources)
     origin = figure.formula or "；".join(dict.fromkeys(str(source) for source in sources))
     return " · ".join(part for part in (figure.label, origin) if part)
 

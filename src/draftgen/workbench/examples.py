@@ -1,7 +1,6 @@
 """A passage's own example, run through the real rooms: the example is the test."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from draftgen import choose, facts, forms, numerals, realise
@@ -40,7 +39,7 @@ def says(passage: Passage) -> str:
     if item is not None:
         known = known.overlaid(item)
     kind = str(given.get("kind", passage.kinds[0] if passage.kinds else _SAMPLE.kind))
-    agency = replace(_SAMPLE, kind=kind, domain=next(iter(passage.domains), ""))
+    agency = _SAMPLE._replace(kind=kind, domain=next(iter(passage.domains), ""))
     if not choose.may_say(passage, known, agency, max(YEAR, passage.since)):
         raise ExampleError("given 不满足这条语句的条件：" + "；".join(choose.missing(passage, known, agency)))
     try:
@@ -110,7 +109,7 @@ def _named(known: Facts, names: dict[str, str], passage: Passage) -> Facts:
     figures = dict(known.figures)
     for path, text in names.items():
         if path == "issues":
-            figures["issues"] = replace(figures["issues"], value=Decimal(text))
+            figures["issues"] = figures["issues"]._replace(value=Decimal(text))
         elif path == "plan":
             texts["plan"] = Text("plan", "打算", tuple(text.split("、")), (_HERE,))
         elif text:

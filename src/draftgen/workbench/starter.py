@@ -71,11 +71,11 @@ def init(file: Path, kind: str) -> str:
         raise RefusedOutput(f"文件名要以 .yaml 结尾，例如：draftgen init {file}.yaml")
     text = starter(kind, _year_in(file.name))
     try:
+        if file.exists():
+            raise RefusedOutput(f"{file} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。")
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)
-    except FileExistsError as error:
-        raise RefusedOutput(f"{file} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。") from error
     except OSError as error:
         raise RefusedOutput(f"{file} 写不进去。请检查文件夹是不是只读、磁盘有没有空间，或者换一个文件夹。") from error
     return (

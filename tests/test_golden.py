@@ -1,0 +1,51 @@
+"""The three examples, word for word: `pytest --update-golden` writes the expected files anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from draftgen import load, pipeline, proof, render
+from draftgen.core.finding import Level
+from tests.strategies import bank
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+GOLDEN = Path(__file__).resolve().parent / "golden"
+NAMES = ("wendeng-2021", "qingshi-2025", "linjiang-2025")
+
+Compare = Callable[[Path, str], None]
+
+
+def drawn_up(name: str) -> tuple[str, str, list[str]]:
+    """Markdown, ledger and errors of an example, with the shipped bank alone."""
+    record, seen = load.record(EXAMPLES / name / "data.yaml")
+    assert record is not None
+    draft, facts = pipeline.draft(record, bank(), seen)
+    assert draft.document is not None
+    ledger = proof.ledger_json(proof.ledger(draft.document, facts))
+    errors = [f"{f.place}: {f.message}" for f in draft.findings if f.level is Level.ERROR]
+    return render.write_markdown(draft.document), ledger, errors
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_reads_as_expected(name: str, golden: Compare):
+    golden(GOLDEN / f"{name}.md", drawn_up(name)[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_has_the_sources_expected(name: str, golden: Compare):
+    golden(GOLDEN / f"{name}.ledger.json", drawn_up(name)[1])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_has_no_error(name: str):
+    assert drawn_up(name)[2] == []
+
+
+def test_every_expected_file_belongs_to_an_example():
+    wanted = {f"{name}{end}" for name in NAMES for end in (".md", ".ledger.json")}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+def test_every_example_is_expected():
+    assert {path.parent.name for path in EXAMPLES.glob("*/data.yaml")} == set(NAMES)
