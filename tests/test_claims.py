@@ -96,13 +96,13 @@ def with_all_but(record: str, tick: str) -> Drafted:
 
 
 @pytest.mark.parametrize("tick", TICKS)
-def test_every_tick_has_a_sentence(tick: str):
+def test_every_tick_has_a_sentence(tick: str) -> None:
     assert any(rests_on(sentence, tick) for record in RECORDS for sentence in overview(with_all(record)))
 
 
 @pytest.mark.parametrize("tick", TICKS)
 @pytest.mark.parametrize("record", RECORDS)
-def test_removing_a_tick_removes_exactly_its_sentences(record: str, tick: str):
+def test_removing_a_tick_removes_exactly_its_sentences(record: str, tick: str) -> None:
     before, after = overview(with_all(record)), overview(with_all_but(record, tick))
     its_statements = {s.place for s in before if rests_on(s, tick)}
     assert said(after, its_statements) == said(before, its_statements)
@@ -111,7 +111,7 @@ def test_removing_a_tick_removes_exactly_its_sentences(record: str, tick: str):
 
 @pytest.mark.parametrize("tick", TICKS)
 @pytest.mark.parametrize("record", RECORDS)
-def test_a_removed_tick_leaves_no_word_behind(record: str, tick: str):
+def test_a_removed_tick_leaves_no_word_behind(record: str, tick: str) -> None:
     before, after = overview(with_all(record)), with_all_but(record, tick)
     text = "".join(paragraph.text for paragraph in after.document.paragraphs())
     assert [words for words in details(TICKS[tick]) if words in text] == []
@@ -134,7 +134,7 @@ def details(tick: Field) -> list[str]:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data_files(min_ticks=1), st.integers(0, 11))
-def test_in_any_record_only_what_stands_in_for_a_tick_is_new(data: DataFile, number: int):
+def test_in_any_record_only_what_stands_in_for_a_tick_is_new(data: DataFile, number: int) -> None:
     data = data | LONG
     line = data["做过的事"][number % len(data["做过的事"])]
     tick = next(path for path, field in TICKS.items() if field.key == key(line))
@@ -152,7 +152,7 @@ PROBLEMS = [{"问题": problem, "打算": plan} for problem, plan in ISSUES if p
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("removed", range(len(PROBLEMS)))
-def test_removing_a_problem_removes_exactly_its_point_and_its_measure(removed: int, kind: str):
+def test_removing_a_problem_removes_exactly_its_point_and_its_measure(removed: int, kind: str) -> None:
     agency = NAMES[kind][0]
     before = drafted(only_tables(agency, kind, 问题和打算=PROBLEMS))
     after = drafted(only_tables(agency, kind, 问题和打算=PROBLEMS[:removed] + PROBLEMS[removed + 1 :]))
@@ -171,14 +171,14 @@ def points(draft: Drafted) -> dict[int, list[str]]:
     return found
 
 
-def test_a_point_stands_where_it_is_told_and_only_there():
+def test_a_point_stands_where_it_is_told_and_only_there() -> None:
     draft = drafted(only_tables("东平县水务局", "部门", 问题和打算=PROBLEMS[:3]))
     assert sorted(points(draft)) == [1, 2, 3]
     assert [len(texts) >= 2 for texts in points(draft).values()] == [True] * 3
 
 
 @pytest.mark.xfail(strict=True, reason="points.py gives a measure theme to the first problem that wants it; without that problem the second takes it")
-def test_a_measure_does_not_change_when_a_problem_before_it_goes():
+def test_a_measure_does_not_change_when_a_problem_before_it_goes() -> None:
     both = [{"问题": "培训只办了一场"}, {"问题": "人手不足，多为兼职", "打算": "培训"}]
     before = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both)))
     after = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both[1:])))
@@ -189,7 +189,7 @@ def test_a_measure_does_not_change_when_a_problem_before_it_goes():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_ticks_and_figures_only_law_and_tables_speak(kind: str):
+def test_without_ticks_and_figures_only_law_and_tables_speak(kind: str) -> None:
     draft = drafted(only_tables(NAMES[kind][0], kind))
     tables = {cell.path for cell in forms.form("2021").cells()}
     for sentence in draft.sentences("overview"):

@@ -72,12 +72,12 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("before", "now", "phrase"), ROWS)
-def test_a_count_beside_last_years(before: str, now: str, phrase: str):
+def test_a_count_beside_last_years(before: str, now: str, phrase: str) -> None:
     assert said(REQUESTS, ("requests.new", before, now)) == phrase
 
 
 @pytest.mark.parametrize(("before", "now"), [(None, "7"), ("约300", "310"), ("300", "约310")])
-def test_what_cannot_be_compared_is_not(before: str | None, now: str):
+def test_what_cannot_be_compared_is_not(before: str | None, now: str) -> None:
     assert said("阅读{{ reads }}次{{ reads | compared }}。", ("reads", before, now)) == f"阅读{now}次。"
 
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_compared_is_not(before: str | None, now: str):
         ),
     ],
 )  # fmt: skip
-def test_a_percentage_beside_last_years_is_in_points(before: str, now: str, phrase: str):
+def test_a_percentage_beside_last_years_is_in_points(before: str, now: str, phrase: str) -> None:
     assert said("{{ hotline.rate | compared }}", ("hotline.rate", before, now)) == phrase
 
 
@@ -116,12 +116,12 @@ TWO = "收到{{ mailbox }}件{{ mailbox | compared }}，接听{{ calls }}次{{ c
         (("20", "24"), ("7", "3"), "收到24件，同比增长20%，接听3次，较上年减少4次。"),
     ],
 )
-def test_decimals_agree_in_a_sentence(mailbox: tuple[str, str], calls: tuple[str, str], sentence: str):
+def test_decimals_agree_in_a_sentence(mailbox: tuple[str, str], calls: tuple[str, str], sentence: str) -> None:
     assert said(TWO, ("mailbox", *mailbox), ("calls", *calls)) == sentence
 
 
 @pytest.mark.xfail(strict=True, reason="fill.sentence looks at percentages only, so points keep no .0 beside 99.2%")
-def test_points_agree_with_the_percentage_beside_them():
+def test_points_agree_with_the_percentage_beside_them() -> None:
     sentence = said("办结率{{ hotline.rate }}{{ hotline.rate | compared }}。", ("hotline.rate", "97.2", "99.2"))
     assert sentence == "办结率99.2%，较上年提高2.0个百分点。"
 
@@ -143,17 +143,17 @@ def test_points_agree_with_the_percentage_beside_them():
         ("收取{{ fee }}元{{ fee | compared }}。", "fee", "收取9元，较上年增加5元。"),
     ],
 )  # fmt: skip
-def test_the_unit_is_that_of_the_sentence(text: str, path: str, sentence: str):
+def test_the_unit_is_that_of_the_sentence(text: str, path: str, sentence: str) -> None:
     assert said(text, (path, "4", "9")) == sentence
 
 
 @pytest.mark.xfail(strict=True, reason="fill._measure says 件 for a figure of table 2 that is not in the catalogue")
-def test_the_unit_of_charges_is_ten_thousand_yuan():
+def test_the_unit_of_charges_is_ten_thousand_yuan() -> None:
     sentence = said("收费{{ charges }}万元{{ charges | compared }}。", ("charges", "4.5", "5.25"))
     assert sentence == "收费5.25万元，较上年增加0.75万元。"
 
 
-def test_amounts_keep_their_decimals():
+def test_amounts_keep_their_decimals() -> None:
     sentence = said("收费{{ charges }}万元{{ charges | compared }}。", ("charges", "70215.44", "72701.2578"))
     assert sentence == "收费72701.2578万元，同比增长3.5%。"
     assert said("收取{{ fee }}元{{ fee | compared }}。", ("fee", "0", "10.50")) == "收取10.5元，较上年新增10.5元。"

@@ -28,24 +28,24 @@ def drawn_up(name: str) -> tuple[str, str, list[str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_reads_as_expected(name: str, golden: Compare):
+def test_an_example_reads_as_expected(name: str, golden: Compare) -> None:
     golden(GOLDEN / f"{name}.md", drawn_up(name)[0])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_has_the_sources_expected(name: str, golden: Compare):
+def test_an_example_has_the_sources_expected(name: str, golden: Compare) -> None:
     golden(GOLDEN / f"{name}.ledger.json", drawn_up(name)[1])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_has_no_error(name: str):
+def test_an_example_has_no_error(name: str) -> None:
     assert drawn_up(name)[2] == []
 
 
-def test_every_expected_file_belongs_to_an_example():
+def test_every_expected_file_belongs_to_an_example() -> None:
     wanted = {f"{name}{end}" for name in NAMES for end in (".md", ".ledger.json")}
     assert {path.name for path in GOLDEN.iterdir()} == wanted
 
 
-def test_every_example_is_expected():
+def test_every_example_is_expected() -> None:
     assert {path.parent.name for path in EXAMPLES.glob("*/data.yaml")} == set(NAMES)

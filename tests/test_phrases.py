@@ -32,24 +32,24 @@ def errors(findings: tuple[Finding, ...]) -> list[str]:
 # --- the shipped bank ---
 
 
-def test_every_shipped_passage_is_in_order_and_says_its_own_example():
+def test_every_shipped_passage_is_in_order_and_says_its_own_example() -> None:
     found, _ = workbench.check(None)
     assert errors(found) == []
 
 
-def test_every_shipped_passage_has_an_example_to_say():
+def test_every_shipped_passage_has_an_example_to_say() -> None:
     bank, _ = phrasebank.read([shipped_folder()], whole=True)
     assert [p.id for theme in bank.themes for p in theme.passages if not p.example.get("says")] == []
 
 
-def test_the_compiled_bank_is_up_to_date():
+def test_the_compiled_bank_is_up_to_date() -> None:
     source = resources.shipped("phrasebank")
     compiled = json.loads((resources.shipped("models") / "phrasebank.json").read_text("utf-8"))["files"]
     now = {p.relative_to(source).as_posix(): sha256(p.read_bytes()).hexdigest() for p in sorted(source.rglob("*.yaml"))}
     assert {name: entry["sha256"] for name, entry in compiled.items()} == now
 
 
-def test_the_compiled_bank_says_what_its_sources_say():
+def test_the_compiled_bank_says_what_its_sources_say() -> None:
     quick, _ = phrasebank.read([shipped_folder()])
     whole, _ = phrasebank.read([shipped_folder()], whole=True)
     assert said_of(quick) == said_of(whole)
@@ -89,7 +89,7 @@ def wording(bank: Bank, name: str = f"{STAFF}.mine") -> str:
     return "" if passage is None else literal(passage.text)
 
 
-def test_precedence_is_shipped_then_home_then_beside_the_data_then_option(tmp_path: Path):
+def test_precedence_is_shipped_then_home_then_beside_the_data_then_option(tmp_path: Path) -> None:
     shipped = phrasebank.read(folders())[0]
     name = shipped.section("overview.supervision")[0].passages[0].id
     theme = name.split(".")[2]
@@ -108,7 +108,7 @@ def test_precedence_is_shipped_then_home_then_beside_the_data_then_option(tmp_pa
     assert found == [wording(shipped, name), "本人的。", "数据旁边的。", "选项里的。", "后一个选项里的。"]
 
 
-def test_the_same_id_replaces_the_whole_passage(tmp_path: Path):
+def test_the_same_id_replaces_the_whole_passage(tmp_path: Path) -> None:
     shipped = phrasebank.read(folders())[0]
     theme = next(theme for theme in shipped.section("overview.supervision") if theme.passages[0].claims)
     old = theme.passages[0]
@@ -120,7 +120,7 @@ def test_the_same_id_replaces_the_whole_passage(tmp_path: Path):
     assert {name: bank.passage(name) for name in others} == others
 
 
-def test_hide_removes_a_passage_and_nothing_else(tmp_path: Path):
+def test_hide_removes_a_passage_and_nothing_else(tmp_path: Path) -> None:
     shipped = phrasebank.read(folders())[0]
     gone, *left = [p.id for theme in shipped.section("overview.supervision") for p in theme.passages]
     hiding = write_bank(tmp_path / "mine", f"hide:\n  - {gone}\n")
@@ -129,7 +129,7 @@ def test_hide_removes_a_passage_and_nothing_else(tmp_path: Path):
     assert [p.id for theme in bank.section("overview.supervision") for p in theme.passages] == left
 
 
-def test_ones_own_sentence_stands_in_the_report(tmp_path: Path):
+def test_ones_own_sentence_stands_in_the_report(tmp_path: Path) -> None:
     hidden = [p.id for t in phrasebank.read(folders())[0].themes if t.id == STAFF for p in t.passages]
     text = MINE.format(text="我局由{{ staff.part }}名同志兼做这项工作。") + "hide:\n" + "".join(f"  - {i}\n" for i in hidden)
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
@@ -156,7 +156,7 @@ def report(data: dict[str, object], bank: Bank) -> str:
         (8, "when: staff.part is big", "example:", "bank-condition"),
     ],
 )
-def test_a_fault_in_ones_own_bank_is_a_finding_at_its_line(line: int, wrong: str, right: str, code: str, tmp_path: Path):
+def test_a_fault_in_ones_own_bank_is_a_finding_at_its_line(line: int, wrong: str, right: str, code: str, tmp_path: Path) -> None:
     text = MINE.format(text="兼职{{ staff.part }}名。").split("        example:")[0] + "        example:\n"
     folder = write_bank(tmp_path / "mine", text.replace(right, wrong))
     _, faults = phrasebank.read(folders(None, [folder]))
@@ -165,7 +165,7 @@ def test_a_fault_in_ones_own_bank_is_a_finding_at_its_line(line: int, wrong: str
     assert all(Path(f.place.file).name == "supervision.yaml" for f in faults)
 
 
-def test_a_wrong_example_is_a_finding_of_the_check(tmp_path: Path):
+def test_a_wrong_example_is_a_finding_of_the_check(tmp_path: Path) -> None:
     found, _ = workbench.check(write_bank(tmp_path / "mine", "兼职人员{{ staff.part }}名。"))
     assert [f.code for f in found if f.level is Level.ERROR] == ["bank-example"]
     assert "写的是：兼职1名。" in found[0].message
@@ -200,7 +200,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_wording_is_refused_and_nothing_runs(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_hostile_wording_is_refused_and_nothing_runs(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text.replace("MARK", str(tmp_path / "mark")))]))
     data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"专职": 1, "兼职": 2}}})
@@ -213,7 +213,7 @@ def test_a_hostile_wording_is_refused_and_nothing_runs(text: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("condition", ["__import__('os').system('touch mark')", "staff.part > 1 or 1", "1 == 1", "(staff.part)"])
-def test_a_hostile_condition_is_refused(condition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_hostile_condition_is_refused(condition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = MINE.format(text="兼职{{ staff.part }}名。").replace("        example:", f"        when: {condition}\n        example:")
     _, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
@@ -221,7 +221,7 @@ def test_a_hostile_condition_is_refused(condition: str, tmp_path: Path, monkeypa
     assert not (tmp_path / "mark").exists()
 
 
-def test_a_very_long_wording_is_read_or_refused_but_not_run(tmp_path: Path):
+def test_a_very_long_wording_is_read_or_refused_but_not_run(tmp_path: Path) -> None:
     _, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", "很长。" * 300_000)]))
     assert {f.level for f in faults} <= {Level.ERROR}
 
@@ -241,7 +241,7 @@ DEEP: dict[str, Callable[[int], str]] = {
         for name in DEEP
     ],
 )
-def test_a_very_deep_wording_is_a_finding_not_a_crash(shape: str, tmp_path: Path):
+def test_a_very_deep_wording_is_a_finding_not_a_crash(shape: str, tmp_path: Path) -> None:
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", DEEP[shape](5000))]))
     data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"兼职": 2}}})
     assert report(data, bank) == report(data, phrasebank.read(folders())[0])
@@ -249,7 +249,7 @@ def test_a_very_deep_wording_is_a_finding_not_a_crash(shape: str, tmp_path: Path
 
 
 @pytest.mark.xfail(strict=True, reason="a passage whose text is refused keeps an empty wording, and an empty sentence is said")
-def test_a_broken_passage_is_never_said(tmp_path: Path):
+def test_a_broken_passage_is_never_said(tmp_path: Path) -> None:
     text = MINE.replace("id: staff", "id: mine").replace(f"{STAFF}.mine", "overview.supervision.mine.broken").format(text="{{ 1 }}")
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
     assert [f.code for f in faults] == ["bank-wording"]
@@ -260,7 +260,7 @@ def test_a_broken_passage_is_never_said(tmp_path: Path):
     assert [s.passage for p in document.paragraphs() for s in p.sentences if not s.text] == []
 
 
-def test_yaml_that_unfolds_without_end_is_refused(tmp_path: Path):
+def test_yaml_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
     bomb = "a: &a [" + "x, " * 9 + "x]\n" + "".join(
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
@@ -280,7 +280,7 @@ def cached(folder: Path) -> list[Path]:
     return sorted((folder / "cache" / "draftgen" / "phrasebank").iterdir())
 
 
-def test_a_bank_is_parsed_once_and_kept_where_only_its_owner_reads(tmp_path: Path):
+def test_a_bank_is_parsed_once_and_kept_where_only_its_owner_reads(tmp_path: Path) -> None:
     search = only(write_bank(tmp_path / "mine"))
     first, _ = phrasebank.read(search)
     (entry,) = cached(tmp_path)
@@ -289,7 +289,7 @@ def test_a_bank_is_parsed_once_and_kept_where_only_its_owner_reads(tmp_path: Pat
     assert (wording(first), wording(phrasebank.read(search)[0])) == ("兼职□名。", "从缓存读出的兼职□名。")
 
 
-def test_a_changed_file_is_not_read_from_the_cache(tmp_path: Path):
+def test_a_changed_file_is_not_read_from_the_cache(tmp_path: Path) -> None:
     folder = write_bank(tmp_path / "mine")
     phrasebank.read(only(folder))
     write_bank(folder, "改过的{{ staff.part }}名。")
@@ -315,7 +315,7 @@ def test_a_changed_file_is_not_read_from_the_cache(tmp_path: Path):
     ],
     ids=lambda content: repr(content[:24]),
 )
-def test_a_broken_cache_only_costs_time(content: bytes, tmp_path: Path):
+def test_a_broken_cache_only_costs_time(content: bytes, tmp_path: Path) -> None:
     search = only(write_bank(tmp_path / "mine"))
     fresh, _ = phrasebank.read(search)
     for entry in cached(tmp_path):
@@ -325,7 +325,7 @@ def test_a_broken_cache_only_costs_time(content: bytes, tmp_path: Path):
 
 
 @pytest.mark.xfail(strict=True, reason="bank._cache_folder takes a folder that is there as it is")
-def test_a_cache_folder_that_others_may_write_to_is_not_used(tmp_path: Path):
+def test_a_cache_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     open_to_all = tmp_path / "cache" / "draftgen" / "phrasebank"
     open_to_all.mkdir(parents=True)
     open_to_all.chmod(0o777)
@@ -333,12 +333,12 @@ def test_a_cache_folder_that_others_may_write_to_is_not_used(tmp_path: Path):
     assert stat.S_IMODE(open_to_all.stat().st_mode) == 0o700 or not list(open_to_all.iterdir())
 
 
-def test_without_a_cache_folder_a_bank_is_read_all_the_same(tmp_path: Path):
+def test_without_a_cache_folder_a_bank_is_read_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     assert wording(phrasebank.read(only(write_bank(tmp_path / "mine")))[0]) == "兼职□名。"
 
 
-def test_a_faulty_file_is_not_cached_so_its_findings_come_again(tmp_path: Path):
+def test_a_faulty_file_is_not_cached_so_its_findings_come_again(tmp_path: Path) -> None:
     search = only(write_bank(tmp_path / "mine", "{{ 1 }}"))
     runs = [phrasebank.read(search)[1] for _ in range(2)]
     assert errors(runs[0]) != []

@@ -457,25 +457,25 @@ def broken(draft: Drafted, promises: tuple[Promise, ...]) -> dict[str, list[str]
 
 @random_records
 @given(data_files())
-def test_every_figure_has_a_source_and_is_right(data: DataFile):
+def test_every_figure_has_a_source_and_is_right(data: DataFile) -> None:
     assert broken(drafted(data), FIGURE_PROMISES) == {}
 
 
 @random_records
 @given(data_files())
-def test_every_sentence_is_supported_or_asks(data: DataFile):
+def test_every_sentence_is_supported_or_asks(data: DataFile) -> None:
     assert broken(drafted(data), CLAIM_PROMISES) == {}
 
 
 @random_records
 @given(data_files())
-def test_nothing_is_said_of_nothing_and_nothing_twice(data: DataFile):
+def test_nothing_is_said_of_nothing_and_nothing_twice(data: DataFile) -> None:
     assert broken(drafted(data), WORDING_PROMISES) == {}
 
 
 @random_records
 @given(data_files())
-def test_tables_and_own_words_are_as_given(data: DataFile):
+def test_tables_and_own_words_are_as_given(data: DataFile) -> None:
     assert broken(drafted(data), DATA_PROMISES) == {}
 
 
@@ -516,7 +516,7 @@ def special(name: str, kind: str) -> Drafted:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SPECIAL)
-def test_special_records_keep_every_promise(name: str, kind: str):
+def test_special_records_keep_every_promise(name: str, kind: str) -> None:
     assert broken(special(name, kind), PROMISES) == {}
 
 
@@ -534,20 +534,20 @@ def test_special_records_keep_every_promise(name: str, kind: str):
         ("everything gone", ("较上年减少50件",)),
     ],
 )
-def test_special_records_say_what_is_special(name: str, kind: str, said: tuple[str, ...]):
+def test_special_records_say_what_is_special(name: str, kind: str, said: tuple[str, ...]) -> None:
     text = "".join(sentence.text for sentence in special(name, kind).sentences("overview"))
     assert [words for words in said if words not in text] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_applications_nothing_is_said_of_their_results(kind: str):
+def test_without_applications_nothing_is_said_of_their_results(kind: str) -> None:
     text = "".join(texts_under(special("none", kind), "总体情况", "依申请公开"))
     assert "申请" in text
     assert re.findall(r"\d(?!\d*年)|予以公开|办结|渠道|占|其中|答复", text) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_ticks_nothing_is_claimed_to_be_done(kind: str):
+def test_without_ticks_nothing_is_claimed_to_be_done(kind: str) -> None:
     done = {claim for sentence in special("no ticks", kind).sentences() for claim in sentence.claims if claim.startswith("done.")}
     assert done == set()
 
@@ -557,7 +557,7 @@ def test_without_ticks_nothing_is_claimed_to_be_done(kind: str):
 
 @random_records
 @given(data_files(), st.sampled_from(["新收", "上年结转", "予以公开", "结转下年"]), st.sampled_from(COLUMNS))
-def test_a_column_that_does_not_balance_is_reported(data: DataFile, row: str, column: str):
+def test_a_column_that_does_not_balance_is_reported(data: DataFile, row: str, column: str) -> None:
     table = data["表三"] if isinstance(data["表三"]["新收"], dict) else {"新收": {}}
     cells_of_row = table.get(row, {})
     unbalanced = data | {"表三": table | {row: cells_of_row | {column: cells_of_row.get(column, 0) + 1}}}
@@ -566,7 +566,7 @@ def test_a_column_that_does_not_balance_is_reported(data: DataFile, row: str, co
 
 @random_records
 @given(data_files(), st.sampled_from(COLUMNS))
-def test_a_typed_total_that_is_no_sum_is_reported(data: DataFile, column: str):
+def test_a_typed_total_that_is_no_sum_is_reported(data: DataFile, column: str) -> None:
     table: DataFile = {"新收": {column: 3, "总计": 4}, "予以公开": {column: 3}}
     assert "sum" in faults_of(data | {"表三": table})
 
@@ -588,7 +588,7 @@ NOT_CHECKED = pytest.mark.xfail(strict=True, reason="load/sums.py checks 分类 
         pytest.param({"意见征集": {"期数": 1, "收到意见": 3, "采纳": 16}}, marks=NOT_CHECKED),
     ],
 )
-def test_parts_larger_than_their_whole_are_reported(published: DataFile):
+def test_parts_larger_than_their_whole_are_reported(published: DataFile) -> None:
     data = only_tables("东平县水务局", "部门", 数据={"主动公开": published})
     levels = {finding.level for finding in drafted(data).findings if finding.code not in ("open-gap", "unsaid")}
     assert levels & {"error", "ask"}
@@ -601,7 +601,7 @@ anything = st.text(min_size=1, max_size=30)
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=anything, words=st.lists(anything, min_size=4, max_size=4), year=st.integers(2021, 2030))
-def test_any_text_gives_findings_or_a_report_in_every_format(name: str, words: list[str], year: int):
+def test_any_text_gives_findings_or_a_report_in_every_format(name: str, words: list[str], year: int) -> None:
     data = only_tables("东平县水务局", "部门") | {
         "年度": year,
         "机关": {"名称": name, "类别": "部门", "网站": {"名称": words[0]}, "联系": {"部门": words[1], "电话": words[2]}},
@@ -635,7 +635,7 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize("name", ["wendeng-2021", "qingshi-2025", "linjiang-2025", "complete"])
-def test_same_input_gives_same_bytes_whatever_the_machine(name: str, tmp_path: Path):
+def test_same_input_gives_same_bytes_whatever_the_machine(name: str, tmp_path: Path) -> None:
     data = EXAMPLES / name / "data.yaml"
     if name == "complete":
         data = tmp_path / "data.yaml"

@@ -1,7 +1,7 @@
 """The checked walk over 数据 and 其他事项: the catalogue says what may stand where."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -25,6 +25,7 @@ class FieldReader:
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
         self._keys: dict[str, Scalar] = {}
+        self._names: dict[str, dict[str, Field]] = {}
         self.figures: dict[str, Given] = {}
         self.previous: dict[str, Given] = {}
         self.words: dict[str, Words] = {}
@@ -48,11 +49,12 @@ class FieldReader:
         sided = main is not None and main.kind in (Kind.COUNT, Kind.AMOUNT)
         for key, child in node:
             name = key.text.strip()
-            found = find(name, field)
+            found = self._find(name, field)
             if name == FROM or (sided and name in SIDES):
                 sides[name] = (key, child)
             elif found is None:
-                self._remarks.unknown(key, [below.key for below in field.reachable()], field.key, _aliases(field.reachable()))
+                known = (below.key for below in field.reachable())
+                self._remarks.unknown(key, known, field.key, (alias for below in field.reachable() for alias in below.aliases))
             elif self._is_first(found, key):
                 self.field(found, child)
                 given.append(found.path)
@@ -61,6 +63,14 @@ class FieldReader:
             self._main_sides(main, sides, given=main.path in given)
             given.append(main.path)
         self._supplied_by(supplier, given)
+
+    def _find(self, name: str, field: Field) -> Field | None:
+        """The field called ``name`` that may stand under ``field``."""
+        if field.path not in self._names:
+            # Of two fields of one name the nearer one counts, so it is put in last.
+            named = [(plain(name), below) for below in field.reachable() for name in below.names]
+            self._names[field.path] = dict(reversed(named))
+        return self._names[field.path].get(plain(name))
 
     def _main_sides(self, main: Field, sides: _Sides, *, given: bool) -> None:
         """本年, 上年 and 约 of a group's main figure; 上年 and 约 may stand beside it (条数: 313, 上年: 280)."""
@@ -241,16 +251,6 @@ class FieldReader:
 
     def tick(self, field: Field, node: Node) -> None:
         self.ticks[field.path] = node.source
-
-
-def find(name: str, field: Field) -> Field | None:
-    """The field called ``name`` that may stand under ``field``."""
-    exact = next((below for below in field.reachable() if name in below.names), None)
-    return exact or next((below for below in field.reachable() if plain(name) in map(plain, below.names)), None)
-
-
-def _aliases(fields: Iterable[Field]) -> list[str]:
-    return [alias for field in fields for alias in field.aliases]
 
 
 def _main_field(field: Field) -> Field:

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from draftgen.core.catalogue import Field, Kind
 from draftgen.load.fields import NO, YES, FieldReader
+from draftgen.load.names import plain
 from draftgen.load.remarks import Remarks, describe, is_blank, text_of
 from draftgen.located import Listing, Mapping, Node, Scalar
 
 
 def read_ticks(fields: FieldReader, root: Field, node: Node, remarks: Remarks) -> None:
     """Ticks and their details into ``fields``."""
+    known = {plain(name): child for child in root.children for name in child.names}
     for key, detail in _entries(node, remarks):
         name = key.text.strip()
-        field = next((child for child in root.children if name in child.names), None)
+        field = known.get(plain(name))
         if field is None:
-            aliases = [alias for child in root.children for alias in child.aliases]
-            remarks.unknown(key, [child.key for child in root.children], root.key, aliases)
+            aliases = (alias for child in root.children for alias in child.aliases)
+            remarks.unknown(key, (child.key for child in root.children), root.key, aliases)
             continue
         if field.path in fields.ticks:
             line = fields.ticks[field.path].line

@@ -15,6 +15,9 @@ HIDDEN = re.compile(
 )
 
 
+_LONGEST = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One piece of text. ``text`` is "" for a key without value; ``quoted`` if the user wrote quotation marks."""
@@ -75,4 +78,7 @@ class Mended:
 def place(source: Source, lines: tuple[str, ...]) -> Place:
     """``source`` with its line as excerpt, in which what cannot be seen shows as □."""
     excerpt = lines[source.line - 1].rstrip() if 0 < source.line <= len(lines) else ""
+    if len(excerpt) > _LONGEST:
+        start = max(0, source.column - _LONGEST // 2)
+        excerpt = f"{'……' if start else ''}{excerpt[start : start + _LONGEST]}……"
     return Place(source.file, source.line, source.column, excerpt=HIDDEN.sub("□", excerpt))

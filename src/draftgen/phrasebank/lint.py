@@ -77,7 +77,7 @@ def unusable(parsed: Parsed) -> list[Finding]:
     for index, theme in enumerate(parsed.themes):
         kept = []
         for passage in theme.passages:
-            faults = [fault for fault in _figures(f"{passage.title}。{literal(passage.text)}")]
+            faults = list(_figures(f"{passage.title}。{literal(passage.text)}"))
             part = passage.section.split(".")
             if part[0] == "overview" and part[-1] not in PARTS:
                 faults.append(
