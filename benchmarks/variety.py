@@ -42,7 +42,7 @@ TOWNS = (
     "杨柳镇", "桃园镇", "石桥镇", "黄岗镇", "新安镇", "龙山镇", "金沟镇", "凤台镇", "竹溪镇", "南塘镇",
 )  # fmt: skip
 CITIES = (
-    "临江市", "海州市", "安平市", "永宁市", "清源市", "江陵市", "云州市", "东昌市", "南湖市", "西宁河市",
+    "澜江市", "海州市", "安平市", "永宁市", "清源市", "江陵市", "云州市", "东昌市", "南湖市", "西宁河市",
     "北安市", "新泰市", "广德市", "石河市", "长清市", "金城市", "龙江市", "凤凰市", "高平市", "松原市",
 )  # fmt: skip
 
@@ -83,12 +83,12 @@ def townships() -> list[dict[str, Any]]:
     """The qingshi example for twenty towns, without any figure but zeros."""
     data = example("qingshi-2025")
     data["数据"] = {"依申请公开": {"信息处理费": "0"}, "监督保障": {"投诉举报": "0", "责任追究": "0"}}
-    return [_named(data, f"临江县{town}人民政府", f"临江县{town}") for town in TOWNS]
+    return [_named(data, f"澜江县{town}人民政府", f"澜江县{town}") for town in TOWNS]
 
 
 def cities() -> list[dict[str, Any]]:
-    """The linjiang example for twenty cities, with the same figures."""
-    data = example("linjiang-2025")
+    """The lanjiang example for twenty cities, with the same figures."""
+    data = example("lanjiang-2025")
     data["上年"] = {"表三": {"新收": "3037"}, "表四": {"行政复议": "130"}}
     return [_named(data, f"{city}人民政府", city) for city in CITIES]
 

@@ -32,7 +32,7 @@ class Picture:
 
 WANTED = (
     Picture("报告第一页", "qingshi-2025", "报告（草稿）", "本报告依据", 76),
-    Picture("表三", "linjiang-2025", "报告（草稿）", "申请人情况", 80),
+    Picture("表三", "lanjiang-2025", "报告（草稿）", "申请人情况", 80),
     Picture("核对单", "qingshi-2025", "核对单", "县政府网站后台", 80),
 )
 

@@ -11,7 +11,7 @@ from tests.strategies import bank
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 GOLDEN = Path(__file__).resolve().parent / "golden"
-NAMES = ("wendeng-2021", "qingshi-2025", "linjiang-2025")
+NAMES = ("wendeng-2021", "qingshi-2025", "lanjiang-2025")
 
 Compare = Callable[[Path, str], None]
 

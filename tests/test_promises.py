@@ -634,7 +634,7 @@ SETTINGS = (
 )
 
 
-@pytest.mark.parametrize("name", ["wendeng-2021", "qingshi-2025", "linjiang-2025", "complete"])
+@pytest.mark.parametrize("name", ["wendeng-2021", "qingshi-2025", "lanjiang-2025", "complete"])
 def test_same_input_gives_same_bytes_whatever_the_machine(name: str, tmp_path: Path) -> None:
     data = EXAMPLES / name / "data.yaml"
     if name == "complete":
