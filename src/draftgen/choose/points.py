@@ -16,6 +16,7 @@ SAYS_MORE = 9
 # A plan of this many characters that does not end like a noun is a clause.
 CLAUSE = 9
 OFFERED = 3
+_VERBS = (*"增设配编做建开搞对把让请每各由多定抓按", "完善", "健全", "加强", "组织", "安排", "明确", "制定")
 _NOUNS = (
     "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
     "工作", "宣传", "培训", "考核", "公开", "公示", "管理", "环境", "服务", "政策", "事务", "救助", "补贴", "流程", "形式",
@@ -173,7 +174,10 @@ def carries_plan(passage: Passage) -> bool:
 
 def is_clause(plan: tuple[str, ...]) -> bool:
     """Whether a plan says what will be done (各站所定信息联络人) and so stands as a sentence, not as a list of topics."""
-    return any("，" in item or (len(_han(item)) >= CLAUSE and not item.endswith(_NOUNS)) for item in plan)
+    return any(
+        "，" in item or item.startswith(_VERBS) or (len(_han(item)) >= CLAUSE and not item.endswith(_NOUNS))
+        for item in plan
+    )
 
 
 def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
