@@ -63,18 +63,18 @@ def _commands(folder: Path) -> dict[str, tuple[list[str], str]]:
 
 
 def _large_bank(folder: Path) -> Path:
-    """A user's bank of many passages, spread over statements, that may all be said of the example."""
+    """An office's own bank of many passages, spread over statements, each with a condition to be looked at."""
     (folder / "overview").mkdir(parents=True)
     lines = ["statements:"]
     for statement in range(MANY // 100):
         lines += [f"  - id: extra{statement}", "    label: 更多", "    taxonomy: []", "    passages:"]
         for number in range(100):
             lines += [
-                f"      - id: overview.more.extra{statement}.p{number}",
+                f"      - id: overview.publication.extra{statement}.p{number}",
                 "        text: 全年在{{ website }}公布信息{{ site.count }}条。",
                 f"        when: site.count > {number + 1000}",
             ]
-    (folder / "overview" / "more.yaml").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "overview" / "publication.yaml").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
 

@@ -9,8 +9,8 @@ from draftgen.core.outline import Point, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
 
-# Below this lexical score a hint fits no theme, and the clerk's own words stand alone.
-FITS = 0.24
+# Below this score a hint fits no theme, and the clerk's own words stand alone.
+FITS = 0.12
 # A hint of this many characters says more than the name of its theme.
 SAYS_MORE = 9
 # A plan of this many characters that does not end like a noun is a clause.

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from draftgen.cli.chinese import Command, Group, usage_error
-from draftgen.cli.data import fields, init
+from draftgen.cli.data import fields, init, train
 from draftgen.cli.phrases import phrases
 from draftgen.cli.write import write
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command(cls=Command)(write)
 app.command(cls=Command)(init)
 app.command(cls=Command)(fields)
+app.command(cls=Command)(train)
 app.add_typer(phrases, name="phrases")
 
 

@@ -23,3 +23,10 @@ def fields(
     from draftgen import workbench  # noqa: PLC0415
 
     typer.echo(workbench.fields(word))
+
+
+def train() -> None:
+    """重新训练“问题和打算”的匹配模型（维护者用，需要 scikit-learn）。"""
+    from draftgen import workbench  # noqa: PLC0415
+
+    typer.echo(workbench.train())

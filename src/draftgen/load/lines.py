@@ -19,6 +19,13 @@ class Line:
         self.text = self.text[:start] + new + self.text[end:]
         self.origin[start:end] = [old[min(number, len(old) - 1)] for number in range(len(new))]
 
+    def put(self, signs: dict[int, str]) -> None:
+        """Other characters in the place of some, one for one."""
+        chars = list(self.text)
+        for index, sign in signs.items():
+            chars[index] = sign
+        self.text = "".join(chars)
+
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" "))

@@ -13,8 +13,8 @@ from draftgen.load import names
 from draftgen.load.lines import BLANKS, Above, Levels, Line, width
 from draftgen.located import Mended
 from draftgen.located.nodes import HIDDEN, place
+from draftgen.located.tree import MANY
 
-_MANY = 300
 _ODD_START = re.compile(r"^ *[\t\u3000\xa0\u2002\u2003\u2009]", re.MULTILINE)
 _DASHES = "－–—•·●▪*＊"
 _COLONS = "：﹕︰∶；;＝="
@@ -49,7 +49,7 @@ class Mender:
         mended: list[str] = []
         hidden = any(map(HIDDEN.search, self._lines))
         for number, text in enumerate(self._lines, 1):
-            if len(self.findings) >= _MANY or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
+            if len(self.findings) >= MANY or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
                 mended.append(text)
                 continue
             self._number, line = number, Line(text)
@@ -217,9 +217,9 @@ class Mender:
         self._signs(line, start, told=bool(whole))
 
     def _signs(self, line: Line, start: int, *, told: bool) -> None:
-        closing = ""
-        for index in range(start, line.end):
-            char = line.text[index]
+        closing, text, end = "", line.text, line.end
+        put: dict[int, str] = {}
+        for index, char in enumerate(text[start:end], start):
             if closing:
                 closing = "" if char == closing else closing
             elif char in _PAIRS:
@@ -228,17 +228,19 @@ class Mender:
                 self._depth += 1
             elif char in "]}":
                 self._depth = max(0, self._depth - 1)
-            elif char in "］】" and self._depth == 1 and index == line.end - 1:
+            elif char in "］】" and self._depth == 1 and index == end - 1:
                 if not told:
                     self._tell("yaml-brackets", line, index, f"列表用了全角括号“{char}”。", "换成半角方括号“]”。")
-                line.swap(index, index + 1, "]")
+                put[index] = "]"
                 self._depth = 0
             elif char == "，" and self._depth:
                 if not told:
                     self._tell("yaml-brackets", line, index, "列表里用了全角逗号“，”。",
                                "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。")
                 told = True
-                line.swap(index, index + 1, ",")
+                put[index] = ","
+        if put:
+            line.put(put)
 
 
 _RULES: tuple[Callable[[Mender, Line], None], ...] = (

@@ -22,15 +22,13 @@ class Remarks:
         self._blanks: dict[tuple[str, str], list[tuple[str, Source, int]]] = defaultdict(list)
         # What the file itself is told at a spot is not told again in other words.
         self._told = {(finding.place.line, finding.place.column) for finding in file.findings}
-        self._left_out = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings from the top of the file to its end; of very many, the first and a word on the rest."""
         found = sorted((*self._file.findings, *self._seen, *self._not_given()), key=lambda f: (f.place.line, f.place.column))
-        left_out = self._left_out + max(0, len(found) - MANY)
-        if left_out:
-            rest = f"另有 {left_out} 条没有列出。"
+        if len(found) > MANY:
+            rest = f"毛病太多，只列出前 {MANY} 条。"
             found[MANY:] = [Finding("too-many", Level.ERROR, Place(self._file.name), rest, "先改上面这些，再运行一次。")]
         return tuple(found)
 
@@ -59,11 +57,9 @@ class Remarks:
     def _add(self, code: str, level: Level, source: Source, message: str, advice: str) -> None:
         if source.line and (source.line, source.column) in self._told:
             return
-        if len(self._seen) > 2 * MANY:
-            self._left_out += 1
-            return
-        place = self._file.place(source) if source.line else Place(source.file)
-        self._seen.append(Finding(code, level, place, message, advice))
+        if len(self._seen) < 2 * MANY:
+            place = self._file.place(source) if source.line else Place(source.file)
+            self._seen.append(Finding(code, level, place, message, advice))
 
     def twice(self, key: Scalar, first: Scalar, name: str) -> None:
         """One figure given by two names, or under two heads."""

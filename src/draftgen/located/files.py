@@ -5,9 +5,9 @@ from pathlib import Path
 
 from draftgen.core.finding import Finding, Level, Place, UnreadableInput
 from draftgen.located.nodes import Located
-from draftgen.located.tree import parse
+from draftgen.located.tree import MANY, parse
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 2_000_000
 _REASONS = {
     errno.EACCES: "没有读取权限",
     errno.EPERM: "没有读取权限",
@@ -30,7 +30,7 @@ def read(path: Path, name: str = "") -> Located:
 def load_text(path: Path) -> tuple[str, tuple[Finding, ...]]:
     """The text of the file at ``path``, and what is odd about its encoding.
 
-    Raises UnreadableInput if there is no such file, it is no text, or it is larger than 8 MB.
+    Raises UnreadableInput if there is no such file, it is no text, or it is larger than 2 MB.
     """
     name = path.name
     try:
@@ -41,7 +41,7 @@ def load_text(path: Path) -> tuple[str, tuple[Finding, ...]]:
         if not path.is_file():
             raise UnreadableInput(f"{path} 不是普通文件，不能作数据文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableInput(f"{name} 有 {path.stat().st_size // 1_000_000} MB，不像是一份数据文件（上限 8 MB）。")
+            raise UnreadableInput(f"{name} 有 {path.stat().st_size / 1_000_000:.1f} MB，不像是一份数据文件（上限 2 MB）。请检查是不是选错了文件。")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = _REASONS.get(getattr(error, "errno", None) or 0, "系统不让读取")
@@ -91,7 +91,7 @@ def _damaged(text: str, name: str) -> tuple[Finding, ...]:
         Finding("encoding-damaged", Level.ERROR, Place(name, number, line.index("\ufffd") + 1, excerpt=line.rstrip()),
                 "这一行有认不出的字，显示成了“\ufffd”。", "请把这一行重新输入一遍，保存为 UTF-8。")
         for number, line in enumerate(lines, 1) if "\ufffd" in line
-    )
+    )[:MANY]
 
 
 def _plain(text: str) -> str:

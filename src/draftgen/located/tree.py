@@ -18,6 +18,7 @@ from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scal
 from draftgen.located.slips import Stop, explain, strange_sign
 
 MAX_DEPTH = 30
+MANY = 300
 
 
 def parse(text: str, name: str, mended: Mended | None = None) -> Located:
@@ -190,7 +191,8 @@ class _TreeBuilder:
         return self._lines[index] if index < len(self._lines) else ""
 
     def _error(self, code: str, source: Source, message: str, advice: str) -> None:
-        self.findings.append(Finding(code, Level.ERROR, place(source, self._lines), message, advice))
+        if len(self.findings) < MANY:
+            self.findings.append(Finding(code, Level.ERROR, place(source, self._lines), message, advice))
 
 
 _CJK_SIGNS = "“”‘’—…·"

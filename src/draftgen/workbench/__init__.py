@@ -3,4 +3,6 @@
 from draftgen.workbench.bank import check, compile_shipped, listing, show
 from draftgen.workbench.data import fields, init
 
-__all__ = ["check", "compile_shipped", "fields", "init", "listing", "show"]
+from draftgen.workbench.train import train
+
+__all__ = ["check", "compile_shipped", "fields", "init", "listing", "show", "train"]

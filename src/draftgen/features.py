@@ -1,0 +1,27 @@
+"""What a clerk's hint looks like to the ranker: its characters and pairs of characters, the same in training and at run time."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+
+
+def grams(text: str) -> list[str]:
+    """Every character and pair of characters of ``text``, in order; signs and spaces part them."""
+    runs = "".join(char if "\u4e00" <= char <= "\u9fff" or char.isalnum() else " " for char in text.lower()).split()
+    return [run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1)]
+
+
+def weigh(text: str, idf: Mapping[str, float]) -> dict[str, float]:
+    """The TF-IDF vector of ``text`` (sublinear counts, length 1) over the known grams: as scikit-learn makes it."""
+    counts = Counter(gram for gram in grams(text) if gram in idf)
+    raw = {gram: (1 + math.log(count)) * idf[gram] for gram, count in counts.items()}
+    length = math.sqrt(math.fsum(value * value for value in raw.values()))
+    return {gram: value / length for gram, value in raw.items()} if length else {}
+
+
+def likeness(one: str, other: str) -> float:
+    """How many characters and pairs two texts share, 0 to 1 (Dice); pairs count double."""
+    left, right = (Counter(grams(text)) for text in (one, other))
+    shared = sum(count * len(gram) for gram, count in (left & right).items())
+    total = sum(count * len(gram) for counts in (left, right) for gram, count in counts.items())
+    return 2 * shared / total if total else 0.0
