@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.strategies import bank
 
 from draftgen import load, pipeline, proof, render
 from draftgen.core.finding import Level
-from tests.strategies import bank
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -100,12 +100,12 @@ def test_precedence_is_shipped_then_home_then_beside_the_data_then_option(tmp_pa
         (tmp_path / "home" / "draftgen" / "phrasebank", "本人的。"),
         (beside / "phrasebank", "数据旁边的。"),
         (option, "选项里的。"),
-        (other, "后一个选项里的。"),
+        (other, "末尾选项里的。"),
     ):
         write_bank(folder, mine.format(text=text))
         extra = [path for path in (option, other) if path.is_dir()]
         found.append(wording(phrasebank.read(folders(beside, extra))[0], name))
-    assert found == [wording(shipped, name), "本人的。", "数据旁边的。", "选项里的。", "后一个选项里的。"]
+    assert found == [wording(shipped, name), "本人的。", "数据旁边的。", "选项里的。", "末尾选项里的。"]
 
 
 def test_the_same_id_replaces_the_whole_passage(tmp_path: Path) -> None:

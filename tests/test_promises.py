@@ -132,9 +132,15 @@ def percentage(draft: Drafted, path: str) -> Decimal | None:
 def uneven_decimals(draft: Drafted) -> Iterator[str]:
     """Percentages of one sentence have equal decimals (domain.md 5.3)."""
     for sentence in draft.sentences():
-        texts = [span.text for span in sentence.spans if span.kind in FIGURES and span.text.endswith("%")]
-        if len({"." in text for text in texts}) > 1:
-            yield f"{texts} in {sentence.text}"
+        percentages: list[list[str]] = [[]]
+        for span in sentence.spans:
+            if span.kind in FIGURES and span.text.endswith("%"):
+                percentages[-1].append(span.text)
+            elif "。" in span.text:
+                percentages.append([])
+        for texts in percentages:
+            if len({"." in text for text in texts}) > 1:
+                yield f"{texts} in {sentence.text}"
 
 
 def wrong_parts(draft: Drafted) -> Iterator[str]:

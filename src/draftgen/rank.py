@@ -7,6 +7,7 @@ of an office's own bank, is compared by the characters it shares with the hint.
 import hashlib
 import json
 import math
+import sys
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -86,7 +87,7 @@ def load(section: str) -> Model:
         vocabulary = _checked(folder / f"{section}.vocab.txt", manifest["vocab_sha256"]).decode()
         weights = array("f")
         weights.frombytes(_checked(folder / f"{section}.weights.f32", manifest["weights_sha256"]))
-        if not manifest["little_endian"] == (array("H", [1]).tobytes()[0] == 1):
+        if manifest["little_endian"] != (sys.byteorder == "little"):
             weights.byteswap()
         pairs = [line.split("\t") for line in vocabulary.splitlines()]
         model = Model(

@@ -2,7 +2,6 @@
 
 from draftgen.workbench.bank import check, compile_shipped, listing, show
 from draftgen.workbench.data import fields, init
-
-from draftgen.workbench.train import train
+from draftgen.workbench.training import train
 
 __all__ = ["check", "compile_shipped", "fields", "init", "listing", "show", "train"]

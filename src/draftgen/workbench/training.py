@@ -5,6 +5,7 @@ Deterministic: the same bank and versions give the same bytes. Nothing it writes
 
 import hashlib
 import json
+import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +78,7 @@ def _fit(section: str, folder: Path, texts: list[str], classes: list[str], weigh
         "classes": [str(name) for name in model.classes_],
         "grams": len(names),
         "examples": len(texts),
-        "little_endian": array("H", [1]).tobytes()[0] == 1,
+        "little_endian": sys.byteorder == "little",
         "vocab_sha256": hashlib.sha256(vocabulary).hexdigest(),
         "weights_sha256": hashlib.sha256(flat.tobytes()).hexdigest(),
     }
