@@ -189,7 +189,7 @@ def _given(draw: st.DrawFn, now: int, *, may_be_approximate: bool = True) -> Any
     return {"本年": now, "上年": draw(previous(now)), "来源": "办公室"}
 
 
-def _value(draw: st.DrawFn, field: Field) -> Any:
+def _value(draw: st.DrawFn, field: Field) -> Any:  # noqa: PLR0911 - one return for each kind of field
     """What a clerk may type under a field of the catalogue."""
     match field.kind:
         case Kind.COUNT:
@@ -234,7 +234,8 @@ def _group(draw: st.DrawFn, field: Field, *, always: str = "") -> DataFile:
     size = min(len(field.children), 6 if flat else 4)
     chosen = draw(st.lists(st.sampled_from(field.children), min_size=1, max_size=size, unique_by=lambda f: f.path))
     named = {child.path.rsplit(".", 1)[-1]: child for child in chosen}
-    named |= {always: child for child in field.children if always and child.path.endswith(f".{always}")}
+    if always:
+        named[always] = next(child for child in field.children if child.path.endswith(f".{always}"))
     found = {child.key: _value(draw, child) for child in named.values()}
     parts = next((child for child in named.values() if child.kind is Kind.PARTS and child.whole), None)
     if parts is not None:
@@ -437,7 +438,10 @@ def complete(kind: str, last_year: Callable[[int], int] | None = None, name: str
                 "行政规范性文件": {key: last_year(value) for key, value in table2["行政规范性文件"].items()},
             },
             "表三": {row: last_year(sum(_leaves(table3[row]))) for row in ("新收", "上年结转", "予以公开", "结转下年")},
-            "表四": {"行政复议": last_year(8), "行政诉讼": {"未经复议直接起诉": last_year(4), "复议后起诉": last_year(2)}},
+            "表四": {
+                "行政复议": last_year(8),
+                "行政诉讼": {"未经复议直接起诉": last_year(4), "复议后起诉": last_year(2)},
+            },
         }
     return data
 
@@ -483,7 +487,7 @@ def _complete_group(field: Field, last_year: Callable[[int], int] | None) -> Dat
     return found
 
 
-def _complete_value(field: Field, last_year: Callable[[int], int] | None) -> Any:
+def _complete_value(field: Field, last_year: Callable[[int], int] | None) -> Any:  # noqa: PLR0911
     match field.kind:
         case Kind.COUNT:
             return _sides(_COMPLETE.get(field.path, 12), last_year)

@@ -177,7 +177,10 @@ def test_a_point_stands_where_it_is_told_and_only_there() -> None:
     assert [len(texts) >= 2 for texts in points(draft).values()] == [True] * 3
 
 
-@pytest.mark.xfail(strict=True, reason="points.py gives a measure theme to the first problem that wants it; without that problem the second takes it")
+@pytest.mark.xfail(
+    strict=True,
+    reason="points.py gives a measure theme to the first problem that wants it; without that problem the second takes it",
+)
 def test_a_measure_does_not_change_when_a_problem_before_it_goes() -> None:
     both = [{"问题": "培训只办了一场"}, {"问题": "人手不足，多为兼职", "打算": "培训"}]
     before = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both)))
@@ -193,5 +196,7 @@ def test_without_ticks_and_figures_only_law_and_tables_speak(kind: str) -> None:
     draft = drafted(only_tables(NAMES[kind][0], kind))
     tables = {cell.path for cell in forms.form("2021").cells()}
     for sentence in draft.sentences("overview"):
-        rests = {path for path in sentence.claims if not path.startswith(("requests.", "reviews", "lawsuits", "disputes"))}
+        rests = {
+            path for path in sentence.claims if not path.startswith(("requests.", "reviews", "lawsuits", "disputes"))
+        }
         assert rests <= tables, sentence.text

@@ -48,4 +48,5 @@ def test_every_expected_file_belongs_to_an_example() -> None:
 
 
 def test_every_example_is_expected() -> None:
-    assert {path.parent.name for path in EXAMPLES.glob("*/data.yaml")} == set(NAMES)
+    # faulty/ shows findings, not a report.
+    assert {path.parent.name for path in EXAMPLES.glob("*/data.yaml")} - {"faulty"} == set(NAMES)

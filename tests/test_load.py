@@ -454,6 +454,12 @@ def test_a_large_file_gets_an_answer(line: str) -> None:
     assert all(finding.message for finding in findings)
 
 
+def test_very_many_values_are_not_read() -> None:
+    record, findings = load.parse(BASE + "数据:\n" + "".join(f"  项目{n}: {n}\n" for n in range(120_000)))
+    assert record is None
+    assert [finding.code for finding in findings] == ["yaml-large"]
+
+
 def test_very_many_faults_are_cut_short() -> None:
     _, findings = load.parse(BASE + "数据:\n" + "".join(f"  项目{n}: {n}\n" for n in range(1000)))
     assert len(findings) == 201

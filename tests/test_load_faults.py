@@ -26,6 +26,7 @@ NAMED = re.compile(
 
 # Codes that no small file can show, each with the test that shows it.
 ELSEWHERE = {
+    "yaml-large": "test_load.py: a file with very many values",
     "too-many": "test_load.py: a file with very many faults",
     "yaml-control": "a phrasebank file; in a data file the sign is left out with a hint (yaml-hidden)",
 }

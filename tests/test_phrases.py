@@ -76,7 +76,9 @@ statements:
 """
 
 
-def write_bank(folder: Path, text: str = "兼职{{ staff.part }}名。", *, file: str = "overview/supervision.yaml") -> Path:
+def write_bank(
+    folder: Path, text: str = "兼职{{ staff.part }}名。", *, file: str = "overview/supervision.yaml"
+) -> Path:
     """A bank with one passage, or with a file of any content."""
     target = folder / file
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +117,12 @@ def test_the_same_id_replaces_the_whole_passage(tmp_path: Path) -> None:
     mine = MINE.replace("id: staff", f"id: {theme.id.rsplit('.', 1)[1]}").replace(f"{STAFF}.mine", old.id)
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", mine.format(text="新的句子。"))]))
     new = bank.passage(old.id)
-    assert (errors(faults), new and literal(new.text), new and new.claims, new and new.when) == ([], "新的句子。", (), ())
+    assert (errors(faults), new and literal(new.text), new and new.claims, new and new.when) == (
+        [],
+        "新的句子。",
+        (),
+        (),
+    )
     others = {p.id: p for p in theme.passages[1:]}
     assert {name: bank.passage(name) for name in others} == others
 
@@ -131,7 +138,11 @@ def test_hide_removes_a_passage_and_nothing_else(tmp_path: Path) -> None:
 
 def test_ones_own_sentence_stands_in_the_report(tmp_path: Path) -> None:
     hidden = [p.id for t in phrasebank.read(folders())[0].themes if t.id == STAFF for p in t.passages]
-    text = MINE.format(text="我局由{{ staff.part }}名同志兼做这项工作。") + "hide:\n" + "".join(f"  - {i}\n" for i in hidden)
+    text = (
+        MINE.format(text="我局由{{ staff.part }}名同志兼做这项工作。")
+        + "hide:\n"
+        + "".join(f"  - {i}\n" for i in hidden)
+    )
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
     data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"兼职": 2}}})
     assert errors(faults) == []
@@ -156,7 +167,9 @@ def report(data: dict[str, object], bank: Bank) -> str:
         (8, "when: staff.part is big", "example:", "bank-condition"),
     ],
 )
-def test_a_fault_in_ones_own_bank_is_a_finding_at_its_line(line: int, wrong: str, right: str, code: str, tmp_path: Path) -> None:
+def test_a_fault_in_ones_own_bank_is_a_finding_at_its_line(
+    line: int, wrong: str, right: str, code: str, tmp_path: Path
+) -> None:
     text = MINE.format(text="兼职{{ staff.part }}名。").split("        example:")[0] + "        example:\n"
     folder = write_bank(tmp_path / "mine", text.replace(right, wrong))
     _, faults = phrasebank.read(folders(None, [folder]))
@@ -200,9 +213,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_wording_is_refused_and_nothing_runs(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_wording_is_refused_and_nothing_runs(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text.replace("MARK", str(tmp_path / "mark")))]))
+    bank, faults = phrasebank.read(
+        folders(None, [write_bank(tmp_path / "mine", text.replace("MARK", str(tmp_path / "mark")))])
+    )
     data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"专职": 1, "兼职": 2}}})
     usual = phrasebank.read(folders())[0]
     refused = [f.place.line for f in faults if f.code == "bank-wording"] == [7]
@@ -212,10 +229,14 @@ def test_a_hostile_wording_is_refused_and_nothing_runs(text: str, tmp_path: Path
     assert not (tmp_path / "mark").exists()
 
 
-@pytest.mark.parametrize("condition", ["__import__('os').system('touch mark')", "staff.part > 1 or 1", "1 == 1", "(staff.part)"])
+@pytest.mark.parametrize(
+    "condition", ["__import__('os').system('touch mark')", "staff.part > 1 or 1", "1 == 1", "(staff.part)"]
+)
 def test_a_hostile_condition_is_refused(condition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    text = MINE.format(text="兼职{{ staff.part }}名。").replace("        example:", f"        when: {condition}\n        example:")
+    text = MINE.format(text="兼职{{ staff.part }}名。").replace(
+        "        example:", f"        when: {condition}\n        example:"
+    )
     _, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
     assert [f.code for f in faults] == ["bank-condition"]
     assert not (tmp_path / "mark").exists()
@@ -237,7 +258,12 @@ DEEP: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize(
     "shape",
     [
-        pytest.param(name, marks=() if name == "filters" else pytest.mark.xfail(strict=True, raises=RecursionError, reason="wording.parse recurses"))
+        pytest.param(
+            name,
+            marks=()
+            if name == "filters"
+            else pytest.mark.xfail(strict=True, raises=RecursionError, reason="wording.parse recurses"),
+        )
         for name in DEEP
     ],
 )
@@ -248,9 +274,15 @@ def test_a_very_deep_wording_is_a_finding_not_a_crash(shape: str, tmp_path: Path
     assert shape in ("names", "filters") or [f.code for f in faults] == ["bank-wording"]
 
 
-@pytest.mark.xfail(strict=True, reason="a passage whose text is refused keeps an empty wording, and an empty sentence is said")
+@pytest.mark.xfail(
+    strict=True, reason="a passage whose text is refused keeps an empty wording, and an empty sentence is said"
+)
 def test_a_broken_passage_is_never_said(tmp_path: Path) -> None:
-    text = MINE.replace("id: staff", "id: mine").replace(f"{STAFF}.mine", "overview.supervision.mine.broken").format(text="{{ 1 }}")
+    text = (
+        MINE.replace("id: staff", "id: mine")
+        .replace(f"{STAFF}.mine", "overview.supervision.mine.broken")
+        .format(text="{{ 1 }}")
+    )
     bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
     assert [f.code for f in faults] == ["bank-wording"]
     record, _ = load.parse(as_yaml(only_tables("东平县水务局", "部门")))
@@ -261,8 +293,14 @@ def test_a_broken_passage_is_never_said(tmp_path: Path) -> None:
 
 
 def test_yaml_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
-    bomb = "a: &a [" + "x, " * 9 + "x]\n" + "".join(
-        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    bomb = (
+        "a: &a ["
+        + "x, " * 9
+        + "x]\n"
+        + "".join(
+            f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+            for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+        )
     )
     _, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", bomb)]))
     assert errors(faults) != []
@@ -273,7 +311,6 @@ def test_yaml_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
 
 def only(folder: Path) -> list[Folder]:
     return [Folder(folder, "自己的")]
-
 
 
 def cached(folder: Path) -> list[Path]:
@@ -311,7 +348,10 @@ def test_a_changed_file_is_not_read_from_the_cache(tmp_path: Path) -> None:
         b'{"themes": [], "hidden": 3, "profiles": {}, "shares": {}, "words": null}',
         b'{"themes": [], "hidden": [], "profiles": [], "shares": {}, "words": null}',
         b'{"themes": [], "hidden": [], "profiles": {}, "shares": {}, "words": [1]}',
-        pytest.param(b"[" * 200_000, marks=pytest.mark.xfail(strict=True, raises=RecursionError, reason="bank._cached lets it out")),
+        pytest.param(
+            b"[" * 200_000,
+            marks=pytest.mark.xfail(strict=True, raises=RecursionError, reason="bank._cached lets it out"),
+        ),
     ],
     ids=lambda content: repr(content[:24]),
 )

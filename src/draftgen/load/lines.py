@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+_START = re.compile(r" *(?:- +)*")
+_COMMENT = re.compile(r"(?:^|\s)#")
+_COLON = re.compile(r":(?=\s|$)")
 # What stands at the start of a line in place of spaces.
 BLANKS = "\t\u3000\xa0\u2002\u2003\u2009"
 
@@ -19,6 +22,12 @@ class Line:
         self.text = self.text[:start] + new + self.text[end:]
         self.origin[start:end] = [old[min(number, len(old) - 1)] for number in range(len(new))]
 
+    def drop(self, signs: re.Pattern[str]) -> None:
+        """The line without the characters that match."""
+        kept = [index for index, char in enumerate(self.text) if not signs.match(char)]
+        self.text = "".join(self.text[index] for index in kept)
+        self.origin = [self.origin[index] for index in kept]
+
     def put(self, signs: dict[int, str]) -> None:
         """Other characters in the place of some, one for one."""
         chars = list(self.text)
@@ -33,7 +42,7 @@ class Line:
     @property
     def start(self) -> int:
         """Where the content starts: behind the indentation and the list marks."""
-        match = re.match(r" *(?:- +)*", self.text)
+        match = _START.match(self.text)
         return match.end() if match else 0
 
     @property
@@ -43,8 +52,8 @@ class Line:
     @property
     def end(self) -> int:
         """Where the content ends: before a comment and trailing space."""
-        match = re.search(r"(?:^|\s)#", self.text[self.start :])
-        body = self.text[: self.start + match.start()] if match else self.text
+        match = _COMMENT.search(self.text, self.start)
+        body = self.text[: match.start()] if match else self.text
         return len(body.rstrip())
 
     @property
@@ -52,7 +61,7 @@ class Line:
         """The colon behind the name of this line; -1 if it has none."""
         body = self.text[self.start : self.end]
         skip = body.find(body[0], 1) + 1 if body[:1] in ("'", '"') else 0
-        match = re.compile(r":(?=\s|$)").search(body, skip)
+        match = _COLON.search(body, skip)
         return self.start + match.start() if match else -1
 
     @property

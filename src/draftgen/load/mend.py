@@ -15,6 +15,8 @@ from draftgen.located import Mended
 from draftgen.located.nodes import HIDDEN, place
 from draftgen.located.tree import MANY
 
+# So many lines that need a closer look are no data file; the rest is left as it is.
+_MANY_ODD = 20_000
 _ODD_START = re.compile(r"^ *[\t\u3000\xa0\u2002\u2003\u2009]", re.MULTILINE)
 _DASHES = "－–—•·●▪*＊"
 _COLONS = "：﹕︰∶；;＝="
@@ -48,10 +50,12 @@ class Mender:
     def run(self) -> Mended:
         mended: list[str] = []
         hidden = any(map(HIDDEN.search, self._lines))
+        odd = 0
         for number, text in enumerate(self._lines, 1):
-            if len(self.findings) >= MANY or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
+            if len(self.findings) >= MANY or odd > _MANY_ODD or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
                 mended.append(text)
                 continue
+            odd += 1
             self._number, line = number, Line(text)
             self._hidden(line)
             self._mend(line)
@@ -119,12 +123,11 @@ class Mender:
     # --- one slip each ---
 
     def _hidden(self, line: Line) -> None:
-        found = list(HIDDEN.finditer(line.text))
+        found = HIDDEN.search(line.text)
         if found:
-            self._tell("yaml-hidden", line, found[0].start(), "这一行有看不见的字符，已略去。",
+            self._tell("yaml-hidden", line, found.start(), "这一行有看不见的字符，已略去。",
                        "不影响使用；从网页或 Word 里粘贴的文字常有，重新输入一遍就没有了。", Level.HINT)
-        for match in reversed(found):
-            line.swap(match.start(), match.end(), "")
+            line.drop(HIDDEN)
 
     def _indentation(self, line: Line) -> None:
         end = len(line.text) - len(line.text.lstrip(f" {BLANKS}"))
@@ -217,30 +220,30 @@ class Mender:
         self._signs(line, start, told=bool(whole))
 
     def _signs(self, line: Line, start: int, *, told: bool) -> None:
-        closing, text, end = "", line.text, line.end
+        closing = ""
         put: dict[int, str] = {}
-        for index, char in enumerate(text[start:end], start):
+        for index, char in enumerate(line.text[start : line.end], start):
             if closing:
                 closing = "" if char == closing else closing
             elif char in _PAIRS:
                 closing = _PAIRS[char]
-            elif char in "[{":
-                self._depth += 1
-            elif char in "]}":
-                self._depth = max(0, self._depth - 1)
-            elif char in "］】" and self._depth == 1 and index == end - 1:
-                if not told:
-                    self._tell("yaml-brackets", line, index, f"列表用了全角括号“{char}”。", "换成半角方括号“]”。")
-                put[index] = "]"
-                self._depth = 0
-            elif char == "，" and self._depth:
-                if not told:
-                    self._tell("yaml-brackets", line, index, "列表里用了全角逗号“，”。",
-                               "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。")
-                told = True
-                put[index] = ","
-        if put:
-            line.put(put)
+            elif char in "[{]}":
+                self._depth = max(0, self._depth + (1 if char in "[{" else -1))
+            elif char in "，］】" and self._depth:
+                put[index] = char
+        last = max(put, default=0)
+        if put.get(last) in ("］", "】"):
+            self._depth = 0
+        if put and not told:
+            self._tell_signs(line, put)
+        line.put({index: "," if char == "，" else "]" for index, char in put.items() if char == "，" or index == last})
+
+    def _tell_signs(self, line: Line, found: dict[int, str]) -> None:
+        first = min(found)
+        if found[first] == "，":
+            self._tell("yaml-brackets", line, first, "列表里用了全角逗号“，”。", "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。")
+        else:
+            self._tell("yaml-brackets", line, first, f"列表用了全角括号“{found[first]}”。", "换成半角方括号“]”。")
 
 
 _RULES: tuple[Callable[[Mender, Line], None], ...] = (

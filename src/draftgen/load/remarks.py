@@ -11,6 +11,7 @@ from draftgen.located import Listing, Located, Mapping, Node, Scalar
 
 MANY = 200
 _A_FEW = 3
+_LISTED = 20
 
 
 class Remarks:
@@ -71,7 +72,8 @@ class Remarks:
     def _not_given(self) -> Iterable[Finding]:
         for (part, advice), blanks in self._blanks.items():
             if len(blanks) > _A_FEW:
-                listed = "；".join(f"第 {source.line} 行 {name}" for name, source, _ in blanks)
+                listed = "；".join(f"第 {source.line} 行 {name}" for name, source, _ in blanks[:_LISTED])
+                listed += "……" if len(blanks) > _LISTED else ""
                 message = f"“{part}”还有 {sum(count for *_, count in blanks)} 处没填：{listed}。"
                 yield self._blank_finding(blanks[0][1], message, advice)
             else:

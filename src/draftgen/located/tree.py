@@ -18,6 +18,7 @@ from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scal
 from draftgen.located.slips import Stop, explain, strange_sign
 
 MAX_DEPTH = 30
+MAX_EVENTS = 200_000
 MANY = 300
 
 
@@ -67,10 +68,16 @@ class _TreeBuilder:
         self._name, self._lines, self._columns = name, lines, columns
         self._stack: list[_Frame] = []
         self._documents = 0
+        self._events = 0
         self._told: set[tuple[str, int]] = set()
 
     def take(self, event: yaml.Event) -> bool:
         """Takes one event; False: what follows is not read."""
+        self._events += 1
+        if self._events > MAX_EVENTS:
+            self._error("yaml-large", self._source(event.start_mark), "文件内容太多，这一行往后没有读。", "数据文件一般只有一两百行；请检查是不是选错了文件。")
+            self.root = None
+            return False
         if isinstance(event, yaml.ScalarEvent):
             self._marks(event)
             self._add(self._scalar(event))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from draftgen import located, resources
-from draftgen.core.finding import DraftgenError, Finding, ProgramFault
+from draftgen.core.finding import DraftgenError, Finding, Level, Place, ProgramFault, UnreadableInput
 from draftgen.core.passage import Bank, Domain, Passage, Theme, WordLists
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.parse import FileParser, Parsed
@@ -97,7 +97,11 @@ def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:
 def _parse(path: Path, relative: str, *, shipped: bool) -> Parsed:
     """One file, parsed. A passage of an office's own that types a figure is left out, with a finding (promise 1)."""
     name = relative if shipped else f"{path.parents[relative.count('/')].name}/{relative}"
-    parsed = FileParser(located.read(path, name), relative, shipped=shipped).parse()
+    try:
+        file = located.read(path, name)
+    except UnreadableInput as error:
+        return Parsed(findings=[Finding("bank-unreadable", Level.ERROR, Place(name), str(error))])
+    parsed = FileParser(file, relative, shipped=shipped).parse()
     if not shipped:
         from draftgen.phrasebank.lint import unusable  # noqa: PLC0415 - only an office's own files that changed need it
 
