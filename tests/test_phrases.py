@@ -149,6 +149,33 @@ def test_ones_own_sentence_stands_in_the_report(tmp_path: Path) -> None:
     assert "我局由2名同志兼做这项工作。" in report(data, bank)
 
 
+@pytest.mark.parametrize(
+    ("line", "year", "said"),
+    [
+        ("since: 2025", 2024, False),
+        ("since: 2025", 2025, True),
+        ("until: 2025", 2025, True),
+        ("until: 2025", 2026, False),
+        ("kinds: [部门]", 2025, True),
+        ("kinds: [镇街, 政府]", 2025, False),
+        ("claims: [done.secrecy_review]", 2025, True),
+        ("claims: [done.three_reviews]", 2025, False),
+        ("when: staff.part > 1", 2025, True),
+        ("when: staff.part > 2", 2025, False),
+        ("when: staff.full == 0", 2025, False),  # a comparison with what is not known is not true
+        ("when: not staff.full", 2025, True),
+        ("when: not staff.part", 2025, False),
+    ],
+)
+def test_a_passage_is_said_only_when_it_may_be(line: str, year: int, said: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    text = MINE.replace("id: staff", "id: mine").replace(f"{STAFF}.mine", "overview.supervision.mine.one")
+    text = text.format(text="本句只在该说的时候说。").replace("        example:", f"        {line}\n        example:")
+    bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
+    data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"兼职": 2}}}, 做过的事=["保密审查"], 年度=year)
+    assert errors(faults) == []
+    assert ("本句只在该说的时候说。" in report(data, bank)) is said
+
+
 def report(data: dict[str, object], bank: Bank) -> str:
     record, _ = load.parse(as_yaml(data))
     assert record is not None

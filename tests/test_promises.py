@@ -150,17 +150,24 @@ def uneven_decimals(draft: Drafted) -> Iterator[str]:
 
 
 def wrong_parts(draft: Drafted) -> Iterator[str]:
-    """Parts that are listed add up to their whole, unless the data say 其中: 部分 or a finding says they do not."""
+    """A breakdown names every part that occurred; its parts add up to the whole; one part is not 其中 of itself."""
     for sentence in draft.sentences():
         passage = passages().get(sentence.passage)
         for slot in passage.slots if passage else ():
             parts = draft.facts.parts.get(slot.path)
-            whole = draft.facts.number(parts.whole) if parts else None
-            if parts is None or whole is None or not parts.complete:
+            if parts is None:
                 continue
-            listed = sum((figure.value for figure in parts.figures), Decimal(0))
-            if listed != whole:
-                yield f"{slot.path}: {listed} of {whole} in {sentence.text}"
+            occurred = {figure.path: figure.value for figure in parts.figures if figure.value}
+            printed = [span.path for span in sentence.spans if span.path in occurred and span.kind in FIGURES]
+            whole = draft.facts.number(parts.whole)
+            if "including" in slot.filters and parts.complete and len(occurred) == 1:
+                wanted: list[str] = []
+            else:
+                wanted = sorted(occurred)
+            if sorted(printed) != wanted:
+                yield f"{slot.path}: {printed} of {wanted} in {sentence.text}"
+            if parts.complete and whole is not None and sum(occurred.values()) != whole:
+                yield f"{slot.path}: {occurred} of {whole} in {sentence.text}"
 
 
 def wrong_measures(draft: Drafted) -> Iterator[str]:

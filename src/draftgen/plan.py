@@ -125,6 +125,11 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     passage = suggestion.passage
     said = _utterance(suggestion)
     title = f"{counter}{passage.title}。" if passage.title else counter
+    bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
+    if own is None and suggestion.confirmed and side == "problems" and not bound:
+        # The hint names the theme and no more: the title is the admission, circumstances would be the program's own.
+        yield _utterance_of(suggestion, title)
+        return
     if own is None:
         yield _prefixed(said, title)
         return
@@ -132,7 +137,6 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     title = counter if _repeats(passage.title, told) else title
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only where the clerk gave none, and never a second promise.
-    bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
     if side == "problems" and bound and not any(char.isdigit() for char in told):
         yield said
 
@@ -189,6 +193,11 @@ def _utterance(suggestion: Suggestion) -> Utterance:
         confirmed=suggestion.confirmed,
         local=suggestion.local,
     )
+
+
+def _utterance_of(suggestion: Suggestion, title: str) -> Utterance:
+    passage = suggestion.passage
+    return Utterance(before=title, place=suggestion.place, passage=passage.id, theme=passage.theme)
 
 
 def _prefixed(utterance: Utterance, before: str) -> Utterance:

@@ -68,7 +68,9 @@ class _Matcher:
         for score, theme in scored:
             if score < FITS:
                 return None
-            best = self._titled(theme.passages, hint) if says_more(hint) else self._best(theme.passages)
+            best = self._best(theme.passages)
+            if says_more(hint) or (best is not None and not tells(best, self.facts)):
+                best = self._titled(theme.passages, hint)
             if best is not None:
                 self._used.add(theme.id)
                 self._told |= tells(best, self.facts)
