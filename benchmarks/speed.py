@@ -56,7 +56,10 @@ def _commands(folder: Path) -> dict[str, tuple[list[str], str]]:
     }
     if all(find_spec(name) for name in ("jieba", "sklearn", "docx")):
         script = str(ROOT / "benchmarks" / "naive.py")
-        commands["naive: yaml, jieba, scikit-learn, python-docx"] = ([python, script, str(DATA), str(folder / "n.docx")], "")
+        commands["naive: yaml, jieba, scikit-learn, python-docx"] = (
+            [python, script, str(DATA), str(folder / "n.docx")],
+            "",
+        )
     else:
         print("The naive way is not measured: pip install 'draftgen[bench]'")
     return commands

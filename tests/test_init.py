@@ -25,7 +25,9 @@ def filled(text: str, value: str = "0") -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         match = re.fullmatch(r"( *)([^#\s][^:]*):( *#.*)?", line)
-        below = next((other for other in lines[number + 1 :] if other.strip() and not other.lstrip().startswith("#")), "")
+        below = next(
+            (other for other in lines[number + 1 :] if other.strip() and not other.lstrip().startswith("#")), ""
+        )
         if match and match[1] and len(below) - len(below.lstrip()) <= len(match[1]):
             lines[number] = f"{match[1]}{match[2]}: {value}{match[3] or ''}"
     return "\n".join(lines)
@@ -56,12 +58,15 @@ def test_the_untouched_file_only_asks_to_be_filled(kind: str, tmp_path: Path) ->
 
 def test_it_says_how_much_there_is_to_fill() -> None:
     _, findings = load.parse(starter("镇街", "2021"))
-    assert "\n".join(finding.message for finding in findings) == """\
+    assert (
+        "\n".join(finding.message for finding in findings)
+        == """\
 “机关·名称”还没填。
 “表二”还有 7 处没填：第 34 行 行政规范性文件（制发、废止、现行有效）；第 37 行 行政许可；第 38 行 行政处罚；第 39 行 行政强制；第 40 行 行政事业性收费。
 “表三”还有 4 处没填：第 45 行 新收（自然人）；第 47 行 上年结转（自然人）；第 49 行 予以公开（自然人）；第 65 行 结转下年（自然人）。
 “表四·行政复议”还没填。
 “表四·行政诉讼”还没填。"""
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -137,7 +142,9 @@ def test_notes_stand_in_one_column() -> None:
             assert sum(2 if ord(char) > 0x2000 else 1 for char in text) == 28
 
 
-@pytest.mark.parametrize(("name", "year"), [("2021.yaml", "2021"), ("文登2025年.yml", "2025"), ("data.yaml", ""), ("120210.yaml", "")])
+@pytest.mark.parametrize(
+    ("name", "year"), [("2021.yaml", "2021"), ("文登2025年.yml", "2025"), ("data.yaml", ""), ("120210.yaml", "")]
+)
 def test_the_year_comes_from_the_file_name(tmp_path: Path, name: str, year: str) -> None:
     workbench.init(tmp_path / name, "部门")
     assert re.search(rf"^年度: ?{year}( +# 例如 2021)?$", (tmp_path / name).read_text("utf-8"), re.MULTILINE)
@@ -178,11 +185,19 @@ def test_what_is_refused(tmp_path: Path, prepare: Callable[[Path], object], name
 def test_on_the_command_line(tmp_path: Path) -> None:
     def run(*words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "draftgen", *words], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+            [sys.executable, "-m", "draftgen", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
             env={**os.environ, "PYTHONUTF8": "1"},
         )
 
-    first, again, written = run("init", "2021.yaml", "--kind", "镇街"), run("init", "2021.yaml"), run("write", "2021.yaml")
+    first, again, written = (
+        run("init", "2021.yaml", "--kind", "镇街"),
+        run("init", "2021.yaml"),
+        run("write", "2021.yaml"),
+    )
     assert (first.returncode, again.returncode, written.returncode) == (0, 1, 1)
     assert first.stdout.startswith("已生成 2021.yaml（按镇街的常用项目）。\n下一步：")
     assert again.stderr.startswith("2021.yaml 已经有了")
@@ -232,7 +247,9 @@ def test_the_whole_listing_is_a_data_file() -> None:
 
 
 def test_fields_by_word() -> None:
-    assert workbench.fields("培训") == """\
+    assert (
+        workbench.fields("培训")
+        == """\
 # 共 1 项。例子连同缩进一起复制到数据文件里同名的一级下面，再改成自己的数。
 数据:
   监督保障:
@@ -242,5 +259,6 @@ def test_fields_by_word() -> None:
       方式: 举办
       内容: [政府信息公开, 依申请公开]
       人次: 60"""
+    )
     assert "做过的事:\n  # 同步张贴公示" in workbench.fields("公开栏")
     assert workbench.fields("微信公号").startswith("没有与“微信公号”有关的项目。")

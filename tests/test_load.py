@@ -64,10 +64,15 @@ def data(text: str) -> Record:
 
 def test_scalars_stay_text() -> None:
     """PyYAML would read 4104, 409, 750, False, null and 1.0."""
-    record = read_clean(BASE.replace("{名称: 某某区示范局}", """
+    record = read_clean(
+        BASE.replace(
+            "{名称: 某某区示范局}",
+            """
   名称: no
   简称: ~局
-  联系: {邮编: 010010, 电话: 0631, 地址: 12:30, 传真: 1e3, 部门: 1_000}"""))
+  联系: {邮编: 010010, 电话: 0631, 地址: 12:30, 传真: 1e3, 部门: 1_000}""",
+        )
+    )
     assert record.agency.name == "no"
     assert record.agency.short == "~局"
     assert record.agency.contact == {"邮编": "010010", "电话": "0631", "地址": "12:30", "传真": "1e3", "部门": "1_000"}
@@ -75,10 +80,20 @@ def test_scalars_stay_text() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("313", "313"), ("０", "0"), ("１，２３４", "1234"), ("1,234", "1234"), ("313.0", "313.0"), ("007", "7"), ('"12"', "12")],
+    [
+        ("313", "313"),
+        ("０", "0"),
+        ("１，２３４", "1234"),
+        ("1,234", "1234"),
+        ("313.0", "313.0"),
+        ("007", "7"),
+        ('"12"', "12"),
+    ],
 )
 def test_ways_to_write_a_count(typed: str, value: str) -> None:
-    record, findings = read(f"{BASE}数据: {{培训: {{次数: '{typed}'}}}}" if "，" in typed else f"{BASE}数据:\n  培训: {typed}\n")
+    record, findings = read(
+        f"{BASE}数据: {{培训: {{次数: '{typed}'}}}}" if "，" in typed else f"{BASE}数据:\n  培训: {typed}\n"
+    )
     assert record.values.figures["training.count"].value == Decimal(value)
     assert all(finding.level is Level.HINT for finding in findings)
 
@@ -128,13 +143,20 @@ def test_figures_in_all_their_shapes() -> None:
     assert figures["proposals.congress"].supplied_by == "办公室"
     assert figures["proposals.satisfied"].value == Decimal("98.5")
     assert {path: given.value for path, given in record.values.previous.items()} == {
-        "wechat.count": 500, "proposals.congress": 0,
+        "wechat.count": 500,
+        "proposals.congress": 0,
     }
 
 
 @pytest.mark.parametrize(
     "text",
-    ["  监督保障:\n    培训:\n      次数: 2\n", "  培训: {场次: 2}\n", "  培训: 2\n", "  training: {count: 2}\n", "  supervision: {training: 2}\n"],
+    [
+        "  监督保障:\n    培训:\n      次数: 2\n",
+        "  培训: {场次: 2}\n",
+        "  培训: 2\n",
+        "  training: {count: 2}\n",
+        "  supervision: {training: 2}\n",
+    ],
 )
 def test_names_ids_and_aliases_say_the_same(text: str) -> None:
     """A group that only orders may be left out; a group's main figure may stand alone."""
@@ -149,7 +171,12 @@ def test_a_name_without_value_says_nothing() -> None:
 
 
 def test_words_as_a_list_or_in_one_line() -> None:
-    for topics in ("[就业创业, 社会保险]", "就业创业、社会保险", "就业创业，社会保险", "\n      - 就业创业\n      - 社会保险"):
+    for topics in (
+        "[就业创业, 社会保险]",
+        "就业创业、社会保险",
+        "就业创业，社会保险",
+        "\n      - 就业创业\n      - 社会保险",
+    ):
         assert words(data(f"  培训:\n    内容: {topics}\n"))["training.topics"] == ("就业创业", "社会保险")
     assert words(data("  培训:\n    内容: [一、二类事项, 其他]\n"))["training.topics"] == ("一、二类事项", "其他")
 
@@ -166,7 +193,10 @@ def test_a_breakdown_keeps_its_own_names() -> None:
     分类: {动态: 3, 其中: 部分}
 """)
     parts = record.values.parts
-    assert [(label, int(given.value)) for label, given in parts["site.parts"].parts] == [("公告公示", 126), ("其他", 187)]
+    assert [(label, int(given.value)) for label, given in parts["site.parts"].parts] == [
+        ("公告公示", 126),
+        ("其他", 187),
+    ]
     assert parts["weibo.parts"].partial
 
 
@@ -187,7 +217,8 @@ def test_items_and_pairs() -> None:
     assert first.figures["open_day.people"].value == 27
     assert second.words["open_day.name"].items == ("第二场",)
     assert [tuple(w.items[0] for w in item.words.values()) for item in record.values.items["affiliates"]] == [
-        ("甲中心", "专题"), ("乙中心",),
+        ("甲中心", "专题"),
+        ("乙中心",),
     ]
 
 
@@ -202,10 +233,16 @@ def test_ticks() -> None:
   - 专人负责: 办公室
 """)
     assert list(record.values.ticks) == [
-        "done.secrecy_review", "done.three_reviews", "done.leading_group", "done.key_areas", "done.duty_person",
+        "done.secrecy_review",
+        "done.three_reviews",
+        "done.leading_group",
+        "done.key_areas",
+        "done.duty_person",
     ]
     assert words(record) == {
-        "done.leading_group.head": ("局长",), "done.key_areas.names": ("就业", "社保"), "done.duty_person.office": ("办公室",),
+        "done.leading_group.head": ("局长",),
+        "done.key_areas.names": ("就业", "社保"),
+        "done.duty_person.office": ("办公室",),
     }
 
 
@@ -222,7 +259,8 @@ def test_issues_and_extras() -> None:
 """)
     assert [(issue.problem, issue.plan) for issue in record.issues] == [("人手不足", ("培训", "考核")), ("更新慢", ())]
     assert [(extra.part, extra.text) for extra in record.extras] == [
-        ("overview.publication", "第一段。"), ("overview.publication", "第二段：有冒号，- 有横线，# 有井号。"),
+        ("overview.publication", "第一段。"),
+        ("overview.publication", "第二段：有冒号，- 有横线，# 有井号。"),
     ]
     assert [finding.code for finding in findings] == ["issue-plan"]
 
@@ -342,7 +380,12 @@ def test_a_slip_does_not_hide_the_rest(text: str, code: str) -> None:
     assert words(record)["training.topics"] == ("甲", "乙")
     assert code in {finding.code for finding in findings}
     assert {finding.code for finding in findings} <= {
-        "yaml-colon", "yaml-indent", "yaml-brackets", "yaml-dash", "yaml-hidden", "yaml-documents",
+        "yaml-colon",
+        "yaml-indent",
+        "yaml-brackets",
+        "yaml-dash",
+        "yaml-hidden",
+        "yaml-documents",
     }
 
 
@@ -378,7 +421,8 @@ def test_a_broken_part_does_not_hide_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "codes"), [("utf-8", []), ("utf-8-sig", []), ("gbk", ["encoding"]), ("gb18030", ["encoding"]), ("utf-16", ["encoding"])]
+    ("encoding", "codes"),
+    [("utf-8", []), ("utf-8-sig", []), ("gbk", ["encoding"]), ("gb18030", ["encoding"]), ("utf-16", ["encoding"])],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(tmp_path: Path, encoding: str, codes: list[str], end: str) -> None:
@@ -445,7 +489,9 @@ def test_a_file_beyond_all_measure_is_refused(tmp_path: Path) -> None:
         load.record(file)
 
 
-@pytest.mark.parametrize("line", ["  项目{}: {}\n", "  项目{}：{}\n", "  - 项目{}{}\n", "  *a\n", "\t{}: [{}\n", "  培训: {}{}\n"])
+@pytest.mark.parametrize(
+    "line", ["  项目{}: {}\n", "  项目{}：{}\n", "  - 项目{}{}\n", "  *a\n", "\t{}: [{}\n", "  培训: {}{}\n"]
+)
 def test_a_large_file_gets_an_answer(line: str) -> None:
     """The first faults and a word on the rest; 2 MB of each were tried by hand."""
     record, findings = load.parse(BASE + "数据:\n" + "".join(line.format(n, n) for n in range(5000)))
@@ -469,12 +515,16 @@ def test_very_many_faults_are_cut_short() -> None:
 
 def test_a_bomb_does_not_go_off() -> None:
     """Nine levels of nine references each: a thousand million values for whoever follows them."""
-    bomb = 'a: &a ["x"]\n' + "".join(f"{b}: &{b} [{','.join(f'*{a}' for _ in range(9))}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = 'a: &a ["x"]\n' + "".join(
+        f"{b}: &{b} [{','.join(f'*{a}' for _ in range(9))}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     _, findings = load.parse(BASE + bomb)
     assert {finding.code for finding in findings} >= {"yaml-reference"}
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "".join(" " * n + "a:\n" for n in range(500))])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "".join(" " * n + "a:\n" for n in range(500))]
+)
 def test_depth_has_an_end(text: str) -> None:
     record, findings = load.parse(f"年度: 2021\n数据:\n  {text}")
     assert record is None
@@ -483,12 +533,35 @@ def test_depth_has_an_end(text: str) -> None:
 
 # --- properties ---
 
-TYPED = "年度机关表二三四数据做过的事问题和打算名称新收自然人条数培训：:，,[]【】{}'\"|>-&*!%@`#~？?=\t　 \n013.０/—＃“”"
-PIECES = st.sampled_from(["年度: 2021\n", "机关:\n  名称: 某局\n", "表三:\n", "  新收: 0\n", "数据:\n", "  - ", "    ", "\n", ": ", "：", "[", "|\n"])
+TYPED = (
+    "年度机关表二三四数据做过的事问题和打算名称新收自然人条数培训：:，,[]【】{}'\"|>-&*!%@`#~？?=\t　 \n013.０/—＃“”"
+)
+PIECES = st.sampled_from(
+    [
+        "年度: 2021\n",
+        "机关:\n  名称: 某局\n",
+        "表三:\n",
+        "  新收: 0\n",
+        "数据:\n",
+        "  - ",
+        "    ",
+        "\n",
+        ": ",
+        "：",
+        "[",
+        "|\n",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(), st.text(alphabet=TYPED), st.lists(st.one_of(PIECES, st.text(alphabet=TYPED, max_size=6))).map("".join)))
+@given(
+    st.one_of(
+        st.text(),
+        st.text(alphabet=TYPED),
+        st.lists(st.one_of(PIECES, st.text(alphabet=TYPED, max_size=6))).map("".join),
+    )
+)
 def test_any_text_gets_a_record_or_a_finding(text: str) -> None:
     record, findings = load.parse(text)
     assert record is not None or any(finding.level is Level.ERROR for finding in findings)
@@ -499,7 +572,9 @@ def test_any_text_gets_a_record_or_a_finding(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(content=st.binary())
-def test_any_bytes_get_a_record_or_a_finding_or_are_refused(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_bytes_get_a_record_or_a_finding_or_are_refused(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     file = tmp_path_factory.getbasetemp() / "bytes.yaml"
     file.write_bytes(content)
     with suppress(DraftgenError):
@@ -508,8 +583,10 @@ def test_any_bytes_get_a_record_or_a_finding_or_are_refused(content: bytes, tmp_
 
 
 COUNTS = st.integers(0, 10**9)
-NAMES = st.text(alphabet="甲乙丙丁就业社会保险政策解读，、。：（）“”《》 12aB-#:", min_size=1, max_size=12).map(str.strip).filter(
-    lambda name: bool(name.strip("-、。"))
+NAMES = (
+    st.text(alphabet="甲乙丙丁就业社会保险政策解读，、。：（）“”《》 12aB-#:", min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(lambda name: bool(name.strip("-、。")))
 )
 
 
@@ -551,7 +628,9 @@ def filled(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Decimal], dict[st
 
 @settings(max_examples=80, deadline=None)
 @given(filled())
-def test_what_is_written_is_read_back(case: tuple[dict[str, Any], dict[str, Decimal], dict[str, tuple[str, ...]]]) -> None:
+def test_what_is_written_is_read_back(
+    case: tuple[dict[str, Any], dict[str, Decimal], dict[str, tuple[str, ...]]],
+) -> None:
     tree, figures, texts = case
     record, findings = read(BASE + yaml.safe_dump({"数据": tree}, allow_unicode=True, width=10_000))
     got = record.values
@@ -566,7 +645,13 @@ def leaf_rows() -> tuple[Header, ...]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.tuples(st.sampled_from(leaf_rows()), st.sampled_from(["自然人", "商业企业", "法律服务机构"])), st.integers(1, 999)), st.data())
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(leaf_rows()), st.sampled_from(["自然人", "商业企业", "法律服务机构"])),
+        st.integers(1, 999),
+    ),
+    st.data(),
+)
 def test_a_balanced_table_is_read_back(results: dict[tuple[Header, str], int], draws: st.DataObject) -> None:
     rows: dict[str, dict[str, int]] = {"新收": {}}
     for (row, column), count in results.items():
@@ -574,7 +659,9 @@ def test_a_balanced_table_is_read_back(results: dict[tuple[Header, str], int], d
         same = next((known for known in (row.key, row.label) if known in rows), name)
         rows.setdefault(same, {})[column] = count
         rows["新收"][column] = rows["新收"].get(column, 0) + count
-    table = yaml.safe_dump({"表三": {**rows, "新收": rows["新收"] or 0}}, allow_unicode=True, width=10_000, sort_keys=False)
+    table = yaml.safe_dump(
+        {"表三": {**rows, "新收": rows["新收"] or 0}}, allow_unicode=True, width=10_000, sort_keys=False
+    )
     record = read_clean(BASE.replace("表三: {新收: 0}\n", table))
     figures = record.values.figures
     assert figures["requests.new"].value == figures["requests.total"].value == sum(results.values())

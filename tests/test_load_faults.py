@@ -20,9 +20,7 @@ INPUTS = sorted(FAULTS.glob("*.yaml"))
 LEVELS = {Level.ERROR: "必须改", Level.ASK: "请核对", Level.HINT: "提示"}
 
 # What a message may say in Latin letters: what it quotes, commands, file names, and names that clerks know.
-NAMED = re.compile(
-    r"“[^”]*”|\[[^\]]*\]|draftgen \w+( \S+)?|[\w/-]*\.(yaml|docx)|YAML|Tab|UTF-\d+|GBK|Word|true"
-)
+NAMED = re.compile(r"“[^”]*”|\[[^\]]*\]|draftgen \w+( \S+)?|[\w/-]*\.(yaml|docx)|YAML|Tab|UTF-\d+|GBK|Word|true")
 
 # Codes that no small file can show, each with the test that shows it.
 ELSEWHERE = {
@@ -34,15 +32,22 @@ ELSEWHERE = {
 
 def shown(findings: Iterable[Finding]) -> str:
     """Findings as the .txt files show them."""
-    return "\n\n".join(
-        "\n".join(
-            line for line in (
-                f"{finding.code}　{LEVELS[finding.level]}　{finding.place}", f"  > {finding.place.excerpt.strip()}",
-                f"  {finding.message}", f"  {finding.advice}",
-            ) if line.strip(" >")
+    return (
+        "\n\n".join(
+            "\n".join(
+                line
+                for line in (
+                    f"{finding.code}　{LEVELS[finding.level]}　{finding.place}",
+                    f"  > {finding.place.excerpt.strip()}",
+                    f"  {finding.message}",
+                    f"  {finding.advice}",
+                )
+                if line.strip(" >")
+            )
+            for finding in findings
         )
-        for finding in findings
-    ) + "\n"
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("file", INPUTS, ids=lambda file: file.stem)
@@ -79,7 +84,11 @@ def codes(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         name = getattr(node, "func", None)
         called = getattr(name, "attr", getattr(name, "id", ""))
-        if isinstance(node, ast.Call) and called in {"error", "ask", "hint", "_error", "_tell", "Finding"} and node.args:
+        if (
+            isinstance(node, ast.Call)
+            and called in {"error", "ask", "hint", "_error", "_tell", "Finding"}
+            and node.args
+        ):
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value

@@ -168,10 +168,13 @@ def test_ones_own_sentence_stands_in_the_report(tmp_path: Path) -> None:
     ],
 )
 def test_a_passage_is_said_only_when_it_may_be(line: str, year: int, said: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    text = MINE.replace("id: staff", "id: mine").replace(f"{STAFF}.mine", "overview.supervision.mine.one")
+    text = MINE.replace("id: staff", "id: mine").replace(f"{STAFF}.mine", "overview.lead.mine.one")
     text = text.format(text="本句只在该说的时候说。").replace("        example:", f"        {line}\n        example:")
-    bank, faults = phrasebank.read(folders(None, [write_bank(tmp_path / "mine", text)]))
-    data = only_tables("东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"兼职": 2}}}, 做过的事=["保密审查"], 年度=year)
+    folder = write_bank(tmp_path / "mine", text, file="overview/lead.yaml")
+    bank, faults = phrasebank.read(folders(None, [folder]))
+    data = only_tables(
+        "东平县水务局", "部门", 数据={"监督保障": {"工作人员": {"兼职": 2}}}, 做过的事=["保密审查"], 年度=year
+    )
     assert errors(faults) == []
     assert ("本句只在该说的时候说。" in report(data, bank)) is said
 
@@ -234,7 +237,8 @@ HOSTILE = {
     "a choice": "{{ staff.part if staff.full else staff.total }}",
     "a joining": "{{ staff.part ~ staff.full }}",
     "a filter with arguments": "{{ staff.part | compared('x') }}",
-    "a filter of jinja": "{{ staff.part | attr('__class__') }}",
+    "a filter of jinja": "{{ staff.part | upper }}",
+    "a filter of jinja with arguments": "{{ staff.part | attr('__class__') }}",
     "a list": "{{ [staff.part] }}",
 }
 

@@ -73,7 +73,9 @@ def test_odd_hints_get_a_score(hint: str) -> None:
 
 
 def test_a_theme_that_no_model_knows_is_compared_by_its_words() -> None:
-    own = Theme("problems.own", "problems", "数据大屏", hints=("大屏坏了没钱修",), passages=(Passage("x", "problems", "y", ()),))
+    own = Theme(
+        "problems.own", "problems", "数据大屏", hints=("大屏坏了没钱修",), passages=(Passage("x", "problems", "y", ()),)
+    )
     assert rank.Ranker([own]).score("大屏坏了", own) > 0.5
     assert rank.Ranker([own]).score("没有培训", own) < 0.2
 

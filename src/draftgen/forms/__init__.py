@@ -43,7 +43,9 @@ def compile_all() -> Path:
     for path in sorted(_FOLDER.glob("*.yaml")):
         entries[path.name] = {"sha256": _sha256(path), "data": _parse(path)}
     target = _FOLDER / _COMPILED
-    target.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
+    target.write_text(
+        json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n"
+    )
     return target
 
 

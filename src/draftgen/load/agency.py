@@ -12,10 +12,28 @@ from draftgen.located import Listing, Mapping, Node, Scalar
 KINDS = ("部门", "政府", "镇街")
 SCOPES = ("本机关", "含所属单位", "全区", "全市", "全县", "全镇", "本级")
 _SELF = (
-    ("人民政府办公室", "我办"), ("街道办事处", "我街道"), ("街道", "我街道"), ("委员会", "我委"), ("局", "我局"), ("委", "我委"),
-    ("厅", "我厅"), ("办公室", "我办"), ("办", "我办"), ("镇人民政府", "我镇"), ("乡人民政府", "我乡"), ("镇", "我镇"), ("乡", "我乡"),
-    ("市人民政府", "我市"), ("县人民政府", "我县"), ("区人民政府", "我区"), ("自治州人民政府", "我州"), ("旗人民政府", "我旗"),
-    ("省人民政府", "我省"), ("管理委员会", "我委"), ("中心", "本单位"), ("集团", "本单位"),
+    ("人民政府办公室", "我办"),
+    ("街道办事处", "我街道"),
+    ("街道", "我街道"),
+    ("委员会", "我委"),
+    ("局", "我局"),
+    ("委", "我委"),
+    ("厅", "我厅"),
+    ("办公室", "我办"),
+    ("办", "我办"),
+    ("镇人民政府", "我镇"),
+    ("乡人民政府", "我乡"),
+    ("镇", "我镇"),
+    ("乡", "我乡"),
+    ("市人民政府", "我市"),
+    ("县人民政府", "我县"),
+    ("区人民政府", "我区"),
+    ("自治州人民政府", "我州"),
+    ("旗人民政府", "我旗"),
+    ("省人民政府", "我省"),
+    ("管理委员会", "我委"),
+    ("中心", "本单位"),
+    ("集团", "本单位"),
 )
 _LISTS = {"曾用名", "另须报告"}
 _TEXT_OR_LIST = {"体例"}
@@ -36,7 +54,9 @@ def read_agency(node: Node | None, start: Source, remarks: Remarks) -> Agency | 
     """The agency, or None with findings. The kind and the self-reference follow from the name where they are left out."""
     if node is None or is_blank(node):
         where = node.source if node else start
-        remarks.error("agency", where, "没有写“机关”。", "写一行“机关:”，下面分行写“名称: ××局”等，比“机关”多缩进两格。")
+        remarks.error(
+            "agency", where, "没有写“机关”。", "写一行“机关:”，下面分行写“名称: ××局”等，比“机关”多缩进两格。"
+        )
         return None
     part = _read(node, AGENCY, "机关", remarks)
     name = part.texts.get("名称", "")
@@ -47,8 +67,12 @@ def read_agency(node: Node | None, start: Source, remarks: Remarks) -> Agency | 
     kind = part.texts.get("类别", "") or kind_of(name)
     if kind not in KINDS:
         near = nearest(kind, KINDS)
-        remarks.error("agency-kind", part.places["类别"], f"“类别”写的是“{kind}”。",
-                      f"只能写：{' / '.join(KINDS)}。" + (f"是不是“{near}”？" if near else "可以不写，由程序按名称判断。"))
+        remarks.error(
+            "agency-kind",
+            part.places["类别"],
+            f"“类别”写的是“{kind}”。",
+            f"只能写：{' / '.join(KINDS)}。" + (f"是不是“{near}”？" if near else "可以不写，由程序按名称判断。"),
+        )
         kind = kind_of(name)
     site = _read(part.groups.get("网站"), SITE, "网站", remarks).texts
     contact = _read(part.groups.get("联系"), CONTACT, "联系", remarks).texts
@@ -104,7 +128,12 @@ def _limit(notice: _Part, remarks: Remarks) -> int:
     if not text:
         return 1000
     if not re.fullmatch("[1-9][0-9]{1,5}", text):
-        remarks.error("limit", notice.places["字数上限"], f"“字数上限”要写数字，这里写的是“{text}”。", "例如“字数上限: 1000”；没有要求的空着。")
+        remarks.error(
+            "limit",
+            notice.places["字数上限"],
+            f"“字数上限”要写数字，这里写的是“{text}”。",
+            "例如“字数上限: 1000”；没有要求的空着。",
+        )
         return 1000
     return int(text)
 
@@ -119,10 +148,17 @@ def _date(text: str, source: Source, year: int, remarks: Remarks) -> str:
     except ValueError:
         day = None
     if day is None:
-        remarks.error("date", source, f"“落款日期”看不懂：{text[:20]}。", "写成“2022年1月26日”这样，并核对有没有这一天。")
+        remarks.error(
+            "date", source, f"“落款日期”看不懂：{text[:20]}。", "写成“2022年1月26日”这样，并核对有没有这一天。"
+        )
         return ""
     if year and day.year != year + 1:
-        remarks.error("date", source, f"落款日期是 {day.year} 年，年度是 {year} 年。", f"年报在下一年发布，落款应在 {year + 1} 年；请核对这两处。")
+        remarks.error(
+            "date",
+            source,
+            f"落款日期是 {day.year} 年，年度是 {year} 年。",
+            f"年报在下一年发布，落款应在 {year + 1} 年；请核对这两处。",
+        )
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -132,8 +168,12 @@ def _read(node: Node | None, known: tuple[str, ...], where: str, remarks: Remark
     if node is None or is_blank(node):
         return part
     if not isinstance(node, Mapping):
-        remarks.error("shape", node.source, f"“{where}”后面不能直接写内容，要在下面分行写：{'、'.join(known)}。",
-                      "每项一行，比上一级多缩进两格。")
+        remarks.error(
+            "shape",
+            node.source,
+            f"“{where}”后面不能直接写内容，要在下面分行写：{'、'.join(known)}。",
+            "每项一行，比上一级多缩进两格。",
+        )
         return part
     for key, child in node:
         name = key.text.strip()
@@ -148,7 +188,9 @@ def _read(node: Node | None, known: tuple[str, ...], where: str, remarks: Remark
         elif name in _LISTS | _TEXT_OR_LIST and not isinstance(child, Mapping):
             part.lists[name] = _words(child)
         else:
-            remarks.error("shape", child.source, f"“{name}”要写文字，这里是{describe(child)}。", "写在冒号后面，不分行。")
+            remarks.error(
+                "shape", child.source, f"“{name}”要写文字，这里是{describe(child)}。", "写在冒号后面，不分行。"
+            )
     return part
 
 

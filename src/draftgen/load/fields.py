@@ -54,7 +54,9 @@ class FieldReader:
                 sides[name] = (key, child)
             elif found is None:
                 known = (below.key for below in field.reachable())
-                self._remarks.unknown(key, known, field.key, (alias for below in field.reachable() for alias in below.aliases))
+                self._remarks.unknown(
+                    key, known, field.key, (alias for below in field.reachable() for alias in below.aliases)
+                )
             elif self._is_first(found, key):
                 self.field(found, child)
                 given.append(found.path)
@@ -109,8 +111,12 @@ class FieldReader:
         else:
             below = "、".join(child.key for child in field.children)
             example = f"{field.children[0].key}: {text_of(node)[:12] or '……'}"
-            self._remarks.error("shape", node.source, f"“{field.key}”后面不能直接写内容，要在下面分行写：{below}。",
-                                f"冒号后面留空，下一行多缩进两格，例如“{example}”。")
+            self._remarks.error(
+                "shape",
+                node.source,
+                f"“{field.key}”后面不能直接写内容，要在下面分行写：{below}。",
+                f"冒号后面留空，下一行多缩进两格，例如“{example}”。",
+            )
 
     def number(self, field: Field, node: Node) -> None:
         if isinstance(node, Mapping):
@@ -126,7 +132,9 @@ class FieldReader:
             if value is not None:
                 self.figures[field.path] = Given(value, node.source)
         else:
-            self._remarks.error("shape", node.source, f"“{field.key}”要写一个数，这里是{describe(node)}。", f"例如“{field.key}: 313”。")
+            self._remarks.error(
+                "shape", node.source, f"“{field.key}”要写一个数，这里是{describe(node)}。", f"例如“{field.key}: 313”。"
+            )
 
     def _number(self, field: Field, node: Scalar) -> Decimal | None:
         if field.kind is Kind.PERCENT:
@@ -152,13 +160,20 @@ class FieldReader:
     def _is_rough(self, sides: _Sides) -> bool:
         text = text_of(sides[ABOUT][1]).lower() if ABOUT in sides else ""
         if ABOUT in sides and text not in YES | NO | {""}:
-            self._remarks.error("shape", sides[ABOUT][1].source, f"“约”后面只写 true，这里写的是“{text}”。", "大概的数写“约: true”；准确的数删去这一行。")
+            self._remarks.error(
+                "shape",
+                sides[ABOUT][1].source,
+                f"“约”后面只写 true，这里写的是“{text}”。",
+                "大概的数写“约: true”；准确的数删去这一行。",
+            )
         return text in YES
 
     def _text(self, name: str, node: Node) -> str:
         if isinstance(node, Scalar):
             return node.text.strip()
-        self._remarks.error("shape", node.source, f"“{name}”要写一句话，这里是{describe(node)}。", "写在冒号后面，不分行。")
+        self._remarks.error(
+            "shape", node.source, f"“{name}”要写一句话，这里是{describe(node)}。", "写在冒号后面，不分行。"
+        )
         return ""
 
     def text(self, field: Field, node: Node) -> None:
@@ -174,9 +189,13 @@ class FieldReader:
         for item in nodes:
             if not isinstance(item, Scalar):
                 example = "写成“[就业创业, 社会保险]”，或每项一行、以“- ”开头。"
-                self._remarks.error("shape", item.source, f"“{field.key}”里每项要写成文字，这里是{describe(item)}。", example)
+                self._remarks.error(
+                    "shape", item.source, f"“{field.key}”里每项要写成文字，这里是{describe(item)}。", example
+                )
             elif scalars.says_nothing(item.text.strip()):
-                self._remarks.error("dash", item.source, f"“{field.key}”只写了“{item.text.strip()}”。", "没有的就空着，或者删去这一行。")
+                self._remarks.error(
+                    "dash", item.source, f"“{field.key}”只写了“{item.text.strip()}”。", "没有的就空着，或者删去这一行。"
+                )
             elif item.text.strip():
                 words.extend(_split(item.text) if len(nodes) == 1 and not item.quoted else [item.text.strip()])
         if words:
@@ -201,7 +220,9 @@ class FieldReader:
                 if value is not None:
                     parts.append((name, Given(value, child.source)))
             else:
-                self._remarks.error("shape", child.source, f"“{name}”要写一个数，这里是{describe(child)}。", f"例如“{name}: 126”。")
+                self._remarks.error(
+                    "shape", child.source, f"“{name}”要写一个数，这里是{describe(child)}。", f"例如“{name}: 126”。"
+                )
                 unread = True
         if parts:
             self.parts[field.path] = Parts(tuple(parts), partial or unread)
@@ -209,7 +230,12 @@ class FieldReader:
     def _is_partial(self, node: Node) -> bool:
         text = text_of(node)
         if text not in ("部分", "全部", ""):
-            self._remarks.error("shape", node.source, f"“其中”后面写的是“{text}”。", "只列了一部分的写“其中: 部分”；全列了的删去这一行。")
+            self._remarks.error(
+                "shape",
+                node.source,
+                f"“其中”后面写的是“{text}”。",
+                "只列了一部分的写“其中: 部分”；全列了的删去这一行。",
+            )
         return text == "部分"
 
     def list_of_items(self, field: Field, node: Node) -> None:
@@ -217,7 +243,12 @@ class FieldReader:
         found: list[Values] = []
         for item in nodes:
             if numerals.parse(text_of(item)) is not None:
-                self._remarks.error("shape", item.source, f"“{field.key}”要逐个写名称，不能只写数目。", f"每个一项，以“- ”开头，例如“- {_main_field(field).key}: ……”。")
+                self._remarks.error(
+                    "shape",
+                    item.source,
+                    f"“{field.key}”要逐个写名称，不能只写数目。",
+                    f"每个一项，以“- ”开头，例如“- {_main_field(field).key}: ……”。",
+                )
                 continue
             reader = FieldReader(self._remarks)
             reader.group(field, item)
@@ -227,12 +258,14 @@ class FieldReader:
             self.items[field.path] = tuple(found)
 
     def named(self, field: Field, node: Node) -> None:
-        """"名称: 内容" pairs, as a list or a mapping; a bare name has no description."""
+        """ "名称: 内容" pairs, as a list or a mapping; a bare name has no description."""
         nodes = node.items if isinstance(node, Listing) else (node,)
         found: list[Values] = []
         for item in nodes:
             if isinstance(item, Listing):
-                self._remarks.error("shape", item.source, f"“{field.key}”里不能再套一层列表。", "每个一行，例如“- 名称: 内容”。")
+                self._remarks.error(
+                    "shape", item.source, f"“{field.key}”里不能再套一层列表。", "每个一行，例如“- 名称: 内容”。"
+                )
                 continue
             entries = item.pairs if isinstance(item, Mapping) else ((item, item),) if item.text.strip() else ()
             for key, child in entries:
@@ -240,7 +273,12 @@ class FieldReader:
                 if child is not key:
                     about = self._text(name, child)
                 elif match := re.match(r"([^：]+)：(.+)", name):
-                    self._remarks.error("yaml-colon", key.source, f"“{match[1]}”后面用了“：”。", f"换成半角冒号加一个空格：“{match[1]}: {match[2][:12]}”。")
+                    self._remarks.error(
+                        "yaml-colon",
+                        key.source,
+                        f"“{match[1]}”后面用了“：”。",
+                        f"换成半角冒号加一个空格：“{match[1]}: {match[2][:12]}”。",
+                    )
                     name, about = match[1], match[2]
                 words = {f"{field.path}.name": Words((name,), key.source)}
                 if about:

@@ -57,7 +57,10 @@ def _cells(table: Table) -> Iterator[tuple[str, tuple[str, str]]]:
                 if leaf.total or not totals:
                     # A column that is alone (处理决定) or sums the others needs no name.
                     shown = keys[:-1] if leaf.total else keys if len(columns) > 1 else []
-                    yield table.path(row.id, leaf.id), ("·".join(filter(None, (table.key, row.key, *shown))), block.unit)
+                    yield (
+                        table.path(row.id, leaf.id),
+                        ("·".join(filter(None, (table.key, row.key, *shown))), block.unit),
+                    )
 
 
 def _keys(head: Header) -> Iterator[tuple[Header, list[str]]]:

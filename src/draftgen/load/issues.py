@@ -11,7 +11,12 @@ def read_issues(node: Node | None, remarks: Remarks) -> tuple[Issue, ...]:
     if node is None or is_blank(node):
         return ()
     if not isinstance(node, Listing):
-        remarks.error("shape", node.source, f"“问题和打算”要用列表，这里是{describe(node)}。", "每个问题以“- ”开头：“- 问题: 人手不足”，下一行“  打算: 培训”。")
+        remarks.error(
+            "shape",
+            node.source,
+            f"“问题和打算”要用列表，这里是{describe(node)}。",
+            "每个问题以“- ”开头：“- 问题: 人手不足”，下一行“  打算: 培训”。",
+        )
         return ()
     return tuple(issue for item in node.items if (issue := _issue(item, remarks)) is not None)
 
@@ -24,7 +29,9 @@ def _issue(node: Node, remarks: Remarks) -> Issue | None:
         if not problem:
             return None
     elif isinstance(node, Listing):
-        remarks.error("shape", node.source, "“问题和打算”里不能再套一层列表。", "每个问题以“- ”开头，写一个“问题”、一个“打算”。")
+        remarks.error(
+            "shape", node.source, "“问题和打算”里不能再套一层列表。", "每个问题以“- ”开头，写一个“问题”、一个“打算”。"
+        )
         return None
     else:
         for key, child in node:
@@ -37,13 +44,17 @@ def _issue(node: Node, remarks: Remarks) -> Issue | None:
             elif isinstance(child, Scalar):
                 problem, source = child.text.strip(), child.source
             else:
-                remarks.error("shape", child.source, "“问题”要写一句话。", "有几个问题就写几项，每项一个问题、一个打算。")
+                remarks.error(
+                    "shape", child.source, "“问题”要写一句话。", "有几个问题就写几项，每项一个问题、一个打算。"
+                )
                 return None
         if not problem:
             remarks.error("issue", node.source, "这一项没有写“问题”。", "每项写一个问题、一个打算；一句大白话就行。")
             return None
     if not plan:
-        remarks.ask("issue-plan", source, f"问题“{problem}”没有写打算。", "补一句打算；不补时程序给出的改进措施会标【请确认】。")
+        remarks.ask(
+            "issue-plan", source, f"问题“{problem}”没有写打算。", "补一句打算；不补时程序给出的改进措施会标【请确认】。"
+        )
     return Issue(problem, plan, source, plan_source)
 
 
@@ -60,7 +71,12 @@ def read_extras(node: Node | None, remarks: Remarks) -> tuple[Extra, ...]:
     if node is None or is_blank(node):
         return ()
     if not isinstance(node, Mapping):
-        remarks.error("shape", node.source, "“补充”下面要写明放在哪一部分。", "例如“总体情况/主动公开: |”，下一行起写整段文字，多缩进两格。")
+        remarks.error(
+            "shape",
+            node.source,
+            "“补充”下面要写明放在哪一部分。",
+            "例如“总体情况/主动公开: |”，下一行起写整段文字，多缩进两格。",
+        )
         return ()
     found: list[Extra] = []
     for key, child in node:
@@ -70,5 +86,10 @@ def read_extras(node: Node | None, remarks: Remarks) -> tuple[Extra, ...]:
         elif isinstance(child, Scalar):
             found += [Extra(part, line.strip(), child.source) for line in child.text.split("\n") if line.strip()]
         else:
-            remarks.error("shape", child.source, f"“{key.text}”要写整段文字，这里是{describe(child)}。", "冒号后面写“|”，下一行起写文字，多缩进两格。")
+            remarks.error(
+                "shape",
+                child.source,
+                f"“{key.text}”要写整段文字，这里是{describe(child)}。",
+                "冒号后面写“|”，下一行起写文字，多缩进两格。",
+            )
     return tuple(found)

@@ -52,7 +52,11 @@ class Mender:
         hidden = any(map(HIDDEN.search, self._lines))
         odd = 0
         for number, text in enumerate(self._lines, 1):
-            if len(self.findings) >= MANY or odd > _MANY_ODD or (not (hidden and HIDDEN.search(text)) and self._is_plain(text)):
+            if (
+                len(self.findings) >= MANY
+                or odd > _MANY_ODD
+                or (not (hidden and HIDDEN.search(text)) and self._is_plain(text))
+            ):
                 mended.append(text)
                 continue
             odd += 1
@@ -125,8 +129,14 @@ class Mender:
     def _hidden(self, line: Line) -> None:
         found = HIDDEN.search(line.text)
         if found:
-            self._tell("yaml-hidden", line, found.start(), "这一行有看不见的字符，已略去。",
-                       "不影响使用；从网页或 Word 里粘贴的文字常有，重新输入一遍就没有了。", Level.HINT)
+            self._tell(
+                "yaml-hidden",
+                line,
+                found.start(),
+                "这一行有看不见的字符，已略去。",
+                "不影响使用；从网页或 Word 里粘贴的文字常有，重新输入一遍就没有了。",
+                Level.HINT,
+            )
             line.drop(HIDDEN)
 
     def _indentation(self, line: Line) -> None:
@@ -152,7 +162,9 @@ class Mender:
         start = line.indent
         tail = line.text[start : line.end]
         if re.match(r"-[^\s\d.\-]", tail) and (not tail[1].isascii() or tail[1] in "\"'"):
-            self._tell("yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {tail[1:7]}{'……' if len(tail) > 7 else ''}”。")
+            self._tell(
+                "yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {tail[1:7]}{'……' if len(tail) > 7 else ''}”。"
+            )
             line.swap(start, start + 1, "- ")
         elif len(tail) > 1 and tail[0] in _DASHES and tail[1] != tail[0] and not re.match(r"\*\S+\*", tail):
             self._tell("yaml-dash", line, start, f"列表用了“{tail[0]}”。", "换成半角的“-”，后面空一格。")
@@ -165,14 +177,33 @@ class Mender:
         start, body = line.start, line.text[line.start : line.end]
         sign, near, bare = _ODD_MARK.match(body), _NO_SPACE.match(body), _NO_COLON.match(body)
         if sign and self._is_name(line, sign[1], free=sign[2] in "：﹕︰∶", ends=not sign[3]):
-            self._tell("yaml-colon", line, start + sign.start(2), f"“{sign[1]}”后面用了“{sign[2]}”。",
-                       f"换成半角冒号加一个空格：“{_pair(sign[1], sign[3])}”。")
+            self._tell(
+                "yaml-colon",
+                line,
+                start + sign.start(2),
+                f"“{sign[1]}”后面用了“{sign[2]}”。",
+                f"换成半角冒号加一个空格：“{_pair(sign[1], sign[3])}”。",
+            )
             line.swap(start + sign.end(1), start + sign.start(3), ": " if sign[3] else ":")
         elif near and self._is_name(line, near[1], free=not near[1].isdigit() and not near[1].isascii()):
-            self._tell("yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{_pair(near[1], near[2])}”。")
+            self._tell(
+                "yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{_pair(near[1], near[2])}”。"
+            )
             line.swap(start + near.end(1), start + near.end(1) + 1, ": ")
-        elif bare and not line.is_item and not self._belongs_above(line) and _known(bare[1]) and (bare[3] or self._has_below(line)):
-            self._tell("yaml-colon", line, start + bare.end(1), f"“{bare[1]}”后面少了冒号。", f"写成“{_pair(bare[1], bare[3])}”。")
+        elif (
+            bare
+            and not line.is_item
+            and not self._belongs_above(line)
+            and _known(bare[1])
+            and (bare[3] or self._has_below(line))
+        ):
+            self._tell(
+                "yaml-colon",
+                line,
+                start + bare.end(1),
+                f"“{bare[1]}”后面少了冒号。",
+                f"写成“{_pair(bare[1], bare[3])}”。",
+            )
             line.swap(start + bare.end(1), start + bare.end(2), ": " if bare[3] else ":")
 
     def _is_name(self, line: Line, name: str, *, free: bool, ends: bool = False) -> bool:
@@ -198,11 +229,21 @@ class Mender:
         if value in ("-", "--"):
             line.swap(start, start + len(value), "—" * len(value))
         elif value[:1] in _SIGNS and not re.match(r"[&*!][A-Za-z0-9_!-]", value) and not self._has_below(line):
-            advice = "百分号写在数字后面，例如“满意率: 98%”。" if value[0] == "%" else "给整句内容加上半角引号，或者去掉这个符号。"
+            advice = (
+                "百分号写在数字后面，例如“满意率: 98%”。"
+                if value[0] == "%"
+                else "给整句内容加上半角引号，或者去掉这个符号。"
+            )
             self._tell("yaml-sign", line, start, f"内容以“{value[0]}”开头，这个符号在数据文件里另有用处。", advice)
             line.swap(start, start + 1, _SIGNS[value[0]])
         elif match := _PART_QUOTED.match(value):
-            self._tell("yaml-quote", line, start, "引号只括住了一部分内容。", "文字里的引号用中文引号“ ”，或者把整句都放进引号。")
+            self._tell(
+                "yaml-quote",
+                line,
+                start,
+                "引号只括住了一部分内容。",
+                "文字里的引号用中文引号“ ”，或者把整句都放进引号。",
+            )
             line.swap(start + match.end() - 1, start + match.end(), "”")
             line.swap(start, start + 1, "“")
 
@@ -210,10 +251,19 @@ class Mender:
         """Full-width brackets and commas of a list in brackets; signs inside quotation marks are text."""
         start = line.value if not self._depth else line.indent
         body = line.text[start : line.end]
-        whole = not self._depth and line.colon >= 0 and (
-            re.fullmatch(r"［.*[］\]】]", body) or re.fullmatch(r"【.*[，,、].*[］\]】]", body))
+        whole = (
+            not self._depth
+            and line.colon >= 0
+            and (re.fullmatch(r"［.*[］\]】]", body) or re.fullmatch(r"【.*[，,、].*[］\]】]", body))
+        )
         if whole:
-            self._tell("yaml-brackets", line, start, f"列表用了全角括号“{body[0]}”。", "换成半角方括号，例如 [就业创业, 社会保险]。")
+            self._tell(
+                "yaml-brackets",
+                line,
+                start,
+                f"列表用了全角括号“{body[0]}”。",
+                "换成半角方括号，例如 [就业创业, 社会保险]。",
+            )
             line.swap(start, start + 1, "[")
         if not self._depth and line.text[start : start + 1] not in ("[", "{"):
             return
@@ -241,13 +291,23 @@ class Mender:
     def _tell_signs(self, line: Line, found: dict[int, str]) -> None:
         first = min(found)
         if found[first] == "，":
-            self._tell("yaml-brackets", line, first, "列表里用了全角逗号“，”。", "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。")
+            self._tell(
+                "yaml-brackets",
+                line,
+                first,
+                "列表里用了全角逗号“，”。",
+                "换成半角逗号“,”；逗号本来就是文字的，给这一项加上引号。",
+            )
         else:
             self._tell("yaml-brackets", line, first, f"列表用了全角括号“{found[first]}”。", "换成半角方括号“]”。")
 
 
 _RULES: tuple[Callable[[Mender, Line], None], ...] = (
-    Mender._indentation, Mender._documents, Mender._dash, Mender._colon, Mender._value,  # noqa: SLF001
+    Mender._indentation,
+    Mender._documents,
+    Mender._dash,
+    Mender._colon,
+    Mender._value,  # noqa: SLF001
 )
 
 

@@ -11,8 +11,18 @@ from draftgen.core.form import Header, Table
 
 TOP = ("年度", "机关", "报告", "上年", "表二", "表三", "表四", "数据", "做过的事", "问题和打算", "其他事项", "补充")
 IDS = {
-    "year": "年度", "agency": "机关", "report": "报告", "previous": "上年", "table2": "表二", "table3": "表三",
-    "table4": "表四", "data": "数据", "done": "做过的事", "issues": "问题和打算", "other": "其他事项", "extra": "补充",
+    "year": "年度",
+    "agency": "机关",
+    "report": "报告",
+    "previous": "上年",
+    "table2": "表二",
+    "table3": "表三",
+    "table4": "表四",
+    "data": "数据",
+    "done": "做过的事",
+    "issues": "问题和打算",
+    "other": "其他事项",
+    "extra": "补充",
 }
 AGENCY = ("名称", "简称", "类别", "领域", "地区", "自称", "网站", "联系", "曾用名")
 SITE = ("名称", "网址")
@@ -35,7 +45,15 @@ PARTS = {
     "改进情况": "measures",
     "其他需要报告的事项": "other",
 }
-_HEADS = {"机关": AGENCY, "网站": SITE, "联系": CONTACT, "报告": REPORT, "上级通知": NOTICE, "问题和打算": ISSUE, "补充": PARTS}
+_HEADS = {
+    "机关": AGENCY,
+    "网站": SITE,
+    "联系": CONTACT,
+    "报告": REPORT,
+    "上级通知": NOTICE,
+    "问题和打算": ISSUE,
+    "补充": PARTS,
+}
 FORM = "2021"
 
 

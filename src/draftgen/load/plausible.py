@@ -25,22 +25,34 @@ def check(year: GivenYear) -> None:
 def _regulations(year: GivenYear) -> None:
     paths = [path for path in (f"regulations.{name}" for name in ("made", "repealed", "valid")) if year.value(path)]
     if paths and year.kind in _NO_RULE_MAKERS:
-        year.remarks.ask("regulations", year.place(*paths), f"“规章”填了数，可是机关类别是{year.kind}。",
-                         "规章只有国务院部门、省和设区的市的政府才能制定；一般部门和镇街的文件填在“行政规范性文件”。")
+        year.remarks.ask(
+            "regulations",
+            year.place(*paths),
+            f"“规章”填了数，可是机关类别是{year.kind}。",
+            "规章只有国务院部门、省和设区的市的政府才能制定；一般部门和镇街的文件填在“行政规范性文件”。",
+        )
 
 
 def _charges(year: GivenYear) -> None:
     value, limit = year.value("charges"), _CHARGES.get(year.kind)
     if value is not None and limit is not None and value >= limit:
-        year.remarks.ask("charges", year.place("charges"), f"行政事业性收费 {write(value)} 万元，数额很大，会不会是按元填的？",
-                         f"单位是万元；如果是 {write(value)} 元，改成 {write(value / 10000)}。")
+        year.remarks.ask(
+            "charges",
+            year.place("charges"),
+            f"行政事业性收费 {write(value)} 万元，数额很大，会不会是按元填的？",
+            f"单位是万元；如果是 {write(value)} 元，改成 {write(value / 10000)}。",
+        )
 
 
 def _fee(year: GivenYear) -> None:
     value = year.value("fee")
     if value is not None and value % 10:
-        year.remarks.error("fee", year.place("fee"), f"信息处理费 {write(value)} 元不是 10 的倍数。",
-                           "按国家规定的标准，每笔信息处理费都是 10 元的倍数，单位是元；核对收费单据。")
+        year.remarks.error(
+            "fee",
+            year.place("fee"),
+            f"信息处理费 {write(value)} 元不是 10 的倍数。",
+            "按国家规定的标准，每笔信息处理费都是 10 元的倍数，单位是元；核对收费单据。",
+        )
 
 
 def _stock(year: GivenYear) -> None:
@@ -51,15 +63,27 @@ def _stock(year: GivenYear) -> None:
         before = year.before(f"{row}.valid")
         if before is None:
             if valid < made - repealed:
-                year.remarks.ask("stock", year.place(f"{row}.valid"), f"{name}本年制发 {write(made)} 件、废止 {write(repealed)} 件，"
-                                 f"现行有效却只有 {write(valid)} 件。", "现行有效是年底还有效的全部件数，一般不少于制发减废止；核对这三个数。")
+                year.remarks.ask(
+                    "stock",
+                    year.place(f"{row}.valid"),
+                    f"{name}本年制发 {write(made)} 件、废止 {write(repealed)} 件，现行有效却只有 {write(valid)} 件。",
+                    "现行有效是年底还有效的全部件数，一般不少于制发减废止；核对这三个数。",
+                )
         elif repealed > before + made:
-            year.remarks.error("stock-repealed", year.place(f"{row}.repealed"), f"{name}废止 {write(repealed)} 件，"
-                               f"比上年有效的 {write(before)} 件加本年制发的 {write(made)} 件还多。", "核对废止件数和上年的现行有效件数。")
+            year.remarks.error(
+                "stock-repealed",
+                year.place(f"{row}.repealed"),
+                f"{name}废止 {write(repealed)} 件，比上年有效的 {write(before)} 件加本年制发的 {write(made)} 件还多。",
+                "核对废止件数和上年的现行有效件数。",
+            )
         elif valid != before + made - repealed:
-            year.remarks.ask("stock", year.place(f"{row}.valid"), f"{name}现行有效 {write(valid)} 件；按上年推算应是 "
-                             f"{write(before)} + {write(made)} - {write(repealed)} = {write(before + made - repealed)} 件。",
-                             "核对这几个数；因机构改革或集中清理重新统计的，可以不理。")
+            year.remarks.ask(
+                "stock",
+                year.place(f"{row}.valid"),
+                f"{name}现行有效 {write(valid)} 件；按上年推算应是 "
+                f"{write(before)} + {write(made)} - {write(repealed)} = {write(before + made - repealed)} 件。",
+                "核对这几个数；因机构改革或集中清理重新统计的，可以不理。",
+            )
 
 
 def _carried(year: GivenYear) -> None:
@@ -78,8 +102,12 @@ def _carried(year: GivenYear) -> None:
             f"{'' if cell.column.total else f'“{cell.column.key}”'}本年填 {write(now)} 件，上年年报结转下年 {write(before)} 件"
             for cell, now, before in shown
         )
-        year.remarks.ask("carried", year.place(*(cell.path for cell, _, _ in shown)), f"表三“上年结转”与上年年报对不上：{said}。",
-                         "两个数应当相同；上年年报公布后更正过的，可以不理。")
+        year.remarks.ask(
+            "carried",
+            year.place(*(cell.path for cell, _, _ in shown)),
+            f"表三“上年结转”与上年年报对不上：{said}。",
+            "两个数应当相同；上年年报公布后更正过的，可以不理。",
+        )
 
 
 def _clean_up(year: GivenYear) -> None:
@@ -94,8 +122,12 @@ def _clean_up(year: GivenYear) -> None:
         total, table = sum(given, Decimal(0)), year.value(path)
         if table is not None and total > table:
             where = year.place(*(f"document_review.{name}" for name in parts))
-            year.remarks.ask("clean-up", where, f"规范性文件清理里{said}共 {write(total)} 件，表二行政规范性文件“{column}”是 {write(table)} 件。",
-                             "清理的结论应当和表二一致；核对这两处。")
+            year.remarks.ask(
+                "clean-up",
+                where,
+                f"规范性文件清理里{said}共 {write(total)} 件，表二行政规范性文件“{column}”是 {write(table)} 件。",
+                "清理的结论应当和表二一致；核对这两处。",
+            )
 
 
 def _jumps(year: GivenYear) -> None:
@@ -105,16 +137,28 @@ def _jumps(year: GivenYear) -> None:
         if now is None or before is None or min(now, before) < _SMALL_BASE:
             continue
         if now > _JUMP * before or now * _JUMP < before:
-            times = f"是上年的 {write((now / before).quantize(Decimal('0.1')))} 倍" if now > before else "不到上年的五分之一"
-            year.remarks.ask("jump", year.place(path), f"{name}本年 {write(now)} {unit}，上年 {write(before)} {unit}，{times}。",
-                             "核对两年的数和单位；属实的可以不理。")
+            times = (
+                f"是上年的 {write((now / before).quantize(Decimal('0.1')))} 倍"
+                if now > before
+                else "不到上年的五分之一"
+            )
+            year.remarks.ask(
+                "jump",
+                year.place(path),
+                f"{name}本年 {write(now)} {unit}，上年 {write(before)} {unit}，{times}。",
+                "核对两年的数和单位；属实的可以不理。",
+            )
 
 
 def _privacy(year: GivenYear) -> None:
     new, topics = year.value("requests.new"), year.values.words.get("request_topics")
     if new is not None and topics is not None and 0 < new <= _FEW_REQUESTS:
-        year.remarks.ask("privacy", topics.source, f"全年只有 {write(new)} 件申请，写出主题可能使人认出申请人。",
-                         "拿不准的删去“主题”，或者换成更笼统的说法；确认不会认出的，可以不理。")
+        year.remarks.ask(
+            "privacy",
+            topics.source,
+            f"全年只有 {write(new)} 件申请，写出主题可能使人认出申请人。",
+            "拿不准的删去“主题”，或者换成更笼统的说法；确认不会认出的，可以不理。",
+        )
 
 
 def _total(year: GivenYear) -> None:
@@ -123,10 +167,22 @@ def _total(year: GivenYear) -> None:
     most = max(((value, path) for path in _CHANNELS if (value := year.value(path)) is not None), default=None)
     if total is not None and most is not None and total < most[0]:
         name = names(year.form, year.catalogue)[most[1]][0]
-        year.remarks.ask("total", year.place("total"), f"主动公开合计 {write(total)} 条，比{name} {write(most[0])} 条还少。",
-                         "合计是各渠道去重后的总数，不会少于其中任何一个；核对这两个数。")
+        year.remarks.ask(
+            "total",
+            year.place("total"),
+            f"主动公开合计 {write(total)} 条，比{name} {write(most[0])} 条还少。",
+            "合计是各渠道去重后的总数，不会少于其中任何一个；核对这两个数。",
+        )
 
 
 _RULES: tuple[Callable[[GivenYear], None], ...] = (
-    _regulations, _charges, _fee, _stock, _carried, _clean_up, _jumps, _privacy, _total,
+    _regulations,
+    _charges,
+    _fee,
+    _stock,
+    _carried,
+    _clean_up,
+    _jumps,
+    _privacy,
+    _total,
 )

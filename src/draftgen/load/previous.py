@@ -19,7 +19,12 @@ def read(node: Node | None, folder: Path | None, year: int | None, remarks: Rema
     if node is None or is_blank(node):
         return {}
     if not isinstance(node, Mapping):
-        remarks.error("shape", node.source, "“上年”后面不能直接写内容，要在下面分行写。", "例如“年报: 2020.yaml”，或“表三:”下面写上年的数。")
+        remarks.error(
+            "shape",
+            node.source,
+            "“上年”后面不能直接写内容，要在下面分行写。",
+            "例如“年报: 2020.yaml”，或“表三:”下面写上年的数。",
+        )
         return {}
     values: dict[str, Given] = {}
     for key, child in node:
@@ -47,28 +52,49 @@ def _typed(name: str, node: Node, remarks: Remarks) -> dict[str, Given]:
 def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -> dict[str, Given]:
     name = text_of(node)
     if not name.lower().endswith((".yaml", ".yml")):
-        remarks.ask("previous-format", node.source, f"上年年报“{name}”不是 .yaml 数据文件，这里没有读它。",
-                    "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。")
+        remarks.ask(
+            "previous-format",
+            node.source,
+            f"上年年报“{name}”不是 .yaml 数据文件，这里没有读它。",
+            "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。",
+        )
         return {}
     path = (folder or Path()) / name
     try:
         file = source.read(path)
     except UnreadableInput as error:
         said = str(error) if path.is_file() else f"找不到文件“{name}”。"
-        remarks.error("previous-missing", node.source, f"上年年报读不了：{said}", "文件名按数据文件所在的文件夹来写；没有就空着。")
+        remarks.error(
+            "previous-missing", node.source, f"上年年报读不了：{said}", "文件名按数据文件所在的文件夹来写；没有就空着。"
+        )
         return {}
     nodes = {IDS.get(key.text.strip(), key.text.strip()): child for key, child in pairs(file.root)}
     if not nodes.keys() & {"表二", "表三", "表四", "数据"}:
-        remarks.error("previous-broken", node.source, f"上年数据文件 {name} 读不出内容。", f"先运行 draftgen write {name} 看看它有什么问题。")
+        remarks.error(
+            "previous-broken",
+            node.source,
+            f"上年数据文件 {name} 读不出内容。",
+            f"先运行 draftgen write {name} 看看它有什么问题。",
+        )
         return {}
     stated = text_of(nodes.get("年度")).removesuffix("度").removesuffix("年")
     if year and stated and stated != str(year - 1):
-        remarks.error("previous-year", node.source, f"{name} 是 {stated} 年度的，不是上年（{year - 1} 年度）。", "换成上年的文件。")
+        remarks.error(
+            "previous-year",
+            node.source,
+            f"{name} 是 {stated} 年度的，不是上年（{year - 1} 年度）。",
+            "换成上年的文件。",
+        )
         return {}
     theirs = Remarks(file)
     values = _values(nodes, theirs)
     if theirs.has_errors:
-        remarks.ask("previous-faults", node.source, f"上年数据文件 {name} 里有错误，读不出的数没有用。", f"运行 draftgen write {name} 可看到是哪些。")
+        remarks.ask(
+            "previous-faults",
+            node.source,
+            f"上年数据文件 {name} 里有错误，读不出的数没有用。",
+            f"运行 draftgen write {name} 可看到是哪些。",
+        )
     return values
 
 

@@ -27,10 +27,14 @@ class Remarks:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings from the top of the file to its end; of very many, the first and a word on the rest."""
-        found = sorted((*self._file.findings, *self._seen, *self._not_given()), key=lambda f: (f.place.line, f.place.column))
+        found = sorted(
+            (*self._file.findings, *self._seen, *self._not_given()), key=lambda f: (f.place.line, f.place.column)
+        )
         if len(found) > MANY:
             rest = f"毛病太多，只列出前 {MANY} 条。"
-            found[MANY:] = [Finding("too-many", Level.ERROR, Place(self._file.name), rest, "先改上面这些，再运行一次。")]
+            found[MANY:] = [
+                Finding("too-many", Level.ERROR, Place(self._file.name), rest, "先改上面这些，再运行一次。")
+            ]
         return tuple(found)
 
     @property
@@ -66,7 +70,11 @@ class Remarks:
         """One figure given by two names, or under two heads."""
         line = first.source.line
         same = key.text.strip() == first.text.strip()
-        message = f"“{name}”写了两次（第 {line} 行已有）。" if same else f"“{key.text}”和第 {line} 行的“{first.text}”是同一项。"
+        message = (
+            f"“{name}”写了两次（第 {line} 行已有）。"
+            if same
+            else f"“{key.text}”和第 {line} 行的“{first.text}”是同一项。"
+        )
         self.error("given-twice", key.source, message, "只留一处。")
 
     def _not_given(self) -> Iterable[Finding]:

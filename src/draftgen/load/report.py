@@ -47,8 +47,11 @@ def _stranger(file: Located) -> tuple[Finding, ...] | None:
     elif all(not line.strip() or line.lstrip().startswith("#") for line in file.lines):
         said = ("empty", "文件里只有说明，没有内容。", _START.format(file.name))
     else:
-        said = ("not-data", "这不是数据文件：里面没有“年度”“机关”“表三”这些名称。",
-                f"数据文件的开头是“年度: 2021”这样一行行的“名称: 内容”。{_START.format('data.yaml')}")
+        said = (
+            "not-data",
+            "这不是数据文件：里面没有“年度”“机关”“表三”这些名称。",
+            f"数据文件的开头是“年度: 2021”这样一行行的“名称: 内容”。{_START.format('data.yaml')}",
+        )
     number = next((n for n, line in enumerate(file.lines, 1) if line.strip()), 0)
     place = file.place(Source(file.name, number, 1)) if number else Place(file.name)
     return (*encoding, Finding(said[0], Level.ERROR, place, said[1], said[2]))
@@ -81,9 +84,13 @@ class _Builder:
             if node is not None and not is_blank(node):
                 tables.read(table, node)
             elif table.key not in self._file.unread:
-                self._remarks.error("table-missing", node.source if node else root.source, f"没有填“{table.key}”。",
-                                    "三张表都要填；全是 0 的，也要写出表名和其中一行，例如"
-                                    f"“{table.key}:”下面写“{table.blocks[0].rows[0].key or table.blocks[0].columns[0].key}: 0”。")
+                self._remarks.error(
+                    "table-missing",
+                    node.source if node else root.source,
+                    f"没有填“{table.key}”。",
+                    "三张表都要填；全是 0 的，也要写出表名和其中一行，例如"
+                    f"“{table.key}:”下面写“{table.blocks[0].rows[0].key or table.blocks[0].columns[0].key}: 0”。",
+                )
         fields = FieldReader(self._remarks)
         self._part(fields, catalogue.data, nodes.get("数据"))
         self._part(fields, catalogue.other, nodes.get("其他事项"))
@@ -109,7 +116,9 @@ class _Builder:
             if name not in TOP:
                 self._remarks.unknown(key, TOP, "数据文件")
             elif name in nodes:
-                self._remarks.error("given-twice", key.source, f"“{name}”写了两次（第 {lines[name]} 行已有）。", "合成一处。")
+                self._remarks.error(
+                    "given-twice", key.source, f"“{name}”写了两次（第 {lines[name]} 行已有）。", "合成一处。"
+                )
             else:
                 nodes[name], lines[name] = node, key.source.line
         return nodes
@@ -128,8 +137,12 @@ class _Builder:
             self._remarks.error("year", node.source, f"“年度”要写四位年份，{shown}。", "例如“年度: 2021”。")
             return None
         if int(text) < 2021:
-            self._remarks.error("year-old", node.source, f"{text} 年度用的是旧格式的表，本程序只写 2021 年度起的年报。",
-                                "年度写错的改正；旧年报的数可以写在“上年”下面。")
+            self._remarks.error(
+                "year-old",
+                node.source,
+                f"{text} 年度用的是旧格式的表，本程序只写 2021 年度起的年报。",
+                "年度写错的改正；旧年报的数可以写在“上年”下面。",
+            )
         return int(text)
 
     def _part(self, fields: FieldReader, group: Field, node: Node | None) -> None:
@@ -138,14 +151,28 @@ class _Builder:
         if isinstance(node, Mapping):
             fields.group(group, node)
         else:
-            self._remarks.error("shape", node.source, f"“{group.key}”后面不能直接写内容，要在下面分行写各项。", "能写的项目用 draftgen fields 查。")
+            self._remarks.error(
+                "shape",
+                node.source,
+                f"“{group.key}”后面不能直接写内容，要在下面分行写各项。",
+                "能写的项目用 draftgen fields 查。",
+            )
 
     def _merge(self, tables: TableReader, fields: FieldReader, old: dict[str, Given]) -> Values:
         found = fields.values()
         for path, given in found.previous.items():
             if path in old and old[path].value != given.value:
-                self._remarks.ask("previous-differs", given.source, f"上年数这里写的是 {write(given.value)}，"
-                                  f"上年数据里是 {write(old[path].value)}，现在按这里的算。", "核对哪个对，改成一致。")
+                self._remarks.ask(
+                    "previous-differs",
+                    given.source,
+                    f"上年数这里写的是 {write(given.value)}，上年数据里是 {write(old[path].value)}，现在按这里的算。",
+                    "核对哪个对，改成一致。",
+                )
         return Values(
-            {**tables.cells, **found.figures}, {**old, **found.previous}, found.words, found.parts, found.items, found.ticks
+            {**tables.cells, **found.figures},
+            {**old, **found.previous},
+            found.words,
+            found.parts,
+            found.items,
+            found.ticks,
         )

@@ -47,13 +47,19 @@ def number(node: Scalar, wanted: Wanted, remarks: Remarks) -> Decimal | None:
     text = node.text.strip()
     value = numerals.parse(text) if len(text) < _LONGEST else None
     if value is None:
-        remarks.error("number", node.source, f"“{wanted.name}”要写数字，这里写的是“{_cut(text)}”。", _advice(text, wanted))
+        remarks.error(
+            "number", node.source, f"“{wanted.name}”要写数字，这里写的是“{_cut(text)}”。", _advice(text, wanted)
+        )
     elif value < 0:
         remarks.error("negative", node.source, f"“{wanted.name}”不能是负数（{text}）。", "核对后填 0 或正数。")
     elif not wanted.decimals and value != value.to_integral_value():
-        remarks.error("decimal", node.source, f"“{wanted.name}”是件数、条数一类，不能有小数（{text}）。", "核对后填整数。")
+        remarks.error(
+            "decimal", node.source, f"“{wanted.name}”是件数、条数一类，不能有小数（{text}）。", "核对后填整数。"
+        )
     elif _too_long(value):
-        remarks.error("number-size", node.source, f"“{wanted.name}”的位数太多（{_cut(text)}）。", "核对是不是多打了数字。")
+        remarks.error(
+            "number-size", node.source, f"“{wanted.name}”的位数太多（{_cut(text)}）。", "核对是不是多打了数字。"
+        )
     else:
         _spelling(node, value, wanted, remarks)
         return value
@@ -69,7 +75,9 @@ def _spelling(node: Scalar, value: Decimal, wanted: Wanted, remarks: Remarks) ->
     text, plain = node.text.strip(), numerals.write(value)
     # Trailing zeros of an amount (44.860) say nothing new; any other spelling may be a slip.
     if text != plain and not (wanted.decimals and re.fullmatch(rf"{re.escape(plain)}\.?0+", text, re.ASCII)):
-        remarks.hint("number-form", node.source, f"“{_cut(text)}”按 {plain} 读取。", "数字用半角，不加逗号，前后不加 0。")
+        remarks.hint(
+            "number-form", node.source, f"“{_cut(text)}”按 {plain} 读取。", "数字用半角，不加逗号，前后不加 0。"
+        )
 
 
 def percent(node: Scalar, name: str, remarks: Remarks) -> Decimal | None:
@@ -80,10 +88,14 @@ def percent(node: Scalar, name: str, remarks: Remarks) -> Decimal | None:
         advice = "写成 98.5% 这样。" if not re.fullmatch(rf"{_NOTHING}|无|没有", text) else "没有这项就删去这一行。"
         remarks.error("percent", node.source, f"“{name}”要写百分比，这里写的是“{_cut(text)}”。", advice)
     elif not 0 <= value <= 100:
-        remarks.error("percent", node.source, f"“{name}”应在 0% 到 100% 之间，这里写的是“{_cut(text)}”。", "核对后改正。")
+        remarks.error(
+            "percent", node.source, f"“{name}”应在 0% 到 100% 之间，这里写的是“{_cut(text)}”。", "核对后改正。"
+        )
     elif not text.endswith(("%", "％")):
         asked = f"{numerals.write(value)}%" if value > 1 or not value else f"{numerals.write(value * 100)}%"
-        remarks.error("percent", node.source, f"“{name}”没有写百分号，这里写的是“{text}”。", f"如果是 {asked}，就写成 {asked}。")
+        remarks.error(
+            "percent", node.source, f"“{name}”没有写百分号，这里写的是“{text}”。", f"如果是 {asked}，就写成 {asked}。"
+        )
     else:
         return value
     return None

@@ -22,8 +22,12 @@ def has_mark(node: Node, remarks: Remarks) -> bool:
     if isinstance(node, Scalar):
         found = _MARK.search(node.text)
         if found:
-            remarks.error("secret", _place(node, found.start()), "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
-                          "先请保密人员确认；确实不涉密的，删去密级字样再运行。")
+            remarks.error(
+                "secret",
+                _place(node, found.start()),
+                "这里有密级标志。涉密材料不能用本程序处理，已停止，没有生成任何文件。",
+                "先请保密人员确认；确实不涉密的，删去密级字样再运行。",
+            )
         return found is not None
     children = node.items if isinstance(node, Listing) else tuple(child for _, child in node.pairs)
     marked = [has_mark(child, remarks) for child in children]

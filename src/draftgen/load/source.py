@@ -55,7 +55,9 @@ def _by_parts(text: str, mended: Mended, whole: Located) -> Located:
 def _stopped(file: Located, what: str) -> Located:
     """``file`` with its syntax errors saying what they kept from being checked."""
     findings = tuple(
-        Finding(f.code, f.level, f.place, f.message, f"{f.advice}{what}，改好后再运行一次。") if f.code == "yaml-syntax" else f
+        Finding(f.code, f.level, f.place, f.message, f"{f.advice}{what}，改好后再运行一次。")
+        if f.code == "yaml-syntax"
+        else f
         for f in file.findings
     )
     return Located(file.name, file.root, file.lines, findings, file.unread)

@@ -79,7 +79,8 @@ def _breakdown(group: Field, field: Field, year: GivenYear) -> None:
         parts.parts[0][1].source,
         f"“{group.key}”各类相加是 {write(total)}，{name}写的是 {write(whole.value)}，"
         f"{'差' if less else '多出'} {write(abs(total - whole.value))} {unit}。",
-        f"核对各类的数和{name}（第 {whole.source.line} 行）；" + ("确实只列了一部分的，加一行“其中: 部分”。" if less else "一条信息只算在一类里。"),
+        f"核对各类的数和{name}（第 {whole.source.line} 行）；"
+        + ("确实只列了一部分的，加一行“其中: 部分”。" if less else "一条信息只算在一类里。"),
     )
 
 
@@ -92,6 +93,13 @@ def _channels(year: GivenYear) -> None:
     total = sum((given.value for given in channels), Decimal(0))
     said = f"按渠道相加是 {write(total)} 件，表三新收是 {write(new)} 件"
     if total > new:
-        year.remarks.error("channels", channels[0].source, f"{said}，多出 {write(total - new)} 件。", "渠道各数之和不能超过新收；核对两处。")
+        year.remarks.error(
+            "channels",
+            channels[0].source,
+            f"{said}，多出 {write(total - new)} 件。",
+            "渠道各数之和不能超过新收；核对两处。",
+        )
     elif total < new and len(channels) == len(_CHANNELS):
-        year.remarks.ask("channels", channels[0].source, f"{said}，还有 {write(new - total)} 件没有写渠道。", "核对是不是漏了。")
+        year.remarks.ask(
+            "channels", channels[0].source, f"{said}，还有 {write(new - total)} 件没有写渠道。", "核对是不是漏了。"
+        )

@@ -30,7 +30,9 @@ class _Spot:
     blanks: list[tuple[str, Source]] = field(default_factory=list)
 
     def at(self, name: str, row: str | None = None) -> "_Spot":
-        return _Spot(self.table, f"{self.name}·{name}" if self.name else name, self.row if row is None else row, self.blanks)
+        return _Spot(
+            self.table, f"{self.name}·{name}" if self.name else name, self.row if row is None else row, self.blanks
+        )
 
     @property
     def full_name(self) -> str:
@@ -56,7 +58,9 @@ class TableReader:
         spot = _Spot(table, "")
         if not isinstance(node, Mapping):
             first = table.blocks[0].rows[0].key or table.blocks[0].columns[0].key
-            self._remarks.error("table-shape", node.source, f"“{table.key}”下面要分行写各项。", f"例如“{first}: 0”，每项一行。")
+            self._remarks.error(
+                "table-shape", node.source, f"“{table.key}”下面要分行写各项。", f"例如“{first}: 0”，每项一行。"
+            )
             self._leave_open(cell.path for cell in table.cells())
             return
         by_rows = [(row, block.columns) for block in table.blocks for row in block.rows if row.label]
@@ -82,7 +86,9 @@ class TableReader:
             if head is None:
                 offered = _offered(heads)
                 aliases = [name for head in offered for below in _tree(head) for name in (below.key, *below.aliases)]
-                self._remarks.unknown(key, [h.key for h in offered], spot.name.rsplit("·", 1)[-1] or spot.table.key, aliases)
+                self._remarks.unknown(
+                    key, [h.key for h in offered], spot.name.rsplit("·", 1)[-1] or spot.table.key, aliases
+                )
                 self._leave_open(paths)
             else:
                 yield head, key, child
@@ -105,8 +111,12 @@ class TableReader:
             self._tell_blanks(inner)
         elif isinstance(node, Listing):
             self._leave_open(paths)
-            self._remarks.error("table-shape", node.source, f"“{spot.full_name}”下面不能用“-”列表。",
-                                f"写成“{head.key}: 3”。" if _is_single(columns) else f"每列一行，例如“{_leaves(columns)[0].key}: 3”。")
+            self._remarks.error(
+                "table-shape",
+                node.source,
+                f"“{spot.full_name}”下面不能用“-”列表。",
+                f"写成“{head.key}: 3”。" if _is_single(columns) else f"每列一行，例如“{_leaves(columns)[0].key}: 3”。",
+            )
         else:
             self._bare(spot, head, key, node, columns)
 
@@ -126,8 +136,12 @@ class TableReader:
             self._leave_open(paths)
             question = "哪一种情形？" if head.children else "哪类申请人？" if spot.table.id == "table3" else "哪一列？"
             first = next(iter(head.children), leaves[0]).key
-            self._remarks.error("table-bare", node.source, f"“{spot.full_name}”只写了一个数 {node.text.strip()}：{question}",
-                                f"冒号后面留空，在下面分行写，例如“{first}: {node.text.strip()}”{'；总计不用写' if leaves[-1].total else ''}。")
+            self._remarks.error(
+                "table-bare",
+                node.source,
+                f"“{spot.full_name}”只写了一个数 {node.text.strip()}：{question}",
+                f"冒号后面留空，在下面分行写，例如“{first}: {node.text.strip()}”{'；总计不用写' if leaves[-1].total else ''}。",
+            )
 
     def _column(self, spot: _Spot, head: Header, key: Scalar, node: Node) -> None:
         paths = [spot.table.path(*filter(None, (spot.row, leaf.id))) for leaf in head.leaves()]
@@ -156,9 +170,17 @@ class TableReader:
         else:
             self._leave_open(paths)
             below = head.children[0]
-            example = f"{below.key}: {node.text.strip()}" if not below.children else f"{below.key}:”，再下一行“{leaves[0].key}: {node.text.strip()}"
-            self._remarks.error("table-bare", node.source, f"“{spot.full_name}”只写了一个数 {node.text.strip()}：哪一列？",
-                                f"冒号后面留空，在下面分行写，例如“{example}”。")
+            example = (
+                f"{below.key}: {node.text.strip()}"
+                if not below.children
+                else f"{below.key}:”，再下一行“{leaves[0].key}: {node.text.strip()}"
+            )
+            self._remarks.error(
+                "table-bare",
+                node.source,
+                f"“{spot.full_name}”只写了一个数 {node.text.strip()}：哪一列？",
+                f"冒号后面留空，在下面分行写，例如“{example}”。",
+            )
 
     def _number(self, spot: _Spot, node: Scalar, path: str) -> Decimal | None:
         cell = self._known[path]
@@ -184,8 +206,13 @@ class TableReader:
         """One finding for a row, however many of its columns are blank."""
         if spot.blanks:
             below = "、".join(name.removeprefix(spot.name).removeprefix("·") for name, _ in spot.blanks)
-            self._remarks.blank(spot.table.key, f"{spot.name}（{below}）" if below else spot.name, spot.blanks[0][1],
-                                _NONE, len(spot.blanks))
+            self._remarks.blank(
+                spot.table.key,
+                f"{spot.name}（{below}）" if below else spot.name,
+                spot.blanks[0][1],
+                _NONE,
+                len(spot.blanks),
+            )
 
     def _fill(self, table: Table) -> None:
         """Totals first where they were left out, then 0 for every other gap."""
@@ -197,7 +224,11 @@ class TableReader:
                 self.filled += 1
         for identity in table.identities():
             path = identity.left[0]
-            if len(identity.left) == 1 and path not in self.cells and all(part in self.cells for part in identity.right):
+            if (
+                len(identity.left) == 1
+                and path not in self.cells
+                and all(part in self.cells for part in identity.right)
+            ):
                 value = sum((self.cells[part].value for part in identity.right), _ZERO)
                 given = [self.cells[part].source for part in identity.right if not self.cells[part].filled]
                 self.cells[path] = Given(value, given[0] if given else Source(), filled=True)
@@ -220,7 +251,9 @@ def _find(name: str, heads: list[Header]) -> Header | None:
     direct = [head for head in heads if wanted in map(plain, head.names)]
     if direct:
         return direct[0]
-    below = [head for root in heads for child in root.children for head in _tree(child) if wanted in map(plain, head.names)]
+    below = [
+        head for root in heads for child in root.children for head in _tree(child) if wanted in map(plain, head.names)
+    ]
     return below[0] if len(below) == 1 or (below and all(h.id == below[0].id for h in below)) else None
 
 

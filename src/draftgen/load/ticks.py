@@ -33,8 +33,12 @@ def _detail(fields: FieldReader, field: Field, detail: Node, remarks: Remarks) -
     if field.kind is Kind.GROUP:
         fields.group(field, detail)
     else:
-        remarks.hint("tick-detail", detail.source, f"“{field.key}”不用写明细，这里写的{_shown(detail)}没有用上。",
-                     "要写进报告的，放到“补充”里。")
+        remarks.hint(
+            "tick-detail",
+            detail.source,
+            f"“{field.key}”不用写明细，这里写的{_shown(detail)}没有用上。",
+            "要写进报告的，放到“补充”里。",
+        )
 
 
 def _shown(node: Node) -> str:
@@ -54,4 +58,9 @@ def _entries(node: Node, remarks: Remarks) -> Iterator[tuple[Scalar, Node]]:
             elif item.text.strip():
                 yield item, Scalar("", item.source)
     elif not is_blank(node):
-        remarks.error("shape", node.source, f"“做过的事”要用列表，这里是{describe(node)}。", "每件事一行，以“- ”开头，例如“- 保密审查”。")
+        remarks.error(
+            "shape",
+            node.source,
+            f"“做过的事”要用列表，这里是{describe(node)}。",
+            "每件事一行，以“- ”开头，例如“- 保密审查”。",
+        )

@@ -5,6 +5,16 @@ from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scal
 from draftgen.located.tree import MAX_DEPTH, parse
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "Listing", "Located", "Mapping", "Mended", "Node", "Scalar", "decode", "load_text",
-    "parse", "read",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Listing",
+    "Located",
+    "Mapping",
+    "Mended",
+    "Node",
+    "Scalar",
+    "decode",
+    "load_text",
+    "parse",
+    "read",
 ]

@@ -17,7 +17,12 @@ _REASONS = {
 }
 _NOT_TEXT = "请用 draftgen init 生成 .yaml 数据文件再填。"
 _OFFICE = ((b"word/", "Word 文档"), (b"xl/", "Excel 表格"), (b"ppt/", "PPT 演示文稿"))
-_OTHERS = ((b"%PDF", "PDF 文件"), (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"), (b"{\\rtf", "写字板文件"), (b"\x89PNG", "图片"))
+_OTHERS = (
+    (b"%PDF", "PDF 文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
+    (b"{\\rtf", "写字板文件"),
+    (b"\x89PNG", "图片"),
+)
 
 
 def read(path: Path, name: str = "") -> Located:
@@ -37,11 +42,15 @@ def load_text(path: Path) -> tuple[str, tuple[Finding, ...]]:
         if path.is_dir():
             raise UnreadableInput(f"{path} 是文件夹，不是数据文件。请写出里面的数据文件，例如 {path / 'data.yaml'}。")
         if not path.exists():
-            raise UnreadableInput(f"找不到文件：{path}。{_beside(path)}请检查文件名，或先运行 draftgen init {path} 生成一份。")
+            raise UnreadableInput(
+                f"找不到文件：{path}。{_beside(path)}请检查文件名，或先运行 draftgen init {path} 生成一份。"
+            )
         if not path.is_file():
             raise UnreadableInput(f"{path} 不是普通文件，不能作数据文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableInput(f"{name} 有 {path.stat().st_size / 1_000_000:.1f} MB，不像是一份数据文件（上限 2 MB）。请检查是不是选错了文件。")
+            raise UnreadableInput(
+                f"{name} 有 {path.stat().st_size / 1_000_000:.1f} MB，不像是一份数据文件（上限 2 MB）。请检查是不是选错了文件。"
+            )
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = _REASONS.get(getattr(error, "errno", None) or 0, "系统不让读取")
@@ -88,9 +97,15 @@ def _decoded(data: bytes, name: str, codec: str, label: str) -> tuple[str, tuple
 def _damaged(text: str, name: str) -> tuple[Finding, ...]:
     lines = text.split("\n")
     return tuple(
-        Finding("encoding-damaged", Level.ERROR, Place(name, number, line.index("\ufffd") + 1, excerpt=line.rstrip()),
-                "这一行有认不出的字，显示成了“\ufffd”。", "请把这一行重新输入一遍，保存为 UTF-8。")
-        for number, line in enumerate(lines, 1) if "\ufffd" in line
+        Finding(
+            "encoding-damaged",
+            Level.ERROR,
+            Place(name, number, line.index("\ufffd") + 1, excerpt=line.rstrip()),
+            "这一行有认不出的字，显示成了“\ufffd”。",
+            "请把这一行重新输入一遍，保存为 UTF-8。",
+        )
+        for number, line in enumerate(lines, 1)
+        if "\ufffd" in line
     )[:MANY]
 
 

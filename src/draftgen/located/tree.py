@@ -75,7 +75,12 @@ class _TreeBuilder:
         """Takes one event; False: what follows is not read."""
         self._events += 1
         if self._events > MAX_EVENTS:
-            self._error("yaml-large", self._source(event.start_mark), "文件内容太多，这一行往后没有读。", "数据文件一般只有一两百行；请检查是不是选错了文件。")
+            self._error(
+                "yaml-large",
+                self._source(event.start_mark),
+                "文件内容太多，这一行往后没有读。",
+                "数据文件一般只有一两百行；请检查是不是选错了文件。",
+            )
             self.root = None
             return False
         if isinstance(event, yaml.ScalarEvent):
@@ -114,14 +119,20 @@ class _TreeBuilder:
     def _not_too_deep(self) -> bool:
         if len(self._stack) <= MAX_DEPTH:
             return True
-        self._error("yaml-deep", self._stack[-1].source, f"这里一层套一层，超过了 {MAX_DEPTH} 层。",
-                    "数据文件最多五六层；请检查缩进和括号。")
+        self._error(
+            "yaml-deep",
+            self._stack[-1].source,
+            f"这里一层套一层，超过了 {MAX_DEPTH} 层。",
+            "数据文件最多五六层；请检查缩进和括号。",
+        )
         return False
 
     def _first_document(self, event: yaml.Event) -> bool:
         self._documents += 1
         if self._documents > 1:
-            self._error("yaml-documents", self._source(event.start_mark), "这里有一行“---”，后面的内容没有读。", "删去这一行。")
+            self._error(
+                "yaml-documents", self._source(event.start_mark), "这里有一行“---”，后面的内容没有读。", "删去这一行。"
+            )
         return self._documents == 1
 
     def _add(self, node: Node) -> None:
@@ -144,8 +155,12 @@ class _TreeBuilder:
         elif node.text == "<<":
             self._reference(node.source)
         elif node.text in frame.seen:
-            self._error("yaml-duplicate", node.source, f"“{node.text}”写了两次（第 {frame.seen[node.text]} 行已有）。",
-                        "留下正确的一处，删去另一处。")
+            self._error(
+                "yaml-duplicate",
+                node.source,
+                f"“{node.text}”写了两次（第 {frame.seen[node.text]} 行已有）。",
+                "留下正确的一处，删去另一处。",
+            )
         else:
             frame.seen[node.text] = node.source.line
             return node
@@ -160,8 +175,12 @@ class _TreeBuilder:
             self._error("yaml-sign", self._source(event.start_mark), *strange_sign("!"))
 
     def _reference(self, source: Source) -> None:
-        self._once("yaml-reference", source, "这里用了 YAML 的引用（“&”“*”“<<”），数据文件不用引用。",
-                   "把内容照写一遍；“&”“*”本来就是文字的，给整句加上引号。")
+        self._once(
+            "yaml-reference",
+            source,
+            "这里用了 YAML 的引用（“&”“*”“<<”），数据文件不用引用。",
+            "把内容照写一遍；“&”“*”本来就是文字的，给整句加上引号。",
+        )
 
     def _once(self, code: str, source: Source, message: str, advice: str) -> None:
         """One finding of a code for a line."""
@@ -191,7 +210,9 @@ class _TreeBuilder:
             line = self._line(number)
             if line.lstrip().startswith("- "):
                 where = Source(self._name, number + 1, len(line) - len(line.lstrip()) + 1)
-                self._error("yaml-list", where, "这一行缩进太多，被当成了上一行的文字。", "“-”要和上一行的“-”左边对齐。")
+                self._error(
+                    "yaml-list", where, "这一行缩进太多，被当成了上一行的文字。", "“-”要和上一行的“-”左边对齐。"
+                )
         return len(self.findings) > before
 
     def _line(self, index: int) -> str:
@@ -221,5 +242,7 @@ def _control(name: str, lines: tuple[str, ...]) -> Finding:
     message, advice = "这里有看不见的控制字符。", "把这一行重新输入一遍。"
     for number, line in enumerate(lines, 1):
         if match := _UNPRINTABLE.search(line):
-            return Finding("yaml-control", Level.ERROR, place(Source(name, number, match.start() + 1), lines), message, advice)
+            return Finding(
+                "yaml-control", Level.ERROR, place(Source(name, number, match.start() + 1), lines), message, advice
+            )
     return Finding("yaml-control", Level.ERROR, Place(name), message, advice)

@@ -82,7 +82,11 @@ def write_html(document: Document, *, origins: bool = True) -> str:
 
     ``origins`` shows where a figure comes from when it is pointed at: for drafts, never for the page that is published.
     """
-    figures = document.figures if origins else {p: f._replace(label="", formula="", sources=()) for p, f in document.figures.items()}
+    figures = (
+        document.figures
+        if origins
+        else {p: f._replace(label="", formula="", sources=()) for p, f in document.figures.items()}
+    )
     lines = (f'<span style="{_TITLE_LINE_STYLE}">{_escaped(line)}</span>' for line in document.title if line)
     parts = [_element(Role.TITLE, "<br>".join(lines))]
     parts += (_paragraph(paragraph, figures) for paragraph in document.intro)

@@ -29,7 +29,9 @@ def fields(word: str) -> str:
     """The catalogue's entries that match ``word``, each with an example; the whole is text of a data file."""
     found = [entry for entry in _entries() if not word or entry.matches(word)]
     if not found:
-        return f"没有与“{word}”有关的项目。不带词运行 draftgen fields 可看全部；目录里没有的数字写在“数据”的“其他”下面。"
+        return (
+            f"没有与“{word}”有关的项目。不带词运行 draftgen fields 可看全部；目录里没有的数字写在“数据”的“其他”下面。"
+        )
     lines: list[str] = []
     open_heads: tuple[str, ...] = ()
     for entry in found:
@@ -44,7 +46,10 @@ def fields(word: str) -> str:
 
 def _heads(heads: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
     """The heads that are not open yet, each on its line."""
-    same = next((n for n, (one, other) in enumerate(zip(heads, before, strict=False)) if one != other), min(len(heads), len(before)))
+    same = next(
+        (n for n, (one, other) in enumerate(zip(heads, before, strict=False)) if one != other),
+        min(len(heads), len(before)),
+    )
     if same == 0 and before:
         yield ""
     for depth in range(same, len(heads)):
@@ -68,7 +73,9 @@ def _below(field: Field, heads: tuple[str, ...]) -> Iterator[_Entry]:
 def example_of(field: Field) -> str:
     """The field's example, or the shortest line that may stand in the file."""
     values = {Kind.COUNT: "12", Kind.AMOUNT: "12", Kind.PERCENT: "100%", Kind.WORDS: "[甲, 乙]", Kind.TEXT: "……"}
-    return field.example or (f"- {field.key}" if field.kind is Kind.TICK else f"{field.key}: {values.get(field.kind, '12')}")
+    return field.example or (
+        f"- {field.key}" if field.kind is Kind.TICK else f"{field.key}: {values.get(field.kind, '12')}"
+    )
 
 
 def _about(field: Field) -> Iterable[str]:

@@ -32,29 +32,98 @@ class _Shown:
 
 
 _TOWN = (
-    "site.count", "wechat.name", "wechat.count", "fee", "boards.town", "boards.village", "staff.full", "staff.part",
-    "training.count", "complaints", "accountability",
+    "site.count",
+    "wechat.name",
+    "wechat.count",
+    "fee",
+    "boards.town",
+    "boards.village",
+    "staff.full",
+    "staff.part",
+    "training.count",
+    "complaints",
+    "accountability",
 )
 _BUREAU = (
-    "total", "site.count", "site.parts", "wechat.name", "wechat.count", "interpretation.count", "messages.count",
-    "press.count", "fee", "document_review.kept", "document_review.repealed", "document_review.lapsed", "columns",
-    "accounts", "staff.full", "staff.part", "training.count", "training.topics", "meetings", "complaints",
-    "accountability", "proposals.congress", "proposals.committee", "proposals.satisfied",
+    "total",
+    "site.count",
+    "site.parts",
+    "wechat.name",
+    "wechat.count",
+    "interpretation.count",
+    "messages.count",
+    "press.count",
+    "fee",
+    "document_review.kept",
+    "document_review.repealed",
+    "document_review.lapsed",
+    "columns",
+    "accounts",
+    "staff.full",
+    "staff.part",
+    "training.count",
+    "training.topics",
+    "meetings",
+    "complaints",
+    "accountability",
+    "proposals.congress",
+    "proposals.committee",
+    "proposals.satisfied",
 )
 _GOVERNMENT = (
-    "total", "site.count", "site.parts", "wechat.name", "wechat.count", "weibo.count", "interpretation.count",
-    "interpretation.graphic", "interpretation.video", "messages.count", "hotline.count", "consultation.count",
-    "consultation.opinions", "consultation.adopted", "press.count", "open_meeting.count", "gazette", "requests_online",
-    "requests_letter", "requests_counter", "fee", "document_review.kept", "document_review.repealed",
-    "document_review.lapsed", "visits", "columns", "accounts", "zones", "reading_points", "inspections", "staff.full",
-    "staff.part", "training.count", "training.people", "meetings", "checks", "evaluation.count", "evaluation.rate",
-    "complaints", "accountability", "proposals.congress", "proposals.committee", "proposals.satisfied",
+    "total",
+    "site.count",
+    "site.parts",
+    "wechat.name",
+    "wechat.count",
+    "weibo.count",
+    "interpretation.count",
+    "interpretation.graphic",
+    "interpretation.video",
+    "messages.count",
+    "hotline.count",
+    "consultation.count",
+    "consultation.opinions",
+    "consultation.adopted",
+    "press.count",
+    "open_meeting.count",
+    "gazette",
+    "requests_online",
+    "requests_letter",
+    "requests_counter",
+    "fee",
+    "document_review.kept",
+    "document_review.repealed",
+    "document_review.lapsed",
+    "visits",
+    "columns",
+    "accounts",
+    "zones",
+    "reading_points",
+    "inspections",
+    "staff.full",
+    "staff.part",
+    "training.count",
+    "training.people",
+    "meetings",
+    "checks",
+    "evaluation.count",
+    "evaluation.rate",
+    "complaints",
+    "accountability",
+    "proposals.congress",
+    "proposals.committee",
+    "proposals.satisfied",
 )
 _SHOWN = {
-    "部门": _Shown(_BUREAU, ("new", "carried_in", "granted", "partial", "unable_1", "carried_out"), ("person", "company")),
+    "部门": _Shown(
+        _BUREAU, ("new", "carried_in", "granted", "partial", "unable_1", "carried_out"), ("person", "company")
+    ),
     "政府": _Shown(
-        _GOVERNMENT, ("new", "carried_in", "granted", "partial", "unable_1", "refused_1", "carried_out"),
-        ("person", "company"), regulations=True,
+        _GOVERNMENT,
+        ("new", "carried_in", "granted", "partial", "unable_1", "refused_1", "carried_out"),
+        ("person", "company"),
+        regulations=True,
     ),
     "镇街": _Shown(_TOWN, ("new", "carried_in", "granted", "carried_out"), ("person",), other=False),
 }
@@ -95,8 +164,16 @@ def starter(kind: str, year: str = "") -> str:
     """The text of the starting file."""
     shown = _SHOWN[kind]
     parts = (
-        _head(year), _agency(kind), _report(year), _previous(year), _tables(shown), _data(kind, shown), _ticks(kind),
-        _issues(), _other(kind, shown), _extra(),
+        _head(year),
+        _agency(kind),
+        _report(year),
+        _previous(year),
+        _tables(shown),
+        _data(kind, shown),
+        _ticks(kind),
+        _issues(),
+        _other(kind, shown),
+        _extra(),
     )
     return "\n".join("\n".join(part) + "\n" for part in parts)
 
@@ -237,7 +314,10 @@ def _table4(table: Table, _: _Shown) -> Iterator[str]:
 
 
 def _data(kind: str, shown: _Shown) -> list[str]:
-    return [_line(0, "数据", "", "有就填，没有就空着；不写的，报告里不提"), *_fields(forms.catalogue().data, kind, set(shown.data), 2)]
+    return [
+        _line(0, "数据", "", "有就填，没有就空着；不写的，报告里不提"),
+        *_fields(forms.catalogue().data, kind, set(shown.data), 2),
+    ]
 
 
 def _fields(field: Field, kind: str, wanted: set[str], indent: int) -> Iterator[str]:
