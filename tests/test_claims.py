@@ -57,8 +57,31 @@ def said(sentences: list[Sentence], leaving_out: set[str]) -> list[tuple[str, st
     return [(s.place, s.text) for s in sentences if s.place not in leaving_out]
 
 
+def changing(before: list[Sentence], after: list[Sentence], tick: str) -> set[str]:
+    """The statements that may change with a tick: its own, and those that stand in for it or take turns with it.
+
+    Standing in: 【请补充】, a theme for where nothing else speaks, a passage for ``not`` the tick. Taking turns: the tick's
+    statement now tells what another told before (更新指南 where it told 更新目录和指南), or another tells what it told.
+    """
+    its_own = {s.place for s in before if rests_on(s, tick)}
+    new = [s for s in after if (s.place, s.text) not in said(before, set())]
+    told_before = told([s for s in before if s.place in its_own])
+    told_anew = told(new)
+    turns = {s.place for s in new if tells(s) and tells(s) <= told_before}
+    turns |= {s.place for s in before if tells(s) and tells(s) <= told_anew}
+    return its_own | turns | {s.place for s in new if stands_in(s, tick)}
+
+
+def tells(sentence: Sentence) -> set[str]:
+    """The ticks that a sentence rests on."""
+    return {tick for tick in TICKS if rests_on(sentence, tick)}
+
+
+def told(sentences: list[Sentence]) -> set[str]:
+    return {tick for sentence in sentences for tick in tells(sentence)}
+
+
 def stands_in(sentence: Sentence, tick: str) -> bool:
-    """Whether a sentence is meant for where the tick's is missing: 【请补充】, a fallback theme, a passage for ``not`` it."""
     if not sentence.passage:
         return sentence.theme == "gap"
     theme = next(theme for theme in bank().themes if theme.id == sentence.theme)
@@ -104,9 +127,9 @@ def test_every_tick_has_a_sentence(tick: str) -> None:
 @pytest.mark.parametrize("record", RECORDS)
 def test_removing_a_tick_removes_exactly_its_sentences(record: str, tick: str) -> None:
     before, after = overview(with_all(record)), overview(with_all_but(record, tick))
-    its_statements = {s.place for s in before if rests_on(s, tick)}
-    assert said(after, its_statements) == said(before, its_statements)
-    assert [s.text for s in after if rests_on(s, tick)] == []
+    may_change = changing(before, after, tick)
+    assert said(after, may_change) == said(before, may_change)
+    assert told(after) == told(before) - {tick}
 
 
 @pytest.mark.parametrize("tick", TICKS)
@@ -139,9 +162,8 @@ def test_in_any_record_only_what_stands_in_for_a_tick_is_new(data: DataFile, num
     line = data["做过的事"][number % len(data["做过的事"])]
     tick = next(path for path, field in TICKS.items() if field.key == key(line))
     before, after = overview(drafted(data)), overview(drafted(without(data, tick)))
-    its_statements = {s.place for s in before if rests_on(s, tick)}
-    new = {s.place for s in after if (s.place, s.text) not in said(before, set()) and stands_in(s, tick)}
-    assert said(after, its_statements | new) == said(before, its_statements | new)
+    may_change = changing(before, after, tick)
+    assert said(after, may_change) == said(before, may_change)
     assert [s.text for s in after if rests_on(s, tick)] == []
 
 
@@ -177,10 +199,6 @@ def test_a_point_stands_where_it_is_told_and_only_there() -> None:
     assert [len(texts) >= 2 for texts in points(draft).values()] == [True] * 3
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="points.py gives a measure theme to the first problem that wants it; without that problem the second takes it",
-)
 def test_a_measure_does_not_change_when_a_problem_before_it_goes() -> None:
     both = [{"问题": "培训只办了一场"}, {"问题": "人手不足，多为兼职", "打算": "培训"}]
     before = points(drafted(only_tables("东平县水务局", "部门", 问题和打算=both)))

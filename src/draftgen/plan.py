@@ -1,6 +1,8 @@
 """The order of the report: six sections with their official titles, 一是/二是, headings, signature."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from draftgen.core.document import Role
 from draftgen.core.figure import Text
@@ -36,6 +38,7 @@ PARTS = {
 NUMERALS = "一二三四五六七八九十"
 EMPTY = "【请补充】"
 _HEADED_FROM = 3
+Draw: TypeAlias = Callable[[str], int]
 _LAST_WORD = "other.nothing_else"
 
 
@@ -60,18 +63,37 @@ def _intro(offers: Offers) -> Iterable[PlannedParagraph]:
 
 
 def _overview(offers: Offers, record: Record, *, brief: bool) -> Iterable[PlannedContent]:
-    yield from _paragraphs("overview.lead", _said(offers, "overview.lead", brief=brief), record.extras)
+    draw = _draw(record)
+    yield from _paragraphs("overview.lead", _said(offers, "overview.lead", brief=brief, draw=draw), record.extras)
     for number, (part, name) in enumerate(PARTS.items()):
         place = f"overview.{part}"
         yield _heading(f"{place}.heading", Role.SUBHEADING, f"（{NUMERALS[number]}）{name}")
-        yield from _paragraphs(place, _said(offers, place, brief=brief), record.extras) or [_gap(place)]
+        yield from _paragraphs(place, _said(offers, place, brief=brief, draw=draw), record.extras) or [_gap(place)]
 
 
-def _said(offers: Offers, part: str, *, brief: bool) -> list[Utterance]:
-    """The best suggestion of every statement of a part, in the order of the bank; once per item where it is of a list."""
+# Statements that belong together; the blocks of a part stand in any order, the agency's own (雷同 is also one order).
+_BLOCKS = {
+    "overview.management": (("system", "rules", "rules_revised"), ("review", "source"), ("documents", "document_review", "cleanup")),
+    "overview.platform": (("site", "columns", "new_media", "statistics"), ("offline",), ("safety", "qa", "media", "service")),
+    "overview.supervision": (("leadership", "meeting", "duty", "staff"), ("training", "assessment"), ("inspection", "evaluation")),
+}  # fmt: skip
+
+
+def _in_order(offers: Offers, part: str, draw: Draw) -> list[str]:
+    """The places of a part: as the bank has them, but with the part's blocks in the agency's own order."""
+    places = [place for place, found in offers.places.items() if place.startswith(f"{part}.") and found]
+    blocks = [{f"{part}.{name}" for name in block} for block in _BLOCKS.get(part, ())]
+    order = sorted(range(len(blocks)), key=lambda index: draw(f"{part}|{index}"))
+    inner = [place for index in order for place in places if place in blocks[index]]
+    return [*inner, *(place for place in places if place not in inner)]
+
+
+def _said(offers: Offers, part: str, *, brief: bool, draw: Draw) -> list[Utterance]:
+    """The best suggestion of every statement of a part; once per item where it is of a list."""
     found: list[Utterance] = []
-    for place, suggestions in offers.places.items():
-        if place.startswith(f"{part}.") and suggestions:
+    for place in _in_order(offers, part, draw):
+        suggestions = offers.places[place]
+        if suggestions:
             said = _utterance(suggestions[0])
             shorter = suggestions[0].passage.short if brief else ()
             found.append(said._replace(wording=shorter) if shorter else said)
@@ -89,6 +111,12 @@ def _paragraphs(place: str, utterances: list[Utterance], extras: Iterable[Extra]
             PlannedParagraph(f"{place}.own{number}", Role.BODY, (Utterance(text=text, place=text.path, theme="own"),))
         )
     return found
+
+
+def _draw(record: Record) -> Draw:
+    """A stable number for each name: the same agency and year always draw the same (promise 6)."""
+    start = f"{record.agency.name}|{record.year}"
+    return lambda what: int.from_bytes(hashlib.sha256(f"{start}|{what}".encode()).digest()[:8], "big")
 
 
 def _gap(place: str) -> PlannedParagraph:

@@ -32,7 +32,7 @@ FRAME = frozenset(
 
 def may_say(passage: Passage, facts: Facts, agency: Agency, year: int) -> bool:
     """Whether conditions, claims, slots, kind and field of the agency, and age all allow the passage (promise 2)."""
-    if passage.kinds and agency.kind not in passage.kinds:
+    if not passage.text or (passage.kinds and agency.kind not in passage.kinds):
         return False
     if passage.domains and field_of(agency) not in passage.domains:
         return False

@@ -109,7 +109,6 @@ class _Chooser:
             key=lambda p: (
                 -len(tells(p, facts)),
                 p.shipped,
-                not p.domains,
                 -lot(agency.name, year, f"{place}|{p.id}"),
                 p.id,
             )

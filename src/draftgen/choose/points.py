@@ -16,6 +16,8 @@ SAYS_MORE = 9
 # A plan of this many characters that does not end like a noun is a clause.
 CLAUSE = 9
 OFFERED = 3
+# Titles whose likeness to the words falls into the same fifth are equally good.
+NEARLY = 5
 _VERBS = (*"增设配编做建开搞对把让请每各由多定抓按", "完善", "健全", "加强", "组织", "安排", "明确", "制定")
 _NOUNS = (
     "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
@@ -89,7 +91,7 @@ class _Matcher:
         agency, year = self.record.agency, self.record.year
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
         fitting.sort(
-            key=lambda p: (-round(self.scorer.closeness(words, p.title), 2), -lot(agency.name, year, p.id), p.id)
+            key=lambda p: (-int(self.scorer.closeness(words, p.title) * NEARLY), -lot(agency.name, year, p.id), p.id)
         )
         return fitting[0] if fitting else None
 

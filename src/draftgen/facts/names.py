@@ -16,6 +16,12 @@ _PROCEDURES = {
 }
 _SCOPES = {"含所属单位": "本机关和所属单位", "本级": "本级行政机关", "全镇": "全镇"}
 _CONTACT = ("地址", "邮编", "电话", "传真", "邮箱")
+_DIRECTORIES = {
+    "catalogue": "梳理政府信息公开目录",
+    "catalogue_updated": "更新政府信息公开目录",
+    "guide": "更新政府信息公开指南",
+    "guide_refined": "细化政府信息公开指南",
+}
 _LEVELS = ("街道", "镇", "乡", "苏木", "局", "委员会", "委", "办公室", "办", "厅")
 _AREAS = {
     "镇": "全镇",
@@ -60,7 +66,11 @@ def add_names(ledger: Ledger, record: Record) -> None:
     ledger.label("level", (level,))
     if agency.kind != "部门" and level in _AREAS:
         ledger.label("area", (_AREAS[level],))
-    for path, names in (("done.reviews", _REVIEWS), ("done.procedures", _PROCEDURES)):
+    for path, names in (
+        ("done.reviews", _REVIEWS),
+        ("done.procedures", _PROCEDURES),
+        ("done.directories", _DIRECTORIES),
+    ):
         ticked = {f"done.{tick}": name for tick, name in names.items() if f"done.{tick}" in ledger.ticks}
         ledger.label(path, ticked.values(), tuple(ticked))
 

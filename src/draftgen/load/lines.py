@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _START = re.compile(r" *(?:- +)*")
 _COMMENT = re.compile(r"(?:^|\s)#")
-_COLON = re.compile(r":(?=\s|$)")
+_COLON = re.compile(r":(?=[ \t]|$)")
 # What stands at the start of a line in place of spaces.
 BLANKS = "\t\u3000\xa0\u2002\u2003\u2009"
 

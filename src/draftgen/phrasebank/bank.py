@@ -140,7 +140,7 @@ def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:
     if entry is not None and entry.is_file():
         try:
             return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=shipped)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, RecursionError):
             entry.unlink(missing_ok=True)
     parsed = _parse(path, relative, shipped=shipped)
     if entry is not None and not parsed.findings:
@@ -153,9 +153,11 @@ def _cache_folder() -> Path | None:
     folder = Path(base) / "draftgen" / "phrasebank"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shared = os.name == "posix" and (folder.stat().st_mode & 0o022 or folder.stat().st_uid != os.getuid())
     except OSError:
         return None
-    return folder
+    # Somebody else could plant wordings in a folder that others may write to.
+    return None if shared else folder
 
 
 def _store(target: Path, text: str) -> None:

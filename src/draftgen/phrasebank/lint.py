@@ -36,6 +36,7 @@ _NAMES = frozenset(
         "plan",
         "done.reviews",
         "done.procedures",
+        "done.directories",
         "staff.total",
         "proposals.total",
         "boards.total",

@@ -99,6 +99,7 @@ def _measure(wording: Wording, index: int, path: str) -> str:
 
 def _measures() -> dict[str, tuple[str, ...]]:
     if not _MEASURES:
+        _MEASURES.update({cell.path: (cell.unit,) for cell in forms.form("2021").cells()})
         _MEASURES.update({field.path: field.measures for field in forms.catalogue().fields()})
         _MEASURES.update({"total": ("条",), "staff.total": ("名", "人"), "boards.total": ("处", "个")})
     return _MEASURES

@@ -51,7 +51,7 @@ def compared(  # noqa: PLR0911 - a decision table: one row, one return
 
 def _points(facts: Facts, path: str, change: Decimal, *, decimals: bool) -> tuple[Span, ...]:
     """Percentages are compared in 个百分点, never in per cent (domain.md 5.4)."""
-    if change == 0:
+    if change.quantize(Decimal("0.1")) == 0:
         return (Span("，与上年持平"),)
     figure = facts.figures[f"{path}.diff"]
     text = numerals.write_percent(figure.value, decimals=decimals).removesuffix("%")
