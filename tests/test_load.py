@@ -370,6 +370,7 @@ def test_last_year_from_its_file(tmp_path: Path) -> None:
         ("　　培训:\n　　　　次数: 2\n　　　　内容: [甲, 乙]\n", "yaml-indent"),
         ("  培训:\n    次数 2\n    内容: ［甲、乙］\n", "yaml-brackets"),
         ("  培训:\n    次数:2\n    内容:\n      -甲\n      －乙\n", "yaml-dash"),
+        ("  培训:\n    次数:　2\n    内容:\n      -　甲\n      - 乙\n", "yaml-dash"),
         ("  培训:\n    次数\u200b: 2\n    内容: [甲, 乙\x07]\n", "yaml-hidden"),
         ("---\n  培训: {次数: 2, 内容: [甲, 乙]}\n", "yaml-documents"),
     ],

@@ -258,7 +258,7 @@ class FieldReader:
             self.items[field.path] = tuple(found)
 
     def named(self, field: Field, node: Node) -> None:
-        """ "名称: 内容" pairs, as a list or a mapping; a bare name has no description."""
+        """Pairs "名称: 内容", as a list or a mapping; a bare name has no description."""
         nodes = node.items if isinstance(node, Listing) else (node,)
         found: list[Values] = []
         for item in nodes:

@@ -5,7 +5,6 @@ is put right where it could be meant as it stands.
 """
 
 import re
-from collections.abc import Callable
 
 from draftgen.core.finding import Finding, Level
 from draftgen.core.record import Source
@@ -23,8 +22,9 @@ _COLONS = "：﹕︰∶；;＝="
 _SIGNS = {"@": "＠", "`": "｀", "%": "％", "&": "＆", "*": "＊", "!": "！"}
 _STOPS = "“”，。"
 _ODD_MARK = re.compile(rf"([^\s{_COLONS}:#'\"\[\]{{}}{_STOPS}][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$")
-_NO_SPACE = re.compile(rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)(\S.*)$")
+_NO_SPACE = re.compile(rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)[\u3000\xa0]*(\S.*)$")
 _NO_COLON = re.compile(r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$")
+_TIGHT_DASH = re.compile(r"-[\u3000\xa0]*([^\s\x00-\x7f].*|[\"'].*)")
 _PART_QUOTED = re.compile(r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])")
 # Lines that cannot hold a slip, by far the most: "name: value" and "- item" that start with no sign.
 _FIRST = r"[^\s:#'\"\[\]{}@`%&*!|>\-－–—•·●▪＊【［]"
@@ -88,8 +88,8 @@ class Mender:
             line.swap(0, len(line.text) - len(line.text.lstrip(f" {BLANKS}")), "")
             return
         if not self._depth:
-            for rule in _RULES:
-                rule(self, line)
+            for rule in (self._indentation, self._documents, self._dash, self._colon, self._value):
+                rule(line)
         self._list(line)
         self._remember(line)
 
@@ -161,11 +161,11 @@ class Mender:
         """A list mark without its space, or another sign in its place."""
         start = line.indent
         tail = line.text[start : line.end]
-        if re.match(r"-[^\s\d.\-]", tail) and (not tail[1].isascii() or tail[1] in "\"'"):
-            self._tell(
-                "yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {tail[1:7]}{'……' if len(tail) > 7 else ''}”。"
-            )
-            line.swap(start, start + 1, "- ")
+        tight = _TIGHT_DASH.match(tail)
+        if tight:
+            item = tight[1] if len(tight[1]) <= 6 else f"{tight[1][:6]}……"
+            self._tell("yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {item}”，空格是半角的。")
+            line.swap(start, start + tight.start(1), "- ")
         elif len(tail) > 1 and tail[0] in _DASHES and tail[1] != tail[0] and not re.match(r"\*\S+\*", tail):
             self._tell("yaml-dash", line, start, f"列表用了“{tail[0]}”。", "换成半角的“-”，后面空一格。")
             line.swap(start, start + 1, "-" if tail[1] == " " else "- ")
@@ -187,9 +187,13 @@ class Mender:
             line.swap(start + sign.end(1), start + sign.start(3), ": " if sign[3] else ":")
         elif near and self._is_name(line, near[1], free=not near[1].isdigit() and not near[1].isascii()):
             self._tell(
-                "yaml-colon", line, start + near.end(1), "冒号后面少了空格。", f"写成“{_pair(near[1], near[2])}”。"
+                "yaml-colon",
+                line,
+                start + near.end(1),
+                "冒号后面少了空格。",
+                f"写成“{_pair(near[1], near[2])}”，空格是半角的。",
             )
-            line.swap(start + near.end(1), start + near.end(1) + 1, ": ")
+            line.swap(start + near.end(1), start + near.start(2), ": ")
         elif (
             bare
             and not line.is_item
@@ -300,15 +304,6 @@ class Mender:
             )
         else:
             self._tell("yaml-brackets", line, first, f"列表用了全角括号“{found[first]}”。", "换成半角方括号“]”。")
-
-
-_RULES: tuple[Callable[[Mender, Line], None], ...] = (
-    Mender._indentation,
-    Mender._documents,
-    Mender._dash,
-    Mender._colon,
-    Mender._value,  # noqa: SLF001
-)
 
 
 def mend(text: str, name: str) -> tuple[Mended, tuple[Finding, ...]]:

@@ -97,6 +97,8 @@ def _whereto(name: str, known: list[str], aliases: list[str], where: str) -> str
     near = nearest(name, [*known, *aliases])
     if name.startswith(("未", "没", "无", "不")) and where == "做过的事":
         return "没做的事不用写，删去这一行。"
+    if ":" in name or "：" in name:
+        return "名称后面用半角冒号加一个空格，例如“条数: 313”。"
     elsewhere = ""
     if homes:
         elsewhere = f"“{name}”要{'；或者'.join(dict.fromkeys(home.advice for home in homes))}"

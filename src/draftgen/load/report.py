@@ -136,6 +136,8 @@ class _Builder:
             shown = f"这里写的是“{text_of(node)[:20]}”" if isinstance(node, Scalar) else "这里写的不是一个年份"
             self._remarks.error("year", node.source, f"“年度”要写四位年份，{shown}。", "例如“年度: 2021”。")
             return None
+        if text not in text_of(node):
+            self._remarks.hint("number-form", node.source, f"“{text_of(node)}”按 {text} 读取。", "数字用半角。")
         if int(text) < 2021:
             self._remarks.error(
                 "year-old",

@@ -30,6 +30,7 @@ def check(year: GivenYear) -> None:
             if field.whole:
                 _breakdown(group, field, year)
     _channels(year)
+    _within(year)
 
 
 def _holds(identity: Identity, year: GivenYear) -> bool | None:
@@ -67,10 +68,10 @@ def _balance(identity: Identity, year: GivenYear) -> None:
 def _breakdown(group: Field, field: Field, year: GivenYear) -> None:
     parts = year.values.parts.get(field.path)
     whole = year.values.figures.get(f"{field.path.rsplit('.', 1)[0]}.{field.whole}")
-    if parts is None or whole is None or parts.partial or whole.approximate:
+    if parts is None or whole is None or whole.approximate:
         return
     total = sum((given.value for _, given in parts.parts), Decimal(0))
-    if total == whole.value:
+    if total == whole.value or (parts.partial and total < whole.value):
         return
     less, unit = total < whole.value, field.unit or "条"
     name = next((child.key for child in group.children if child.path.endswith(f".{field.whole}")), "总数")
@@ -82,6 +83,27 @@ def _breakdown(group: Field, field: Field, year: GivenYear) -> None:
         f"核对各类的数和{name}（第 {whole.source.line} 行）；"
         + ("确实只列了一部分的，加一行“其中: 部分”。" if less else "一条信息只算在一类里。"),
     )
+
+
+_WITHIN = (
+    ("interpretation.graphic", "interpretation.count", "图解", "政策解读的件数"),
+    ("interpretation.video", "interpretation.count", "视频解读", "政策解读的件数"),
+    ("interpretation.text", "interpretation.count", "文字解读", "政策解读的件数"),
+    ("consultation.adopted", "consultation.opinions", "采纳的意见", "收到的意见"),
+)
+
+
+def _within(year: GivenYear) -> None:
+    """A part that cannot be larger than its whole."""
+    for part, whole, name, of in _WITHIN:
+        one, all_ = year.values.figures.get(part), year.values.figures.get(whole)
+        if one is not None and all_ is not None and one.value > all_.value:
+            year.remarks.error(
+                "within",
+                one.source,
+                f"{name}写的是 {write(one.value)}，{of}只有 {write(all_.value)}。",
+                "前一个数是后一个数的一部分，不会更大；核对两处。",
+            )
 
 
 def _channels(year: GivenYear) -> None:

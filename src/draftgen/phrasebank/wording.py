@@ -60,12 +60,13 @@ def _slot(node: object) -> Slot:
 
 
 def _path(node: object, line: int) -> str:
-    kind = type(node).__name__
-    if kind == "Name":
-        return str(getattr(node, "name", ""))
-    if kind == "Getattr":
-        return f"{_path(getattr(node, 'node', None), line)}.{getattr(node, 'attr', '')}"
-    raise WordingError("花括号里只能写项目名称，例如 {{ site.count }}，不能写数字、引号或算式。", line)
+    names: list[str] = []
+    while type(node).__name__ == "Getattr":
+        names.append(str(getattr(node, "attr", "")))
+        node = getattr(node, "node", None)
+    if type(node).__name__ != "Name":
+        raise WordingError("花括号里只能写项目名称，例如 {{ site.count }}，不能写数字、引号或算式。", line)
+    return ".".join((str(getattr(node, "name", "")), *reversed(names)))
 
 
 def literal(wording: Wording, mask: str = "□") -> str:
