@@ -85,7 +85,9 @@ def stands_in(sentence: Sentence, tick: str) -> bool:
     if not sentence.passage:
         return sentence.theme == "gap"
     theme = next(theme for theme in bank().themes if theme.id == sentence.theme)
-    absent = any(c.negated and not c.operator and c.path == tick for c in passages()[sentence.passage].when)
+    absent = any(
+        c.negated and not c.operator and f"{c.path}.".startswith(f"{tick}.") for c in passages()[sentence.passage].when
+    )
     return theme.fallback or absent
 
 

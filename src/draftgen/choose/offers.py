@@ -1,6 +1,6 @@
 """Per place the passages that may be said, best first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -94,7 +94,7 @@ class _Chooser:
         places: Places = {}
         for name in lists:
             passages = [p for p in theme.passages if p.each == name]
-            for number, item in enumerate(facts.items.get(name, ()), 1):
+            for number, item in _different(facts.items.get(name, ())):
                 place = f"{theme.id}.{number}"
                 if found := self._sorted(theme, passages, facts.overlaid(item), item, place):
                     places[place] = found
@@ -121,6 +121,19 @@ class _Chooser:
         local = Facts(figures={"issues": figure})
         found = self._sorted(theme, theme.passages, self._facts.overlaid(local), local, theme.id)
         return {theme.id: found} if found else {}
+
+
+def _different(items: Sequence[Facts]) -> Iterator[tuple[int, Facts]]:
+    """The items of a list with their numbers; one that says what another has said is passed over."""
+    seen: set[object] = set()
+    for number, item in enumerate(items, 1):
+        told = (
+            frozenset((path, text.items) for path, text in item.texts.items()),
+            frozenset((path, figure.value) for path, figure in item.figures.items() if not figure.derived),
+        )
+        if told not in seen:
+            seen.add(told)
+            yield number, item
 
 
 def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, place: str) -> Suggestion:

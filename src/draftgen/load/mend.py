@@ -70,7 +70,7 @@ class Mender:
 
     def _is_plain(self, text: str) -> bool:
         """Whether the line holds no slip for sure, seen at one glance."""
-        if self._block is not None or self._quote or self._depth:
+        if self._block is not None or self._quote or self._depth or "\t" in text:
             return False
         match = _PLAIN_PAIR.match(text) or _PLAIN_ITEM.match(text)
         if match:
@@ -90,6 +90,8 @@ class Mender:
         if not self._depth:
             for rule in (self._indentation, self._documents, self._dash, self._colon, self._value):
                 rule(line)
+        # Within a line a tab is as good as a space; not every YAML parser takes it.
+        line.put({index: " " for index, char in enumerate(line.text) if char == "\t"})
         self._list(line)
         self._remember(line)
 
