@@ -41,8 +41,14 @@ def may_say(passage: Passage, facts: Facts, agency: Agency, year: int) -> bool:
     return (
         all(holds(condition, facts) for condition in passage.when)
         and all(supported(claim, facts) for claim in passage.claims)
-        and all(facts.has(path) for path in passage.needs)
+        and all(facts.has(path) and not _zero(path, facts) for path in passage.needs)
     )
+
+
+def _zero(path: str, facts: Facts) -> bool:
+    """Whether a slot would print a count of 0: zero has wordings of its own, never 0件 (domain.md 5.5)."""
+    figure = facts.figures.get(path)
+    return figure is not None and figure.value == 0 and figure.unit != "%"
 
 
 def field_of(agency: Agency) -> str:
@@ -56,6 +62,7 @@ def missing(passage: Passage, facts: Facts, agency: Agency) -> tuple[str, ...]:
     reasons += [f"条件不成立：{_written(c)}" for c in passage.when if not holds(c, facts)]
     reasons += [f"没有 {claim}" for claim in passage.claims if not supported(claim, facts)]
     reasons += [f"没有 {path}" for path in passage.needs if not facts.has(path)]
+    reasons += [f"{path} 是 0，要写没有发生的说法" for path in passage.needs if _zero(path, facts)]
     return tuple(reasons)
 
 
