@@ -59,13 +59,14 @@ def tried(passage: Passage, given: dict[str, object]) -> str:
     """What a passage says of these data; "" if it may not be said."""
     try:
         return says(passage._replace(example={"given": given}))
-    except ExampleError as refused:
-        assert "没有数据可填" not in str(refused), f"{passage.id}: {refused}"
-        return ""
+    except ExampleError as error:
+        refused = str(error)
+    assert "没有数据可填" not in refused, f"{passage.id}: {refused}"
+    return ""
 
 
 def test_a_passage_without_one_of_its_data_is_not_chosen_or_does_without() -> None:
-    for passage, given in examples() -> None:
+    for passage, given in examples():
         for left_out in given:
             tried(passage, {path: value for path, value in given.items() if path != left_out})
 
@@ -74,7 +75,6 @@ COUNTED = {f.path for f in forms.catalogue().fields() if f.kind in (Kind.COUNT, 
 COUNTED |= {cell.path for cell in forms.form("2021").cells()}
 
 
-@pytest.mark.xfail(strict=True, reason="overview.publication.open_day.*people* and overview.requests.ontime.*days* lack > 0")
 def test_no_passage_counts_nothing() -> None:
     """Each figure of each example set to 0: the passage may not be said any more, or does not print it."""
     found = {
