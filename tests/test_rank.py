@@ -87,14 +87,15 @@ def test_run_time_scores_are_scikit_learns() -> None:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
     model = rank.load("problems")
-    vectorizer = TfidfVectorizer(analyzer=grams, sublinear_tf=True, vocabulary=list(model.idf))
+    idf = {gram: float(number) for gram, number in (line.split("\t") for line in model.vocabulary)}
+    vectorizer = TfidfVectorizer(analyzer=grams, sublinear_tf=True, vocabulary=list(idf))
     vectorizer.fit(["没人手"])
-    vectorizer.idf_ = numpy.array(list(model.idf.values()))
+    vectorizer.idf_ = numpy.array(list(idf.values()))
     for hint in ("没人手", "网站老不更新不更新", "公开"):
         row = vectorizer.transform([hint]).toarray()[0]
-        ours = weigh(hint, model.idf)
+        ours = weigh(hint, idf)
         assert ours
-        assert all(abs(row[model.rows[gram]] - value) < 1e-4 for gram, value in ours.items())
+        assert all(abs(row[model.known(hint)[gram]] - value) < 1e-4 for gram, value in ours.items())
 
 
 def test_a_damaged_model_is_refused_with_the_command_that_mends_it(

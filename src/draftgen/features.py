@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 
 def grams(text: str) -> list[str]:
@@ -21,7 +22,12 @@ def weigh(text: str, idf: Mapping[str, float]) -> dict[str, float]:
 
 def likeness(one: str, other: str) -> float:
     """How many characters and pairs two texts share, 0 to 1 (Dice); pairs count double."""
-    left, right = (Counter(grams(text)) for text in (one, other))
-    shared = sum(count * len(gram) for gram, count in (left & right).items())
-    total = sum(count * len(gram) for counts in (left, right) for gram, count in counts.items())
-    return 2 * shared / total if total else 0.0
+    (left, size), (right, other_size) = _counted(one), _counted(other)
+    shared = sum(min(count, right[gram]) * len(gram) for gram, count in left.items() if gram in right)
+    return 2 * shared / (size + other_size) if size + other_size else 0.0
+
+
+@cache  # a hint is compared with every theme, and a theme's name with every hint
+def _counted(text: str) -> tuple[dict[str, int], int]:
+    counts = Counter(grams(text))
+    return dict(counts), sum(count * len(gram) for gram, count in counts.items())

@@ -9,6 +9,7 @@ import json
 import math
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,34 +17,48 @@ from typing import NamedTuple
 from draftgen import resources
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Theme
-from draftgen.features import likeness, weigh
+from draftgen.features import grams, likeness, weigh
 
 FOLDER = "ranker"
 MANIFEST = "manifest.json"
+_LITTLE = sys.byteorder == "little"
 # Themes of one taxonomy entry are told apart by the words their names share with the hint.
 _WORDS = 0.05
 
 
 class Model(NamedTuple):
-    """One linear model: ``weights`` holds, gram after gram, a number for each class; the last row are the intercepts."""
+    """One linear model.
+
+    ``vocabulary`` are sorted lines "gram, tab, inverse document frequency", of which a hint needs a dozen: they are
+    looked up, not decoded. ``weights`` holds, line after line, a number for each class; the last row are the intercepts.
+    """
 
     classes: tuple[str, ...]
-    idf: dict[str, float]
-    rows: dict[str, int]
-    weights: "array[float]"
+    vocabulary: Sequence[str]
+    weights: Sequence[float]
+
+    def known(self, hint: str) -> dict[str, int]:
+        """The rows of the grams of ``hint`` that the model knows."""
+        found: dict[str, int] = {}
+        for gram in grams(hint):
+            start = f"{gram}\t"
+            row = bisect_left(self.vocabulary, start)
+            if row < len(self.vocabulary) and self.vocabulary[row].startswith(start):
+                found[gram] = row
+        return found
 
     def likely(self, hint: str) -> dict[str, float]:
         """The probability of each class, given the hint. A hint without a known gram says nothing: {}."""
-        vector = weigh(hint, self.idf)
-        if not vector:
+        rows = self.known(hint)
+        if not rows:
             return {}
+        vector = weigh(hint, {gram: float(self.vocabulary[row].partition("\t")[2]) for gram, row in rows.items()})
         size = len(self.classes)
-        last = len(self.rows) * size
-        scores = list(self.weights[last : last + size])
+        scores = list(self.weights[len(self.vocabulary) * size :])
         for gram, value in vector.items():
-            start = self.rows[gram] * size
-            for index in range(size):
-                scores[index] += value * self.weights[start + index]
+            start = rows[gram] * size
+            for index, weight in enumerate(self.weights[start : start + size]):
+                scores[index] += value * weight
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = math.fsum(powers)
@@ -84,23 +99,24 @@ def load(section: str) -> Model:
     folder = resources.shipped("models") / FOLDER
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))[section]
-        vocabulary = _checked(folder / f"{section}.vocab.txt", manifest["vocab_sha256"]).decode()
-        weights = array("f")
-        weights.frombytes(_checked(folder / f"{section}.weights.f32", manifest["weights_sha256"]))
-        if manifest["little_endian"] != (sys.byteorder == "little"):
-            weights.byteswap()
-        pairs = [line.split("\t") for line in vocabulary.splitlines()]
+        vocabulary = _checked(folder / f"{section}.vocab.txt", manifest["vocab_sha256"]).decode().splitlines()
+        data = _checked(folder / f"{section}.weights.f32", manifest["weights_sha256"])
         model = Model(
-            tuple(manifest["classes"]),
-            {gram: float(idf) for gram, idf in pairs},
-            {gram: row for row, (gram, _) in enumerate(pairs)},
-            weights,
+            tuple(manifest["classes"]), vocabulary, _floats(data, swapped=manifest["little_endian"] != _LITTLE)
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProgramFault("模型文件缺失或损坏。请重新安装 draftgen，或在源码目录运行 draftgen train。") from error
-    if len(model.weights) != (len(model.rows) + 1) * len(model.classes):
+    if len(model.weights) != (len(model.vocabulary) + 1) * len(model.classes):
         raise ProgramFault("模型文件不完整。请重新安装 draftgen，或在源码目录运行 draftgen train。")
     return model
+
+
+def _floats(data: bytes, *, swapped: bool) -> Sequence[float]:
+    if not swapped:
+        return memoryview(data).cast("f")
+    numbers = array("f", data)
+    numbers.byteswap()
+    return numbers
 
 
 def _checked(path: Path, sha256: str) -> bytes:
