@@ -1,9 +1,11 @@
 """Options and fixtures that several test files share."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.desk import ROOT, TOWNSHIP, Desk
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +24,17 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == file.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def passage_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, passage_cache: Path) -> Desk:
+    """The folder of a clerk who has filled in the data."""
+    made = Desk(tmp_path, passage_cache)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    made.put("2025.yaml", TOWNSHIP.read_text("utf-8"))
+    return made

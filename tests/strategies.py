@@ -5,27 +5,17 @@ those decided and carried out), breakdowns add up, and last year's values are ze
 What may be typed comes from the catalogue and the form, so a new field or tick is tried without a change here.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
+from tests.drafting import DataFile, bank, domains
 
-from draftgen import forms, load, phrasebank, pipeline, resources
+from draftgen import forms
 from draftgen.core.catalogue import Field, Kind
-from draftgen.core.document import Document, Sentence
-from draftgen.core.figure import Facts
-from draftgen.core.finding import Finding
 from draftgen.core.form import Header
-from draftgen.core.outline import Draft
-from draftgen.core.passage import Bank, Passage
-from draftgen.core.record import Record
-from draftgen.phrasebank.bank import Folder
-
-DataFile = dict[str, Any]
 
 KINDS = ("部门", "政府", "镇街")
 NAMES = {
@@ -84,75 +74,6 @@ PARTS = (
 )
 
 
-# --- drafting ---
-
-
-@dataclass(frozen=True)
-class Drafted:
-    """A data file and everything that was made of it."""
-
-    data: DataFile
-    record: Record
-    facts: Facts
-    draft: Draft
-    document: Document
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.draft.findings
-
-    def codes(self) -> set[str]:
-        return {finding.code for finding in self.findings}
-
-    def sentences(self, *sections: str) -> Iterator[Sentence]:
-        """The sentences of the passages, headings and tables left out; of all parts or of the ``sections`` named."""
-        for section in self.document.sections:
-            if not sections or section.id in sections:
-                for paragraph in section.contents:
-                    yield from (s for s in getattr(paragraph, "sentences", ()) if s.place)
-
-
-def shipped_folder() -> Folder:
-    return Folder(resources.shipped("phrasebank"), "自带", shipped=True)
-
-
-@cache
-def bank() -> Bank:
-    """The shipped bank alone: no folder of whoever runs the tests."""
-    return phrasebank.read([shipped_folder()])[0]
-
-
-@cache
-def passages() -> dict[str, Passage]:
-    return {passage.id: passage for theme in bank().themes for passage in theme.passages}
-
-
-@cache
-def domains() -> tuple[str, ...]:
-    """The fields of government that the bank knows, and none."""
-    return ("", *sorted({name for passage in passages().values() for name in passage.domains}))
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a key without a value as clerks do: nothing behind the colon."""
-
-
-_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
-
-
-def as_yaml(data: DataFile) -> str:
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-def drafted(data: DataFile) -> Drafted:
-    """The draft of a data file that can be read."""
-    record, seen = load.parse(as_yaml(data))
-    assert record is not None, seen
-    draft, facts = pipeline.draft(record, bank(), seen)
-    assert draft.document is not None
-    return Drafted(data, record, facts, draft, draft.document)
-
-
 # --- parts of a data file ---
 
 
@@ -200,7 +121,7 @@ def _value(draw: st.DrawFn, field: Field) -> Any:  # noqa: PLR0911 - one return 
             value = _percent(draw)
             return value if draw(st.booleans()) else {"本年": value, "上年": _percent(draw)}
         case Kind.TEXT:
-            return draw(st.sampled_from(_TEXTS.get(field.path.rsplit(".", 1)[-1], WORDS)))
+            return draw(st.sampled_from(TEXTS.get(field.path.rsplit(".", 1)[-1], WORDS)))
         case Kind.WORDS:
             return draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
         case Kind.PARTS:
@@ -216,7 +137,7 @@ def _value(draw: st.DrawFn, field: Field) -> Any:  # noqa: PLR0911 - one return 
     raise AssertionError(field)
 
 
-_TEXTS: dict[str, tuple[str, ...]] = {
+TEXTS: dict[str, tuple[str, ...]] = {
     "manner": ("举办", "参加", "组织", "组织和参加"),
     "host": ("县级", "市级"),
     "date": ("5月25日", "11月"),
@@ -320,7 +241,7 @@ def last_years(draw: st.DrawFn, table2: DataFile, table3: DataFile, table4: Data
     new = sum(table3["新收"].values()) if isinstance(table3["新收"], dict) else 0
     found: DataFile = {"表三": {"新收": draw(previous(new)), "上年结转": draw(st.integers(0, 9))}}
     if draw(st.booleans()):
-        found["表四"] = {"行政复议": draw(previous(sum(_leaves(table4.get("行政复议", 0)))))}
+        found["表四"] = {"行政复议": draw(previous(sum(leaves(table4.get("行政复议", 0)))))}
         found["表四"]["行政诉讼"] = {"未经复议直接起诉": draw(st.integers(0, 9)), "复议后起诉": draw(st.integers(0, 9))}
     if draw(st.booleans()):
         made = draw(st.integers(0, 60))
@@ -328,10 +249,10 @@ def last_years(draw: st.DrawFn, table2: DataFile, table3: DataFile, table4: Data
     return found
 
 
-def _leaves(node: Any) -> Iterator[int]:
+def leaves(node: Any) -> Iterator[int]:
     if isinstance(node, dict):
         for child in node.values():
-            yield from _leaves(child)
+            yield from leaves(child)
     elif isinstance(node, int):
         yield node
 
@@ -415,100 +336,3 @@ def _channels(draw: st.DrawFn, data: DataFile) -> None:
 def amount(text: str) -> Decimal:
     """The number a printed figure says, without 约 and %."""
     return Decimal(text.removeprefix("约").removesuffix("%"))
-
-
-# --- data files that hold everything, the same every time ---
-
-
-def complete(kind: str, last_year: Callable[[int], int] | None = None, name: str = "") -> DataFile:
-    """A data file with every field of the catalogue, every tick and two problems.
-
-    ``last_year`` gives last year's value for this year's; without it no figure of last year is known.
-    """
-    data = only_tables(name or NAMES[kind][0], kind, **_complete_tables())
-    data["数据"] = _complete_group(forms.catalogue().data, last_year)
-    data["其他事项"] = _complete_group(forms.catalogue().other, None)
-    data["做过的事"] = all_ticks()
-    data["问题和打算"] = [{"问题": problem, "打算": plan} for problem, plan in ISSUES[:2]]
-    if last_year is not None:
-        table2, table3 = data["表二"], data["表三"]
-        data["上年"] = {
-            "表二": {
-                "行政许可": last_year(table2["行政许可"]),
-                "行政规范性文件": {key: last_year(value) for key, value in table2["行政规范性文件"].items()},
-            },
-            "表三": {row: last_year(sum(_leaves(table3[row]))) for row in ("新收", "上年结转", "予以公开", "结转下年")},
-            "表四": {
-                "行政复议": last_year(8),
-                "行政诉讼": {"未经复议直接起诉": last_year(4), "复议后起诉": last_year(2)},
-            },
-        }
-    return data
-
-
-def all_ticks() -> list[Any]:
-    return [ticked(field, _complete_group(field, None) if field.kind is Kind.GROUP else None) for field in ticks()]
-
-
-def _complete_tables() -> DataFile:
-    return {
-        "表二": {
-            "规章": {"制发": 2, "废止": 2, "现行有效": 4},
-            "行政规范性文件": {"制发": 4, "废止": 2, "现行有效": 40},
-            "行政许可": 2400,
-            "行政处罚": 36,
-            "行政强制": 6,
-            "行政事业性收费": "44.862",
-        },
-        "表三": {
-            "新收": {"自然人": 40, "商业企业": 6, "其他": 4},
-            "上年结转": {"自然人": 4},
-            "予以公开": {"自然人": 20, "商业企业": 4},
-            "部分公开": {"自然人": 4, "其他": 4},
-            "不予公开": {"过程性信息": {"自然人": 4, "商业企业": 2}, "行政查询事项": {"自然人": 2}},
-            "无法提供": {"本机关不掌握": {"自然人": 8}},
-            "结转下年": {"自然人": 6},
-        },
-        "表四": {
-            "行政复议": {"结果维持": 4, "结果纠正": 2, "尚未审结": 2},
-            "行政诉讼": {"未经复议直接起诉": {"结果维持": 4}, "复议后起诉": {"其他结果": 2}},
-        },
-    }
-
-
-_COMPLETE = {"requests_online": 40, "requests_letter": 6, "requests_counter": 4, "interpretation.count": 44}
-
-
-def _complete_group(field: Field, last_year: Callable[[int], int] | None) -> DataFile:
-    found = {child.key: _complete_value(child, last_year) for child in field.children}
-    parts = next((child for child in field.children if child.kind is Kind.PARTS and child.whole), None)
-    if parts is not None:
-        found["条数"] = _sides(sum(found[parts.key].values()), last_year)
-    return found
-
-
-def _complete_value(field: Field, last_year: Callable[[int], int] | None) -> Any:  # noqa: PLR0911
-    match field.kind:
-        case Kind.COUNT:
-            return _sides(_COMPLETE.get(field.path, 12), last_year)
-        case Kind.AMOUNT:
-            return _sides(60, last_year)
-        case Kind.PERCENT:
-            return "98.6%" if last_year is None else {"本年": "98.6%", "上年": "96%"}
-        case Kind.TEXT:
-            return _TEXTS.get(field.path.rsplit(".", 1)[-1], (f"{field.path}甲",))[0]
-        case Kind.WORDS:
-            return [f"{field.path}甲", f"{field.path}乙"]
-        case Kind.PARTS:
-            return {"公告公示": 126, "工作动态": 84, "其他": 90}
-        case Kind.GROUP:
-            return _complete_group(field, last_year)
-        case Kind.ITEMS:
-            return [_complete_group(field, None)]
-        case Kind.PAIRS:
-            return [{f"{field.path}甲": f"{field.path}乙"}]
-    raise AssertionError(field)
-
-
-def _sides(now: int, last_year: Callable[[int], int] | None) -> Any:
-    return now if last_year is None else {"本年": now, "上年": last_year(now)}

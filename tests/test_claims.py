@@ -7,21 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strategies import (
-    ISSUES,
-    KINDS,
-    NAMES,
-    DataFile,
-    Drafted,
-    all_ticks,
-    bank,
-    complete,
-    data_files,
-    drafted,
-    only_tables,
-    passages,
-    ticks,
-)
+from tests.complete import all_ticks, complete
+from tests.drafting import DataFile, Drafted, bank, drafted, passages
+from tests.strategies import ISSUES, KINDS, NAMES, data_files, only_tables, ticks
 
 from draftgen import forms
 from draftgen.core.catalogue import Field

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.strategies import bank
+from tests.drafting import bank
 
 from draftgen import load, pipeline, proof, render
 from draftgen.core.finding import Level
