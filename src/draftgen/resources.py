@@ -1,5 +1,6 @@
 """Where shipped data lies: in a wheel under ``_data``, in a checkout at the top level."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,3 +19,9 @@ def shipped(name: str) -> Path:
     if packaged.is_dir():
         return packaged
     raise ProgramFault(f"安装不完整：缺少 {name} 文件夹。请重新安装 draftgen。")
+
+
+def data_home() -> Path:
+    """The user's own data folder of this program, whether it is there or not."""
+    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("APPDATA") or str(Path.home() / ".local" / "share")
+    return Path(base) / "draftgen"

@@ -1,12 +1,21 @@
-"""Settings of the data file that only the bank can judge: the profile of section six, the field of government."""
+"""Settings that only the bank can judge: the profile of section six, the field of government, the weights."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from draftgen.choose.eligible import field_of
-from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
+from draftgen.core.weights import NAMES, Weights
+
+
+def weights(bank: Bank) -> Weights:
+    """The weights of a bank. Raises ProgramFault where one is missing."""
+    missing = [name for name in NAMES if name not in bank.weights]
+    if missing:
+        raise ProgramFault(f"自带的 weights.yaml 缺少“{'、'.join(missing)}”。请重新安装 draftgen。")
+    return Weights(*(bank.weights[name] for name in NAMES))
 
 
 def unknown_settings(bank: Bank, record: Record) -> Iterable[Finding]:

@@ -126,12 +126,13 @@ class Domain(NamedTuple):
 
 
 class Bank(NamedTuple):
-    """All themes that the program may draw on, and the word lists."""
+    """All themes that the program may draw on, the word lists, and the weights of suggestions by their Chinese names."""
 
     themes: tuple[Theme, ...]
     words: WordLists = WordLists()
     profiles: Mapping[str, tuple[str, ...]] = NOTHING
     domains: tuple[Domain, ...] = ()
+    weights: Mapping[str, float] = NOTHING
 
     def passage(self, passage_id: str) -> Passage | None:
         return next((p for theme in self.themes for p in theme.passages if p.id == passage_id), None)

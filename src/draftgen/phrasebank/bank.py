@@ -26,8 +26,7 @@ def folders(beside: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Fol
     """The search path: shipped, the user's data folder, ``phrasebank`` beside the data, then ``--bank`` folders."""
     shipped = resources.shipped("phrasebank")
     found = [Folder(shipped, "自带", shipped=True)]
-    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("APPDATA") or str(Path.home() / ".local" / "share")
-    candidates = [(Path(home) / "draftgen" / "phrasebank", "本人")]
+    candidates = [(resources.data_home() / "phrasebank", "本人")]
     if beside is not None:
         candidates.append((beside / "phrasebank", "本文件夹"))
     for path, name in candidates:
@@ -51,6 +50,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
     words = WordLists()
     profiles: dict[str, tuple[str, ...]] = {}
     shares: dict[str, float] = {}
+    weights: dict[str, float] = {}
     domains: list[Domain] = []
     hidden: set[str] = set()
     for folder in search:
@@ -60,6 +60,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
             words = words.merged(parsed.words) if parsed.words else words
             profiles |= parsed.profiles
             shares |= parsed.shares
+            weights |= parsed.weights
             domains += parsed.domains
             for theme in parsed.themes:
                 key = (theme.section, theme.id)
@@ -71,7 +72,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
         )
         for theme in themes.values()
     )
-    return Bank(kept, words, profiles, tuple(domains)), tuple(findings)
+    return Bank(kept, words, profiles, tuple(domains), weights), tuple(findings)
 
 
 def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:

@@ -11,7 +11,7 @@ from typing import Any
 from draftgen.core.passage import Condition, Domain, Passage, Slot, Theme, Wording, WordLists
 from draftgen.phrasebank.parse import Parsed
 
-VERSION = 5
+VERSION = 6
 SHIPPED = "phrasebank.json"
 
 
@@ -28,6 +28,7 @@ def encode(parsed: Parsed) -> dict[str, Any]:
         "hidden": list(parsed.hidden),
         "profiles": {name: list(items) for name, items in parsed.profiles.items()},
         "shares": parsed.shares,
+        "weights": parsed.weights,
         "domains": [[d.id, d.label, d.names, d.publishes, d.interprets, d.asked] for d in parsed.domains],
         "words": None if words is None else [dict(words.prefer), dict(words.forbid), words.ageing, words.spoken],
     }
@@ -45,6 +46,7 @@ def decode(raw: Mapping[str, Any], *, shipped: bool) -> Parsed:
         {name: tuple(items) for name, items in raw["profiles"].items()},
         dict(raw["shares"]),
         [Domain(d[0], d[1], *map(tuple, d[2:])) for d in raw["domains"]],
+        weights=dict(raw["weights"]),
     )
 
 

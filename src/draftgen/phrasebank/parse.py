@@ -7,6 +7,7 @@ from draftgen import numerals
 from draftgen.core.finding import Finding, Level
 from draftgen.core.passage import Condition, Domain, Passage, Theme, Wording, WordLists
 from draftgen.core.record import Source
+from draftgen.core.weights import NAMES as WEIGHTS
 from draftgen.located import Listing, Located, Node, Scalar
 from draftgen.located import Mapping as LocatedMapping
 from draftgen.phrasebank import conditions, wording
@@ -34,6 +35,7 @@ _FIELDS = {
     "example",
 }
 _HEADS = {"label", "heading", "taxonomy", "hints", "statements", "problems", "remedies", "passages", "hide"}
+_HEAVIEST = 100
 _DOMAIN_HEADS = {"label", "names", "publishes", "interprets", "asked", "passages"}
 
 
@@ -47,6 +49,7 @@ class Parsed:
     profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     domains: list[Domain] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -69,6 +72,8 @@ class FileParser:
             self.parsed.words = _words(root)
         elif self._relative == "taxonomy.yaml":
             self.parsed.shares = {name: float(str(share)) for name, share in _plain_mapping(root).items()}
+        elif self._relative == "weights.yaml":
+            self._weights(root)
         elif self._relative.endswith("profiles.yaml"):
             self._profiles(root)
         elif self._section not in SECTIONS:
@@ -234,6 +239,25 @@ class FileParser:
             if kind not in KINDS and node is not None:
                 self._error("bank-kind", node.source, f"机关类别“{kind}”不认识。", f"只有：{'、'.join(KINDS)}。")
         return kinds
+
+    def _weights(self, root: LocatedMapping) -> None:
+        """Weights of suggestions, each a number under its name."""
+        for key, node in root:
+            name, text = key.text.strip(), _text(node)
+            value = numerals.parse(text.removeprefix("-"))
+            if name not in WEIGHTS:
+                near = _nearest(name, set(WEIGHTS))
+                advice = f"是不是“{near}”？" if near else f"可以写：{'、'.join(WEIGHTS)}。"
+                self._error("bank-weight", key.source, f"没有“{name}”这一项权重。", advice)
+            elif value is None or value > _HEAVIEST:
+                self._error(
+                    "bank-weight",
+                    key.source,
+                    f"权重“{name}”后面要写一个数，不超过 {_HEAVIEST}。",
+                    "例如“主题: 1.0”，要减分写“-0.2”。",
+                )
+            else:
+                self.parsed.weights[name] = -float(value) if text.startswith("-") else float(value)
 
     def _profiles(self, root: LocatedMapping) -> None:
         for key, node in root:
