@@ -12,6 +12,38 @@ class Level(StrEnum):
     HINT = "hint"
 
 
+class Confidence(StrEnum):
+    """How sure a finding is. CERTAIN rests on arithmetic or the official form, ASK on scope or convention."""
+
+    CERTAIN = "certain"
+    ASK = "ask"
+
+
+class Spot(NamedTuple):
+    """A spot of a report as read, by its labels and by where it stands in the document.
+
+    ``table``, ``row`` and ``column`` are Chinese labels of an official table. ``block`` counts the contents of the
+    document; in a paragraph ``start`` to ``end`` are offsets in its text, in a table ``grid_row`` and ``grid_column``
+    name the cell. -1 means "not known".
+    """
+
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    block: int = -1
+    start: int = -1
+    end: int = -1
+    grid_row: int = -1
+    grid_column: int = -1
+
+    def __str__(self) -> str:
+        row = f"“{self.row}”行" if self.row else ""
+        return f"{self.table}{row}" + (f"“{self.column}”列" if self.column else "")
+
+
+NOWHERE = Spot()
+
+
 class Place(NamedTuple):
     """Where a finding points: a spot in a file, or a spot in the report.
 
@@ -23,21 +55,27 @@ class Place(NamedTuple):
     column: int = 0
     section: str = ""
     excerpt: str = ""
+    spot: Spot = NOWHERE
 
     def __str__(self) -> str:
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
-        return self.file or self.section
+        return self.file or str(self.spot) or self.section
 
 
 class Finding(NamedTuple):
-    """One remark: a stable English ``code``, and in Chinese what is the matter and what to do."""
+    """One remark: a stable English ``code``, and in Chinese what is the matter and what to do.
+
+    ``more`` are the further places that the same remark holds of, after ``place``.
+    """
 
     code: str
     level: Level
     place: Place
     message: str
     advice: str = ""
+    confidence: Confidence = Confidence.CERTAIN
+    more: tuple[Place, ...] = ()
 
 
 class DraftgenError(Exception):

@@ -1,0 +1,36 @@
+"""What a rule is, and what it says. A rule knows neither its level nor how its remarks are shown (design 11)."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from draftgen.checks.subject import Subject
+from draftgen.core.finding import Place
+
+
+class Remark(NamedTuple):
+    """One thing a rule objects to. ``brief`` is its part of a message about several cells of one table."""
+
+    place: Place
+    message: str
+    advice: str = ""
+    brief: str = ""
+
+
+class Held(NamedTuple):
+    """``good`` of ``looked_at`` comparisons that held. ``what`` is the Chinese name of the comparison."""
+
+    what: str
+    good: int
+    looked_at: int
+
+
+Said: TypeAlias = Remark | Held
+Check: TypeAlias = Callable[[Subject], Iterator[Said]]
+
+
+class Rule(NamedTuple):
+    """A line of the registry: a code, the function, and what its remarks on one table have in common."""
+
+    code: str
+    check: Check
+    together: str = ""

@@ -1,0 +1,53 @@
+"""Levels, confidence and thresholds of the rules, from the one file ``settings.yaml``."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from draftgen.core.finding import Confidence, Level
+from draftgen.core.nothing import NOTHING
+
+
+class Weight(NamedTuple):
+    """How much the findings of a rule weigh."""
+
+    level: Level
+    confidence: Confidence
+
+
+class Settings(NamedTuple):
+    """The weight of each rule by code (a rule without one is switched off), and the thresholds by name."""
+
+    weights: Mapping[str, Weight]
+    limits: Mapping[str, Decimal] = NOTHING
+
+
+@cache
+def shipped() -> Settings:
+    """The settings that the program comes with."""
+    raw = _raw()
+    weights = {code: _weight(said) for code, said in raw["rules"].items()}
+    return Settings(weights, {name: Decimal(str(value)) for name, value in raw["limits"].items()})
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A word list of the settings."""
+    return tuple(_raw()["words"][name].split())
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (Path(__file__).parent / "settings.yaml").open("rb") as stream:
+        raw: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
+    return raw
+
+
+def _weight(said: str) -> Weight:
+    level, confidence = said.split()
+    return Weight(Level(level), Confidence(confidence))

@@ -1,0 +1,38 @@
+"""Whether an official label is misspelt or only worded otherwise."""
+
+import re
+from functools import cache
+
+from draftgen.checks.settings import words
+
+_SIGNS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'‘’《》〈〉〔〕\[\]\-—/／]")
+_TWICE = re.compile(r"([一-鿿]{2,})\1")
+_LIKE = 0.6
+
+
+def plain(text: str) -> str:
+    """A label without spaces and signs: what is compared."""
+    return _SIGNS.sub("", text)
+
+
+@cache
+def misspelt(official: str, printed: str) -> bool:
+    """Whether ``printed`` is ``official`` with wrong, missing or doubled characters rather than other words."""
+    one, other = plain(official), plain(printed)
+    if one == other or not (_known().sub("", other) or _TWICE.search(other)):
+        return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a label differs at all
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """The words of the official titles, and those that offices put in their place: a title made of them is no slip."""
+    return re.compile("|".join(sorted(words("title_words"), key=len, reverse=True)))
+
+
+def same(official: str, printed: str) -> bool:
+    """Whether two labels are the same but for signs, spaces and the small words 和, 及, 与, 的."""
+    small = str.maketrans("", "", "和及与的")
+    return plain(official).translate(small) == plain(printed).replace("其它", "其他").translate(small)

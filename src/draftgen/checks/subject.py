@@ -1,0 +1,179 @@
+"""What the rules look at: one report, with what every rule would otherwise work out again."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from draftgen import forms
+from draftgen.checks.names import CellName, cell_names, part_name
+from draftgen.core.finding import Place, Spot
+from draftgen.core.form import Form
+from draftgen.core.nothing import NOTHING
+from draftgen.core.record import Record
+from draftgen.core.report import Mention, Printed, Report, ReportSection
+
+
+class Context(NamedTuple):
+    """What is known beside the report itself.
+
+    ``last`` is last year's report of the same agency; ``record`` the data file a draft was made from; ``kind`` 部门, 政府
+    or 镇街 where the caller knows it; ``others`` further reports of the same run.
+    """
+
+    last: Report | None = None
+    last_mentions: tuple[Mention, ...] = ()
+    record: Record | None = None
+    kind: str = ""
+    others: tuple[Report, ...] = ()
+
+
+class Line(NamedTuple):
+    """A paragraph of prose and where it stands. ``section`` is an id of the form, or ``intro``."""
+
+    text: str
+    block: int
+    section: str
+    part: str = ""
+    heading: bool = False
+
+    @property
+    def name(self) -> str:
+        """Where it stands, in Chinese."""
+        return part_name(self.section, self.part)
+
+
+class Sentence(NamedTuple):
+    """``line.text[start:end]``, up to and with its closing sign."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+class Subject:
+    """A report, its mentions and its context, as the rules see them."""
+
+    def __init__(
+        self,
+        report: Report,
+        mentions: tuple[Mention, ...] = (),
+        context: Context | None = None,
+        limits: Mapping[str, Decimal] = NOTHING,
+    ) -> None:
+        self.report = report
+        self.mentions = mentions
+        self.context = context or Context()
+        self._limits = limits
+
+    @property
+    def year(self) -> int:
+        """The report's year; 0 where it could not be told."""
+        return self.report.year or 0
+
+    @cached_property
+    def form(self) -> Form:
+        """The form its tables follow; where that is not known, the one in force for its year."""
+        return forms.form(self.report.form or forms.form_for(self.year or 2021))
+
+    @cached_property
+    def names(self) -> Mapping[str, CellName]:
+        return cell_names(self.form.id)
+
+    @cached_property
+    def kind(self) -> str:
+        """部门, 政府 or 镇街; "" if the name does not tell."""
+        if self.context.kind:
+            return self.context.kind
+        if self.context.record is not None:
+            return self.context.record.agency.kind
+        return agency_kind(self.report.agency)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every paragraph of prose, headings included, in reading order."""
+        found = [Line(p.text, p.block, "intro", p.part, p.heading) for p in self.report.intro]
+        for section in self.report.sections:
+            found += [Line(p.text, p.block, section.id, p.part, p.heading) for p in section.paragraphs]
+        return tuple(found)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the prose that is no heading."""
+        return tuple(sentence for line in self.lines if not line.heading for sentence in _sentences(line))
+
+    @cached_property
+    def text(self) -> str:
+        """The whole prose, one paragraph a line: to look up whether a word occurs at all."""
+        return "\n".join(line.text for line in self.lines)
+
+    def section(self, section: str) -> ReportSection | None:
+        return self.report.section(section)
+
+    def in_section(self, section: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.section == section)
+
+    def limit(self, name: str) -> Decimal:
+        """A threshold of the settings."""
+        return self._limits[name]
+
+    def cell(self, path: str) -> Printed | None:
+        return self.report.cell(path)
+
+    def value(self, path: str) -> Decimal | None:
+        """The number printed at ``path``; None for a blank or an unreadable cell."""
+        cell = self.report.cell(path)
+        return None if cell is None else cell.value
+
+    def at(self, path: str) -> Place:
+        """The place of a cell."""
+        name, cell = self.names.get(path), self.report.cell(path)
+        table, row, column = (name.table, name.row, name.column) if name else ("", "", "")
+        if cell is None:
+            return Place(section=table, spot=Spot(table, row, column))
+        spot = Spot(table, row, column, cell.block, grid_row=cell.row, grid_column=cell.column)
+        return Place(section=table, excerpt=cell.text, spot=spot)
+
+    def words(self, line: Line, start: int, end: int) -> Place:
+        """The place of some words of a paragraph."""
+        return Place(section=line.name, excerpt=line.text[start:end], spot=Spot(block=line.block, start=start, end=end))
+
+    def whole(self, line: Line) -> Place:
+        """The place of a whole paragraph."""
+        excerpt = line.text if len(line.text) <= _EXCERPT else f"{line.text[: _EXCERPT - 1]}…"
+        return Place(section=line.name, excerpt=excerpt, spot=Spot(block=line.block, start=0, end=len(line.text)))
+
+    def heading(self, section: ReportSection) -> Place:
+        """The place of a section's title."""
+        printed = f"{section.ordinal}{section.title}"
+        return Place(section=section.title, excerpt=printed, spot=Spot(block=section.block))
+
+
+_EXCERPT = 60
+_ENDS = re.compile(r"[。！？；;\n]+[”’）)]*")
+
+
+def _sentences(line: Line) -> Iterator[Sentence]:
+    start = 0
+    for match in _ENDS.finditer(line.text):
+        yield Sentence(line, start, match.end())
+        start = match.end()
+    if line.text[start:].strip():
+        yield Sentence(line, start, len(line.text))
+
+
+def agency_kind(name: str) -> str:
+    """The kind of an agency from its name; "" if the name does not tell."""
+    if name.endswith(("镇", "乡", "街道", "镇人民政府", "乡人民政府", "街道办事处", "民族乡", "民族乡人民政府")):
+        return "镇街"
+    if name.endswith("人民政府"):
+        return "政府"
+    return "部门" if name.endswith(_BUREAUS) else ""
+
+
+_BUREAUS = ("局", "委", "委员会", "厅", "办公室", "中心", "大队", "支队", "管理处", "院", "署", "部", "社", "管委会")
