@@ -117,7 +117,6 @@ def test_decimals_agree_in_a_sentence(mailbox: tuple[str, str], calls: tuple[str
     assert said(TWO, ("mailbox", *mailbox), ("calls", *calls)) == sentence
 
 
-@pytest.mark.xfail(strict=True, reason="fill.sentence looks at percentages only, so points keep no .0 beside 99.2%")
 def test_points_agree_with_the_percentage_beside_them() -> None:
     sentence = said("办结率{{ hotline.rate }}{{ hotline.rate | compared }}。", ("hotline.rate", "97.2", "99.2"))
     assert sentence == "办结率99.2%，较上年提高2.0个百分点。"

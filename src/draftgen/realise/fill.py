@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from draftgen import forms
 from draftgen.core.document import Span, SpanKind
@@ -31,12 +32,14 @@ def _sentences(wording: Wording) -> Iterator[Wording]:
 
 def _one(wording: Wording, facts: Facts) -> tuple[Span, ...]:
     spans = _fill(wording, facts, decimals=False)
-    percents = [
-        span.text for span in spans if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text.endswith("%")
-    ]
-    if any("." in text for text in percents) and not all("." in text for text in percents):
-        return _fill(wording, facts, decimals=True)
-    return spans
+    decimal = ["." in span.text for span, after in pairwise((*spans, Span(""))) if _is_percent(span, after)]
+    return _fill(wording, facts, decimals=True) if any(decimal) and not all(decimal) else spans
+
+
+def _is_percent(span: Span, after: Span) -> bool:
+    """Whether a figure is a percentage or a difference of two."""
+    figure = span.kind in (SpanKind.SLOT, SpanKind.DERIVED)
+    return figure and (span.text.endswith("%") or after.text.startswith("个百分点"))
 
 
 def _fill(wording: Wording, facts: Facts, *, decimals: bool) -> tuple[Span, ...]:
