@@ -5,13 +5,16 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from draftgen import located, resources
+from draftgen import resources
 from draftgen.core.finding import DraftgenError, Finding, Level, Place, ProgramFault, UnreadableInput
 from draftgen.core.passage import Bank, Domain, Passage, Theme, WordLists
 from draftgen.phrasebank import compiled
-from draftgen.phrasebank.parse import FileParser, Parsed
+from draftgen.phrasebank.parsed import Parsed
+
+# What reading JSON of another shape than ours can raise.
+_MISSHAPEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
 class Folder(NamedTuple):
@@ -68,7 +71,7 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
     kept = tuple(
         theme._replace(
             frequency=max((shares.get(name, 0.0) for name in theme.taxonomy), default=0.0),
-            passages=tuple(p for p in theme.passages if p.id not in hidden),
+            passages=tuple(p for p in theme.passages if p.id not in hidden) if hidden else theme.passages,
         )
         for theme in themes.values()
     )
@@ -79,24 +82,35 @@ def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:
     """Every file of a folder by its relative name; unless ``whole``, unchanged files come from their compiled form."""
     stored = _stored() if folder.shipped and not whole else {}
     found: dict[str, Parsed] = {}
-    # Fields of government join statements that other files define, and so come last.
-    for path in sorted(folder.path.rglob("*.yaml"), key=lambda path: (path.parent.name == "domains", path)):
-        relative = path.relative_to(folder.path).as_posix()
+    for relative in _files(folder.path):
+        path = folder.path / relative
         if whole:
             found[relative] = _parse(path, relative, shipped=folder.shipped)
             continue
-        data = path.read_bytes()
-        sha = compiled.sha256(data)
+        with open(path, "rb") as stream:  # noqa: PTH123 - for a hundred files a third of the time of Path.read_bytes
+            sha = compiled.sha256(stream.read())
         entry = stored.get(relative)
-        if entry is not None and entry.get("sha256") == sha:
-            found[relative] = compiled.decode(entry, shipped=True)
+        if entry is not None and entry["sha256"] == sha:
+            found[relative] = _decoded(entry)
         else:
             found[relative] = _cached(path, relative, sha, shipped=folder.shipped)
     return found
 
 
+def _files(folder: Path) -> list[str]:
+    """The YAML files of a folder by their relative names, fields of government last: they join statements of others."""
+    found: list[str] = []
+    for base, _, names in os.walk(folder):
+        above = os.path.relpath(base, folder).replace(os.sep, "/")
+        found += [name if above == "." else f"{above}/{name}" for name in names if name.endswith(".yaml")]
+    return sorted(found, key=lambda relative: ("domains" in relative.split("/")[-2:-1], relative.split("/")))
+
+
 def _parse(path: Path, relative: str, *, shipped: bool) -> Parsed:
     """One file, parsed. A passage of an office's own that types a figure is left out, with a finding (promise 1)."""
+    from draftgen import located  # noqa: PLC0415 - only files that changed are parsed
+    from draftgen.phrasebank.parse import FileParser  # noqa: PLC0415
+
     name = relative if shipped else f"{path.parents[relative.count('/')].name}/{relative}"
     try:
         file = located.read(path, name)
@@ -121,17 +135,28 @@ def _merged(old: Theme, new: Theme) -> Theme:
     )
 
 
-def _stored() -> dict[str, dict[str, object]]:
+def _stored() -> dict[str, dict[str, Any]]:
     path = resources.shipped("models") / compiled.SHIPPED
     if not path.is_file():
         return {}
     try:
         raw = json.loads(path.read_text("utf-8"))
         return dict(raw["files"]) if raw["version"] == compiled.VERSION else {}
-    except (ValueError, KeyError, TypeError) as error:
-        raise ProgramFault(
-            f"自带语句库的编译文件 {path.name} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。"
-        ) from error
+    except _MISSHAPEN as error:
+        raise _damaged() from error
+
+
+def _decoded(entry: dict[str, Any]) -> Parsed:
+    try:
+        return compiled.decode(entry, shipped=True)
+    except _MISSHAPEN as error:
+        raise _damaged() from error
+
+
+def _damaged() -> ProgramFault:
+    return ProgramFault(
+        f"自带语句库的编译文件 {compiled.SHIPPED} 损坏。请重新安装，或在源码目录运行 draftgen phrases compile。"
+    )
 
 
 def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:
@@ -141,7 +166,7 @@ def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:
     if entry is not None and entry.is_file():
         try:
             return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=shipped)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, RecursionError):
+        except (*_MISSHAPEN, OSError):
             entry.unlink(missing_ok=True)
     parsed = _parse(path, relative, shipped=shipped)
     if entry is not None and not parsed.findings:

@@ -2,17 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from draftgen.core.passage import Condition, Domain, Passage, Slot, Theme, Wording, WordLists
-from draftgen.phrasebank.parse import Parsed
+from draftgen.phrasebank.parsed import Parsed
 
-VERSION = 6
+VERSION = 7
 SHIPPED = "phrasebank.json"
+# A passage is stored as a list: its id, then these fields. Empty ones at the end are left out, as are all that only
+# authors need; section and theme stand with the theme.
+_FIRST, _END = Passage._fields.index("text"), Passage._fields.index("example")
+_TEXT, _SHORT, _WHEN, _EVIDENCE = (
+    Passage._fields.index(name) - _FIRST for name in ("text", "short", "when", "evidence")
+)
+_EMPTY = Passage("", "", "", ())[_FIRST:]
 
 
 def sha256(data: bytes) -> str:
@@ -23,8 +30,12 @@ def sha256(data: bytes) -> str:
 def encode(parsed: Parsed) -> dict[str, Any]:
     """A parsed file without its findings (a file with faults is never stored)."""
     words = parsed.words
+    slots, conditions = _Numbered(), _Numbered()
+    themes = [_theme(theme, slots, conditions) for theme in parsed.themes]
     return {
-        "themes": [_theme(theme) for theme in parsed.themes],
+        "themes": themes,
+        "slots": [[slot.path, *slot.filters] for slot in slots],
+        "conditions": [[*c[:3], None if c.number is None else str(c.number), c.other] for c in conditions],
         "hidden": list(parsed.hidden),
         "profiles": {name: list(items) for name, items in parsed.profiles.items()},
         "shares": parsed.shares,
@@ -37,8 +48,10 @@ def encode(parsed: Parsed) -> dict[str, Any]:
 def decode(raw: Mapping[str, Any], *, shipped: bool) -> Parsed:
     """The inverse of ``encode``. Raises KeyError, TypeError or ValueError if ``raw`` is not of that shape."""
     words = raw["words"]
+    slots = [_slot(*slot) for slot in raw["slots"]]
+    conditions = [_condition(*condition) for condition in raw["conditions"]]
     return Parsed(
-        [_read_theme(theme, shipped=shipped) for theme in raw["themes"]],
+        [_read_theme(theme, slots, conditions, shipped=shipped) for theme in raw["themes"]],
         tuple(raw["hidden"]),
         None
         if words is None
@@ -60,7 +73,14 @@ def compile_shipped(files: Mapping[str, tuple[str, Parsed]], target: Path) -> No
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _theme(theme: Theme) -> dict[str, Any]:
+class _Numbered(dict[Any, int]):
+    """Things that come up again and again, each with its number in order of appearance."""
+
+    def __missing__(self, key: Any) -> int:
+        return self.setdefault(key, len(self))
+
+
+def _theme(theme: Theme, slots: _Numbered, conditions: _Numbered) -> dict[str, Any]:
     return {
         "id": theme.id,
         "section": theme.section,
@@ -70,81 +90,68 @@ def _theme(theme: Theme) -> dict[str, Any]:
         "order": theme.order,
         "heading": theme.heading,
         "fallback": theme.fallback,
-        "passages": [_passage(passage) for passage in theme.passages],
+        "passages": [_passage(passage, slots, conditions) for passage in theme.passages],
     }
 
 
-_TUPLES = ("claims", "kinds", "domains", "remedies", "covers", "taxonomy")
-_PLAIN = ("id", "title", "tone", "each", "since", "until")
+def _passage(passage: Passage, slots: _Numbered, conditions: _Numbered) -> list[Any]:
+    row: list[Any] = list(passage._replace(source="")[_FIRST:_END])
+    for place in (_TEXT, _SHORT):
+        row[place] = [part if isinstance(part, str) else slots[part] for part in row[place]]
+    for place in (_WHEN, _EVIDENCE):
+        row[place] = [conditions[condition] for condition in row[place]]
+    while row and not row[-1]:
+        row.pop()
+    return [passage.id, *row]
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    """Only what choosing and realising need, and only where it differs from the default: the file is read at every start."""
-    raw: dict[str, Any] = {"text": _wording(passage.text)}
-    raw.update({name: getattr(passage, name) for name in _PLAIN if getattr(passage, name)})
-    raw.update({name: list(getattr(passage, name)) for name in _TUPLES if getattr(passage, name)})
-    raw.update(
-        {
-            name: [_condition(c) for c in getattr(passage, name)]
-            for name in ("when", "evidence")
-            if getattr(passage, name)
-        }
-    )
-    if passage.short:
-        raw["short"] = _wording(passage.short)
-    return raw
-
-
-def _wording(wording: Wording) -> list[Any]:
-    return [part if isinstance(part, str) else [part.path, *part.filters] for part in wording]
-
-
-def _condition(c: Condition) -> list[Any]:
-    return [c.path, c.negated, c.operator, None if c.number is None else str(c.number), c.other]
-
-
-def _read_theme(raw: Mapping[str, Any], *, shipped: bool) -> Theme:
-    passages = tuple(_read_passage(p, raw["section"], raw["id"], shipped=shipped) for p in raw["passages"])
+def _read_theme(
+    raw: Mapping[str, Any], slots: Sequence[Slot], conditions: Sequence[Condition], *, shipped: bool
+) -> Theme:
+    section, name = raw["section"], raw["id"]
     return Theme(
-        raw["id"],
-        raw["section"],
+        name,
+        section,
         raw["label"],
         tuple(raw["taxonomy"]),
         tuple(raw["hints"]),
         raw["order"],
         heading=raw["heading"],
         fallback=raw["fallback"],
-        passages=passages,
+        passages=tuple([_read_passage(p, section, name, slots, conditions, shipped=shipped) for p in raw["passages"]]),
     )
 
 
-def _read_passage(raw: Mapping[str, Any], section: str, theme: str, *, shipped: bool) -> Passage:
-    fields: dict[str, Any] = {name: raw[name] for name in _PLAIN if name in raw}
-    fields |= {name: tuple(raw[name]) for name in _TUPLES if name in raw}
-    fields |= {name: tuple(_read_condition(c) for c in raw[name]) for name in ("when", "evidence") if name in raw}
-    return Passage(
-        section=section,
-        theme=theme,
-        text=_read_wording(raw["text"]),
-        short=_read_wording(raw.get("short", ())),
-        shipped=shipped,
-        **fields,
-    )
+def _read_passage(
+    raw: Sequence[Any],
+    section: str,
+    theme: str,
+    slots: Sequence[Slot],
+    conditions: Sequence[Condition],
+    *,
+    shipped: bool,
+) -> Passage:
+    name, *row = raw
+    fields = [tuple(field) if field.__class__ is list else field for field in row]
+    for place in (_TEXT, _SHORT):
+        if place < len(fields):
+            fields[place] = _wording(fields[place], slots)
+    for place in (_WHEN, _EVIDENCE):
+        if place < len(fields) and fields[place]:
+            fields[place] = tuple([conditions[number] for number in fields[place]])
+    return Passage._make((name, section, theme, *fields, *_EMPTY[len(fields) : -1], shipped))
 
 
-def _read_wording(raw: Any) -> Wording:
-    return tuple(part if isinstance(part, str) else _slot(*part) for part in raw)
+def _wording(parts: Sequence[Any], slots: Sequence[Slot]) -> Wording:
+    return tuple([part if part.__class__ is str else slots[part] for part in parts])
 
 
+# Passages share what they name: one object for all.
 @cache
 def _slot(path: str, *filters: str) -> Slot:
     return Slot(path, filters)
 
 
-def _read_condition(raw: Any) -> Condition:
-    return _shared_condition(*raw)
-
-
 @cache
-def _shared_condition(path: str, negated: bool, operator: str, number: str | None, other: str) -> Condition:  # noqa: FBT001 - as stored
+def _condition(path: str, negated: bool, operator: str, number: str | None, other: str) -> Condition:  # noqa: FBT001 - as stored
     return Condition(path, negated, operator, None if number is None else Decimal(number), other)

@@ -9,7 +9,7 @@ from draftgen import forms, numerals
 from draftgen.core.catalogue import Kind
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.passage import Bank, Passage, Theme
-from draftgen.phrasebank.parse import Parsed
+from draftgen.phrasebank.parsed import Parsed
 from draftgen.phrasebank.wording import literal
 
 Fault: TypeAlias = tuple[str, Level, str, str]

@@ -1,7 +1,6 @@
 """One YAML file of a bank → its themes, with a finding for every fault. Folder = section, file = theme."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from draftgen import numerals
 from draftgen.core.finding import Finding, Level
@@ -11,6 +10,7 @@ from draftgen.core.weights import NAMES as WEIGHTS
 from draftgen.located import Listing, Located, Node, Scalar
 from draftgen.located import Mapping as LocatedMapping
 from draftgen.phrasebank import conditions, wording
+from draftgen.phrasebank.parsed import Parsed
 
 SECTIONS = ("overview", "problems", "improvements", "other", "domains")
 KINDS = ("部门", "政府", "镇街")
@@ -37,20 +37,6 @@ _FIELDS = {
 _HEADS = {"label", "heading", "taxonomy", "hints", "statements", "problems", "remedies", "passages", "hide"}
 _HEAVIEST = 100
 _DOMAIN_HEADS = {"label", "names", "publishes", "interprets", "asked", "passages"}
-
-
-@dataclass
-class Parsed:
-    """What one file holds."""
-
-    themes: list[Theme] = field(default_factory=list)
-    hidden: tuple[str, ...] = ()
-    words: WordLists | None = None
-    profiles: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    shares: dict[str, float] = field(default_factory=dict)
-    domains: list[Domain] = field(default_factory=list)
-    weights: dict[str, float] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
 
 
 class FileParser:

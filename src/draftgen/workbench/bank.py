@@ -9,7 +9,7 @@ from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.bank import Folder, folders, parse_folder
 from draftgen.phrasebank.lint import lint
-from draftgen.phrasebank.parse import Parsed
+from draftgen.phrasebank.parsed import Parsed
 from draftgen.workbench.examples import ExampleError, says
 
 
