@@ -124,11 +124,17 @@ def _gap(place: str) -> PlannedParagraph:
 
 
 def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:
-    """Problems and measures in the same order; with headings from three points on (domain.md 5.6)."""
-    points = offers.points
-    headed = len(points) >= _HEADED_FROM
+    """Problems and measures in the same order; with headings from three points on (domain.md 5.6).
+
+    Two points have headings in some agencies' reports and not in others'; under a heading 一是 may follow at once.
+    """
+    points, draw = offers.points, _draw(record)
+    headed = len(points) >= _HEADED_FROM or (len(points) > 1 and draw("problems|headed") % 2 == 0)
+    bare = headed and draw("problems|bare") % 2 == 0
     for side, name in (("problems", "主要问题"), ("measures", "改进措施")):
         lead = offers.best(f"problems.lead.{'before' if side == 'problems' else 'after'}")
+        if bare and side == "problems":
+            lead = None
         said = [u for number, point in enumerate(points) for u in _point(point, side, _counter(number, len(points)))]
         if headed:
             yield _heading(f"{side}.heading", Role.SUBHEADING, f"（{NUMERALS[0 if side == 'problems' else 1]}）{name}")
