@@ -1,7 +1,8 @@
 """Which passages may be said, best first; which problem and which measure go together."""
 
 from draftgen.choose.eligible import may_say, missing
+from draftgen.choose.last_year import said_again
 from draftgen.choose.offers import offers
 from draftgen.choose.settings import unknown_settings
 
-__all__ = ["may_say", "missing", "offers", "unknown_settings"]
+__all__ = ["may_say", "missing", "offers", "said_again", "unknown_settings"]

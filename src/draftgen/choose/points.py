@@ -3,34 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from draftgen.characters import simplified
 from draftgen.choose.eligible import holds, lot, may_say, tells
+from draftgen.choose.last_year import last_years_problems
+from draftgen.choose.plans import carries_plan, formal, is_clause, says_more, topics
+from draftgen.choose.settings import weights
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
 
-# Below this score a hint fits no theme, and the clerk's own words stand alone.
-FITS = 0.12
-# A hint of this many characters says more than the name of its theme.
-SAYS_MORE = 9
-# A plan of this many characters that does not end like a noun is a clause.
-CLAUSE = 9
-OFFERED = 3
-# Titles whose likeness to the words falls into the same fifth are equally good.
-NEARLY = 5
-_VERBS = (*"增设配编做建开搞对把让请每各由多定抓按", "完善", "健全", "加强", "组织", "安排", "明确", "制定")
-_NOUNS = (
-    "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
-    "工作", "宣传", "培训", "考核", "公开", "公示", "管理", "环境", "服务", "政策", "事务", "救助", "补贴", "流程", "形式",
-)  # fmt: skip
-# How much it counts that a measure belongs to the problem it would answer.
-_ANSWERS = 0.5
+# So many other wordings are kept for each point; most of them say the same thing in other words.
+_KEPT = 6
+_SAME_THEME = 4
 _OWN = "improvements.own"
 _ANY_PLAN = Facts(texts={"plan": Text("plan", "打算", ("",))})
 
 
 def points(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> tuple[Point, ...]:
-    """The points of 问题和打算; if there are none, at most three that the facts suggest, all to be confirmed."""
+    """The points of 问题和打算; if there are none, a few that the facts suggest, all to be confirmed."""
     matcher = _Matcher(bank, facts, record, scorer)
     if record.issues:
         return tuple(matcher.point(number, issue) for number, issue in enumerate(record.issues, 1))
@@ -49,14 +40,23 @@ class _Matcher:
     def __post_init__(self) -> None:
         self._problems = self.bank.section("problems")
         self._measures = self.bank.section("measures")
+        self._weights = weights(self.bank)
+        self._last_year = last_years_problems(self.bank, self.record, self.scorer)
 
     def point(self, number: int, issue: Issue) -> Point:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
         own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
-        problem = self._problem(number, issue.problem)
+        problem, *other_problems = self._problem(number, simplified(issue.problem)) or (None,)
         keep = problem is None or says_more(issue.problem)
-        measure = self._measure(number, issue, problem.passage if problem else None)
-        return Point(problem, measure, own if keep else None, self._plan_in_words(number, issue))
+        measure, *other_measures = self._measure(number, issue, problem.passage if problem else None) or (None,)
+        return Point(
+            problem,
+            measure,
+            own if keep else None,
+            self._plan_in_words(number, issue),
+            tuple(s for s in other_problems if s is not None),
+            tuple(s for s in other_measures if s is not None),
+        )
 
     def _plan_in_words(self, number: int, issue: Issue) -> Text | None:
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
@@ -64,66 +64,79 @@ class _Matcher:
             return None
         return Text(f"issues.{number}.plan", "打算", ("，".join(words),), (issue.plan_source,))
 
-    def _problem(self, number: int, hint: str) -> Suggestion | None:
+    def _problem(self, number: int, hint: str) -> list[Suggestion]:
+        """What may be said of a hint: the passage chosen, then others of its theme, then of the next themes."""
         scored = [(self.scorer.score(hint, theme), theme) for theme in self._problems if theme.id not in self._used]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+        found: list[Suggestion] = []
         for score, theme in scored:
-            if score < FITS:
-                return None
-            best = self._best(theme.passages)
-            if says_more(hint) or (best is not None and not tells(best, self.facts)):
-                best = self._titled(theme.passages, hint)
-            if best is not None:
+            if score < self._weights.fits or len(found) >= _KEPT:
+                break
+            ordered = self._order(theme.passages)
+            if says_more(hint) or (ordered and not tells(ordered[0], self.facts)):
+                ordered = self._titled(theme.passages, hint)
+            if ordered and not found:
                 self._used.add(theme.id)
-                self._told |= tells(best, self.facts)
-                return Suggestion(f"problems.{number}", best, score, (f"与“{hint}”相近", f"主题：{theme.label}"))
-        return None
+                self._told |= tells(ordered[0], self.facts)
+            why = (f"与“{hint}”相近", f"主题：{theme.label}", *self._again(theme))
+            taken = ordered[: 1 if found else _SAME_THEME]
+            found += [Suggestion(f"problems.{number}", passage, score, why) for passage in taken]
+        return found
 
-    def _best(self, passages: Sequence[Passage], local: Facts | None = None) -> Passage | None:
+    def _again(self, theme: Theme) -> tuple[str, ...]:
+        said = self._last_year.get(theme.id)
+        return (f"上年年报已说过“{said}”，再写要说清今年的进展",) if said else ()
+
+    def _order(self, passages: Sequence[Passage], local: Facts | None = None) -> list[Passage]:
+        """Those that may be said, best first: most that is new, the office's own, then an order of the agency's own."""
         facts = self.facts if local is None else self.facts.overlaid(local)
         agency, year = self.record.agency, self.record.year
         fitting = [p for p in passages if may_say(p, facts, agency, year)]
         fitting.sort(key=lambda p: (-self._news(tells(p, facts)), p.shipped, -lot(agency.name, year, p.id), p.id))
-        return fitting[0] if fitting else None
+        return fitting
 
-    def _titled(self, passages: Sequence[Passage], words: str) -> Passage | None:
-        """Where the clerk's own words stand, the passage whose title names them best: it must not say something else."""
+    def _titled(self, passages: Sequence[Passage], words: str) -> list[Passage]:
+        """Where the clerk's own words stand, those whose titles name them best: they must not say something else."""
         agency, year = self.record.agency, self.record.year
+        steps = self._weights.title_steps
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
         fitting.sort(
-            key=lambda p: (-int(self.scorer.closeness(words, p.title) * NEARLY), -lot(agency.name, year, p.id), p.id)
+            key=lambda p: (-int(self.scorer.closeness(words, p.title) * steps), -lot(agency.name, year, p.id), p.id)
         )
-        return fitting[0] if fitting else None
+        return fitting
 
     def _news(self, facts: frozenset[str]) -> int:
         """How many facts a problem would tell, less those that another problem has told already."""
         return len(facts) - 2 * len(facts & self._told)
 
-    def _measure(self, number: int, issue: Issue, problem: Passage | None) -> Suggestion | None:
-        """With a plan, a wording that carries the plan's own words; without, an answer to be confirmed."""
+    def _measure(self, number: int, issue: Issue, problem: Passage | None) -> list[Suggestion]:
+        """With a plan, wordings that carry the plan's own words; without, answers to be confirmed. The best first."""
         place = f"measures.{number}"
         answers = set(problem.remedies) if problem is not None else set()
         if not issue.plan:
-            best = self._best([p for p in self._remedies() if p.id in answers and not carries_plan(p)])
-            if best is None:
-                return None
-            self._used |= {best.id, f"measures:{best.theme}"}
-            return Suggestion(place, best, 0.0, ("数据里没有写打算，按问题给出",), confirmed=False)
+            found = self._order([p for p in self._remedies() if p.id in answers and not carries_plan(p)])[:_KEPT]
+            self._use(found[:1])
+            why = ("数据里没有写打算，按问题给出",)
+            return [Suggestion(place, passage, 0.0, why, confirmed=False) for passage in found]
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
-        local = Facts(texts={"plan": Text("plan", "打算", _topics(words), (issue.plan_source,))})
-        score, best = self._by_plan("，".join((*issue.plan, issue.problem)), answers, local)
-        if best is None:
+        local = Facts(texts={"plan": Text("plan", "打算", topics(words), (issue.plan_source,))})
+        ranked = self._by_plan(simplified("，".join((*issue.plan, issue.problem))), answers, local)
+        if not ranked:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
-            score, best = 0.0, self._best([p for p in own if p.id not in self._used] or own, local)
-        if best is None:
-            return None
-        self._used |= {best.id, f"measures:{best.theme}"}
-        return Suggestion(place, best, score, (f"与打算“{'、'.join(issue.plan)}”相近",), local=local)
+            ordered = self._order([p for p in own if p.id not in self._used], local) or self._order(own, local)
+            ranked = [(0.0, passage) for passage in ordered[:_KEPT]]
+        self._use([passage for _, passage in ranked[:1]])
+        why = (f"与打算“{'、'.join(issue.plan)}”相近",)
+        return [Suggestion(place, passage, score, why, local=local) for score, passage in ranked]
 
-    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> tuple[float, Passage | None]:
+    def _use(self, passages: Iterable[Passage]) -> None:
+        for passage in passages:
+            self._used |= {passage.id, f"measures:{passage.theme}"}
+
+    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> list[tuple[float, Passage]]:
         # A plan that stands in its own words needs only a title, and the title must answer the problem.
         clause = is_clause(local.texts["plan"].items)
-        answering = _ANSWERS * (3 if clause else 1)
+        answering = self._weights.answers * (3 if clause else 1)
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
             if f"measures:{theme.id}" in self._used or theme.id == _OWN:
@@ -131,16 +144,16 @@ class _Matcher:
             bonus = answering if any(p.id in answers for p in theme.passages) else 0.0
             ranked.append((self.scorer.score(hint, theme) + bonus, theme))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
+        found: list[tuple[float, Passage]] = []
         for score, theme in ranked:
-            if score < FITS:
+            if score < self._weights.fits or len(found) >= _KEPT:
                 break
             if clause:
-                best = self._titled([p for p in theme.passages if p.id not in self._used], hint)
+                ordered = self._titled([p for p in theme.passages if p.id not in self._used], hint)
             else:
-                best = self._best([p for p in theme.passages if carries_plan(p)], local)
-            if best is not None:
-                return score, best
-        return 0.0, None
+                ordered = self._order([p for p in theme.passages if carries_plan(p)], local)
+            found += [(score, passage) for passage in ordered[: 1 if found else _SAME_THEME]]
+        return found
 
     def _remedies(self) -> Iterable[Passage]:
         return (passage for theme in self._measures for passage in theme.passages if passage.id not in self._used)
@@ -157,45 +170,17 @@ class _Matcher:
             ]
             if fitting:
                 found.append(max(fitting, key=lambda p: (len(tells(p, self.facts)), lot(agency.name, year, p.id))))
-        found.sort(key=lambda p: (-len(tells(p, self.facts)), -lot(agency.name, year, p.id)))
-        return found[:OFFERED]
+        found.sort(
+            key=lambda p: (p.theme in self._last_year, -len(tells(p, self.facts)), -lot(agency.name, year, p.id))
+        )
+        return found[: int(self._weights.offered)]
 
     def offered(self, number: int, passage: Passage) -> Point:
         """A problem that nobody named, with its measure: both to be confirmed."""
-        problem = Suggestion(f"problems.{number}", passage, 0.0, ("数据显示可能有这个问题",), confirmed=False)
-        return Point(problem, self._measure(number, Issue("", (), Source(), Source()), passage))
-
-
-def says_more(hint: str) -> bool:
-    """Whether a hint says more than the name of its theme, so that its own words must stand."""
-    return len(_han(hint)) >= SAYS_MORE
-
-
-def carries_plan(passage: Passage) -> bool:
-    """Whether a measure has a slot for the clerk's own plan."""
-    return any(slot.path == "plan" for slot in passage.slots)
-
-
-def is_clause(plan: tuple[str, ...]) -> bool:
-    """Whether a plan says what will be done (各站所定信息联络人) and so stands as a sentence, not as a list of topics."""
-    return any(
-        "，" in item or item.startswith(_VERBS) or (len(_han(item)) >= CLAUSE and not item.endswith(_NOUNS))
-        for item in plan
-    )
-
-
-def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
-    """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
-    plain = text.strip().rstrip("。；;.!！").replace(",", "，").replace(";", "；")
-    for rough, fine in sorted(spoken, key=lambda pair: -len(pair[0])):
-        plain = plain.replace(rough, fine)
-    return plain
-
-
-def _topics(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A plan typed on one line as its topics: 培训、考核 is two."""
-    return tuple(part for word in words for part in word.replace("，", "、").split("、") if part)
-
-
-def _han(text: str) -> str:
-    return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" or char.isdigit())
+        theme = next(theme for theme in self._problems if theme.id == passage.theme)
+        why = ("数据显示可能有这个问题", *self._again(theme))
+        others = [p for p in self._order(theme.passages) if p.id != passage.id][: _KEPT - 1]
+        problem, *rest = [Suggestion(f"problems.{number}", p, 0.0, why, confirmed=False) for p in (passage, *others)]
+        measures = self._measure(number, Issue("", (), Source(), Source()), passage)
+        measure = measures[0] if measures else None
+        return Point(problem, measure, other_problems=tuple(rest), other_measures=tuple(measures[1:]))

@@ -14,7 +14,8 @@ class Suggestion(NamedTuple):
     """A passage that may be said at a place, with its score and the reasons for it in Chinese.
 
     ``confirmed`` is False for what the data do not support and the clerk has to confirm (promise 2). ``local`` holds
-    facts that only this sentence may use: an item of a list, the clerk's plan.
+    facts that only this sentence may use: an item of a list, the clerk's plan. ``parts`` are the named summands of the
+    score, where it is one.
     """
 
     place: str
@@ -23,18 +24,22 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...] = ()
     confirmed: bool = True
     local: Facts = Facts()
+    parts: Mapping[str, float] = NOTHING
 
 
 class Point(NamedTuple):
     """One problem with its measure, as section five says them.
 
     ``own`` and ``own_plan`` are the clerk's words, made formal, where they stand as sentences of their own.
+    ``other_problems`` and ``other_measures`` could be said instead, best first: for review, never for the report.
     """
 
     problem: Suggestion | None
     measure: Suggestion | None
     own: Text | None = None
     own_plan: Text | None = None
+    other_problems: tuple[Suggestion, ...] = ()
+    other_measures: tuple[Suggestion, ...] = ()
 
 
 class Offers(NamedTuple):

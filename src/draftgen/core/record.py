@@ -103,7 +103,7 @@ class Extra(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One agency's year."""
+    """One agency's year. ``last_issues`` are last year's problems, in the words of last year's data file."""
 
     year: int
     agency: Agency
@@ -114,3 +114,4 @@ class Record(NamedTuple):
     extras: tuple[Extra, ...] = ()
     file: str = ""
     cells_filled: int = 0
+    last_issues: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """The whole data file: its top-level parts, each handed to its reader, and the checks across them."""
 
 import re
+from collections.abc import Mapping as MappingABC
 from pathlib import Path
 
 from draftgen import forms
@@ -97,7 +98,7 @@ class _Builder:
         if "做过的事" in nodes:
             read_ticks(fields, catalogue.ticks, nodes["做过的事"], self._remarks)
         old = previous.read(nodes.get("上年"), self._folder, year, self._remarks)
-        values = self._merge(tables, fields, old)
+        values = self._merge(tables, fields, old.values)
         heads = {key.text.strip(): key.source for key, _ in root}
         given = GivenYear(form, catalogue, values, agency.kind if agency else "", heads, self._remarks)
         sums.check(given)
@@ -106,7 +107,9 @@ class _Builder:
         extras = read_extras(nodes.get("补充"), self._remarks)
         if year is None or agency is None or self._file.unread:
             return None
-        return Record(year, agency, settings, form.id, values, issues, extras, self._file.name, tables.filled)
+        return Record(
+            year, agency, settings, form.id, values, issues, extras, self._file.name, tables.filled, old.issues
+        )
 
     def _top(self, root: Mapping) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
@@ -160,7 +163,7 @@ class _Builder:
                 "能写的项目用 draftgen fields 查。",
             )
 
-    def _merge(self, tables: TableReader, fields: FieldReader, old: dict[str, Given]) -> Values:
+    def _merge(self, tables: TableReader, fields: FieldReader, old: MappingABC[str, Given]) -> Values:
         found = fields.values()
         for path, given in found.previous.items():
             if path in old and old[path].value != given.value:
