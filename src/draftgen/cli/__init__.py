@@ -9,6 +9,7 @@ import typer
 from draftgen.cli.chinese import Command, Group, usage_error
 from draftgen.cli.data import fields, init, train
 from draftgen.cli.phrases import phrases
+from draftgen.cli.read import read
 from draftgen.cli.write import write
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=Command)(write)
+app.command(cls=Command)(read)
 app.command(cls=Command)(init)
 app.command(cls=Command)(fields)
 app.command(cls=Command)(train)

@@ -3,6 +3,7 @@
 from typing import NamedTuple, TypeAlias
 
 from draftgen.core.document import GridCell, Role
+from draftgen.core.finding import Finding
 
 
 class ReadFigure(NamedTuple):
@@ -22,11 +23,15 @@ class ReadFigure(NamedTuple):
 
 
 class ReadParagraph(NamedTuple):
-    """A paragraph as it stands: insertions kept, deletions left out. ``style`` is the style's name."""
+    """A paragraph as it stands: insertions kept, deletions left out. ``style`` is the style's name.
+
+    ``numbered`` is the length of a counter at the start of ``text`` that the word processor puts there by itself.
+    """
 
     text: str
     style: str
     role: Role
+    numbered: int = 0
 
 
 class ReadTable(NamedTuple):
@@ -50,10 +55,16 @@ ReadContent: TypeAlias = ReadParagraph | ReadTable
 
 
 class ReadDocument(NamedTuple):
-    """A document read back: its paragraphs (empty ones left out) and tables in order, and its figures."""
+    """A document read back: its paragraphs (empty ones left out) and tables in order, and its figures.
+
+    ``title`` is the name that the file gives itself outside of its text, such as that of a web page; ``findings`` what
+    was odd about the file.
+    """
 
     contents: tuple[ReadContent, ...]
     figures: tuple[ReadFigure, ...] = ()
+    title: str = ""
+    findings: tuple[Finding, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[ReadParagraph, ...]:

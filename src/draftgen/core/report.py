@@ -44,7 +44,8 @@ class PrintedTable(NamedTuple):
 
     ``id`` is that of the form (table2, table3, table4); ``blocks`` are the parts it was printed in, where pages broke it.
     ``merged_rows`` holds the cells of a row of another form that has no path in this one, such as the one row （六）其他处理,
-    by the row's name and then the column's id.
+    by the id of the row and then that of the column ("" for 总计). ``missing`` holds ids of rows, ``form`` the id of the
+    form whose labels fit.
     """
 
     id: str
@@ -53,6 +54,7 @@ class PrintedTable(NamedTuple):
     missing: tuple[str, ...] = ()
     blocks: tuple[int, ...] = ()
     merged_rows: Mapping[str, Mapping[str, Printed]] = NOTHING
+    form: str = ""
 
     def value(self, path: str) -> Decimal | None:
         cell = self.cells.get(path)
@@ -68,12 +70,18 @@ class Stretch(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """One paragraph of prose. ``part`` is that of section one (publication, requests, …), or problems or measures."""
+    """One paragraph of prose. ``part`` is that of section one (publication, requests, …), or problems or measures.
+
+    ``start`` is where it begins in the text of its ``block``, which a line break may divide; ``lead`` the length of a
+    heading that runs on into the text (（一）主动公开情况。…).
+    """
 
     text: str
     block: int
     part: str = ""
     heading: bool = False
+    start: int = 0
+    lead: int = 0
 
 
 class ReportSection(NamedTuple):
@@ -121,6 +129,7 @@ class Report(NamedTuple):
     signed_by: str = ""
     signed_on: str = ""
     findings: tuple[Finding, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def section(self, section: str) -> ReportSection | None:
         return next((found for found in self.sections if found.id == section), None)

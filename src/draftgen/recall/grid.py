@@ -1,0 +1,271 @@
+"""One printed grid → the cells of one official table of one form."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from draftgen.core.document import GridCell
+from draftgen.core.form import Block, Table
+from draftgen.core.read import ReadTable
+from draftgen.core.report import Printed, PrintedLabel
+from draftgen.recall import heads
+from draftgen.recall.heads import Leaf
+from draftgen.recall.labels import half_width, normal, similarity, split
+from draftgen.recall.values import is_value, read_value
+
+
+@dataclass(slots=True)
+class Found:
+    """What one grid says of a table. ``faults`` are Chinese sentences with the row they speak of."""
+
+    cells: dict[str, Printed] = field(default_factory=dict)
+    merged: dict[str, dict[str, Printed]] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
+    labels: list[PrintedLabel] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    numbers: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.cells) + sum(len(row) for row in self.merged.values())
+
+
+@dataclass(slots=True)
+class Heads:
+    """The column heads in force: the rows they stand in, and what each block makes of them."""
+
+    width: int = 0
+    rows: list[tuple[ReadTable, int]] = field(default_factory=list)
+    read: dict[int, "Columns"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Columns:
+    """The leaf columns of a block: by the columns of the grid, or (where those cannot be told) in their order."""
+
+    grid: dict[str, tuple[Leaf, list[int]]]
+    order: tuple[Leaf, ...] = ()
+
+
+def read_grid(table: Table, grid: ReadTable, block: int, carried: Heads) -> Found:
+    """The cells of ``table`` that ``grid`` (content ``block`` of the document) holds.
+
+    ``carried`` are the heads of the grid before, for a table that goes on in this one; it is brought up to date.
+    """
+    return _Reader(table, grid, block, carried).read()
+
+
+class _Reader:
+    def __init__(self, table: Table, grid: ReadTable, block: int, carried: Heads) -> None:
+        self.table, self.grid, self.block, self.heads = table, grid, block, carried
+        self.found = Found()
+        self.group = ""
+        self.fresh = True  # no head row seen in this grid yet
+        self.open = False  # the head rows may go on
+        self.at: list[dict[int, GridCell]] = [{} for _ in range(grid.height)]
+        for cell in grid.cells:
+            for row in range(cell.row, min(cell.row + cell.rows, grid.height)):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self.at[row].setdefault(column, cell)
+
+    def read(self) -> Found:
+        labelled = any(row.label for block in self.table.blocks for row in block.rows)
+        for row in range(self.grid.height):
+            cells = self._cells(row)
+            if not any(normal(cell.text) for cell in cells):
+                if not labelled and self.heads.rows and self.open:
+                    self._values(row, cells, self.table.blocks[0], None)
+                continue
+            if self._is_head(cells):
+                self._head(row)
+            elif labelled:
+                self._labelled(row, cells)
+            elif self.heads.rows and all(is_value(cell.text) for cell in cells):
+                self._values(row, cells, self.table.blocks[0], None)
+            else:
+                self.open = False
+        return self.found
+
+    def _cells(self, row: int) -> list[GridCell]:
+        """The distinct cells that cover a row, from left to right."""
+        cells: list[GridCell] = []
+        for column in sorted(self.at[row]):
+            if not cells or cells[-1] is not self.at[row][column]:
+                cells.append(self.at[row][column])
+        return cells
+
+    def _is_head(self, cells: Sequence[GridCell]) -> bool:
+        """Whether a row holds heads of columns: at least one long or two short ones, and no number."""
+        hits = 0
+        for cell in cells:
+            words = normal(cell.text)
+            if not words:
+                continue
+            if read_value(cell.text).value is not None:
+                return False
+            ordinal = split(cell.text).ordinal
+            known = ordinal is None and any(
+                similarity(words, word) >= 0.6 for block in self.table.blocks for word in heads.head_words(block)
+            )
+            hits += (2 if len(words) >= 4 else 1) if known else 0
+        return hits >= 2
+
+    def _head(self, row: int) -> None:
+        if not self.open:
+            self.heads.rows, self.heads.width = [], self.grid.width
+        self.heads.rows.append((self.grid, row))
+        self.heads.read = {}
+        self.open, self.fresh = True, False
+
+    def _labelled(self, row: int, cells: list[GridCell]) -> None:
+        """A row of a table whose rows have labels."""
+        self.open = False
+        if self.fresh and self.heads.rows and self.heads.width != self.grid.width:
+            self.heads.rows, self.heads.read = [], {}
+        stub = self._stub(cells)
+        labels = [part for cell in stub for part in _parts(cell.text)]
+        match = heads.row_match(self.table.blocks, labels, self.group)
+        self.group = heads.group_of(self.table.blocks, labels) or self.group
+        if match is None:
+            numbers = sum(read_value(cell.text).value is not None for cell in cells if cell not in stub)
+            if numbers and labels:
+                self.found.unknown.append("".join(labels))
+                self.found.numbers += numbers
+            return
+        leaf = match.leaf
+        text = labels[-1]
+        self.found.labels.append(PrintedLabel(text, leaf.head.label, self.block, row, stub[-1].column))
+        if leaf.head.id in self.found.rows:
+            self.found.faults.append(f"“{leaf.head.label}”这一行出现了两次，只读了第一次")
+            return
+        self.found.rows[leaf.head.id] = text
+        self._values(row, [cell for cell in cells if cell not in stub], leaf.block, leaf)
+
+    def _stub(self, cells: list[GridCell]) -> list[GridCell]:
+        """The cells of a row that are its labels: those left of the columns of values."""
+        for columns in (self._columns(block) for block in self.table.blocks):
+            if columns.grid:
+                first = min(places[0] for _, places in columns.grid.values())
+                return [cell for cell in cells if cell.column < first]
+            left = len(cells) - len(columns.order)
+            if columns.order and any(_is_label(cell.text) for cell in cells[: max(left, 0)]):
+                return cells[:left]
+        run = 0
+        for number, cell in enumerate(cells, 1):
+            if normal(cell.text):
+                if not _is_label(cell.text):
+                    break
+                run = number
+        return cells[:run]
+
+    def _values(self, row: int, cells: list[GridCell], block: Block, leaf: Leaf | None) -> None:
+        columns = self._columns(block)
+        name = f"“{leaf.head.label}”这一行" if leaf else "数字这一行"
+        by_order = columns.order and self._in_order(columns.order, cells, name)
+        for column, cell in by_order or self._by_column(row, columns, cells, name):
+            self._keep(leaf, column, cell)
+        self.open = False
+
+    def _in_order(self, order: tuple[Leaf, ...], cells: list[GridCell], name: str) -> list[tuple[Leaf, GridCell]]:
+        """The cells of a row, if there are as many as columns; a row with more or fewer cannot be told."""
+        while len(cells) > len(order) and not normal(cells[0].text):
+            cells = cells[1:]
+        if len(cells) == len(order):
+            return list(zip(order, cells, strict=True))
+        if cells:
+            self.found.faults.append(f"{name}有 {len(cells)} 格，应有 {len(order)} 格，分不清各是哪一栏，没有读")
+        return []
+
+    def _by_column(
+        self, row: int, columns: Columns, cells: list[GridCell], name: str
+    ) -> Iterator[tuple[Leaf, GridCell]]:
+        taken: dict[int, Leaf] = {}
+        for leaf, places in columns.grid.values():
+            under = [self.at[row][place] for place in places if place in self.at[row]]
+            own = [cell for cell in dict.fromkeys(under) if cell in cells]
+            printed = [cell for cell in own if normal(cell.text)]
+            if not own:
+                self.found.faults.append(f"{name}缺“{leaf.head.label}”一格，没有读这一格")
+                continue
+            chosen = printed[0] if printed else own[0]
+            if len(printed) > 1 or (printed and id(chosen) in taken):
+                self.found.faults.append(f"{name}的格子和栏目对不齐，“{leaf.head.label}”没有读")
+                continue
+            taken[id(chosen)] = leaf
+            yield leaf, chosen
+
+    def _keep(self, row: Leaf | None, column: Leaf, cell: GridCell) -> None:
+        read = read_value(cell.text)
+        head = row.head.id if row else ""
+        path = self.table.path(head, column.head.id)
+        printed = Printed(path, cell.text, read.value, self.block, cell.row, cell.column, read.note)
+        if read.fault:
+            label = row.head.label if row else column.head.label
+            self.found.faults.append(f"“{label}”的“{column.head.label}”一格：{read.fault}")
+        if row is not None and row.group:
+            self.found.merged.setdefault(head, {})[column.head.id] = printed
+        else:
+            self.found.cells.setdefault(path, printed)
+
+    def _columns(self, block: Block) -> Columns:
+        known = self.heads.read.get(id(block))
+        if known is None:
+            known = self.heads.read[id(block)] = self._read_columns(block)
+        return known
+
+    def _read_columns(self, block: Block) -> Columns:
+        wanted = heads.leaves_of(block, rows=False)
+        by_grid = self._columns_by_grid(block)
+        found = [leaf for leaf, _ in by_grid.values()]
+        order = [leaf.head.id for leaf, _ in sorted(by_grid.values(), key=lambda pair: pair[1][0])]
+        if len(found) == len(wanted) and order == [leaf.head.id for leaf in wanted]:
+            return Columns(by_grid)
+        texts = [cell.text for grid, row in self.heads.rows for cell in _starting(grid, row)]
+        in_order = heads.columns_in_order(block, texts)
+        return Columns({}, in_order) if in_order else Columns(by_grid)
+
+    def _columns_by_grid(self, block: Block) -> dict[str, tuple[Leaf, list[int]]]:
+        found: dict[str, tuple[Leaf, list[int]]] = {}
+        for column in range(self.heads.width):
+            stack: list[str] = []
+            last: GridCell | None = None
+            for grid, row in self.heads.rows:
+                cell = next((c for c in _covering(grid, row) if c.column <= column < c.column + c.columns), None)
+                if cell is not None and cell is not last:
+                    stack.append(cell.text)
+                    last = cell
+            leaf = heads.column_match(block, stack)
+            if leaf is not None:
+                found.setdefault(leaf.head.id, (leaf, []))[1].append(column)
+        return found
+
+
+def _covering(grid: ReadTable, row: int) -> Iterator[GridCell]:
+    return (cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows)
+
+
+def _starting(grid: ReadTable, row: int) -> Iterator[GridCell]:
+    return iter(sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell of a row is a label: it has words, and they are no number with something beside it."""
+    read = read_value(text)
+    if read.value is not None or not read.fault:
+        return False
+    label = split(text)
+    return label.ordinal is not None or (len(label.core) >= 2 and not half_width(text).strip()[:1].isdecimal())
+
+
+def _parts(text: str) -> list[str]:
+    """A label cell's labels: one, or several that were run together (（三）不予公开1.属于国家秘密)."""
+    plain = "".join(half_width(text).split())
+    starts = [0]
+    for place in range(1, len(plain)):
+        rest = plain[place:]
+        ordinal = split(rest).ordinal
+        marked = ordinal is not None and ordinal.level in ("part", "item") and not plain[place - 1].isdecimal()
+        if marked and ordinal is not None and ordinal.text[-1:] in ".、)" and plain[place - 1] not in "第（(":
+            starts.append(place)
+    pieces = [plain[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    return [piece for piece in pieces if normal(piece)] if len(pieces) > 1 else [text] if normal(text) else []

@@ -1,0 +1,188 @@
+"""Plain text and Markdown → paragraphs and tables: pipes, tabs, one cell a line, or pasted from a screen."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from draftgen.core.document import GridCell, Role
+from draftgen.core.read import ReadContent, ReadDocument, ReadParagraph, ReadTable
+from draftgen.recall.characters import clean
+from draftgen.recall.encoding import decode
+from draftgen.recall.lines import Line
+from draftgen.recall.sections import TABLE_OF, headings
+from draftgen.recall.tokens import token_table
+
+_DEBRIS = re.compile(r"\[(?:bookmark|image|书签|图片|图)\s*[:：][^\]\n]*\]")
+_BORDER = re.compile(r"[\s|│┃+\-:=_─━┼├┤┌┐└┘┬┴═╪╬]*")
+_PIPE = re.compile(r"[|│┃]")
+_MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+")
+
+
+class _Row(NamedTuple):
+    """Cells found in consecutive lines; ``line`` is the number of the first."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_text(data: bytes, name: str) -> ReadDocument:
+    """The contents of a text. Raises UnreadableInput if it is none."""
+    text, findings = decode(data, f"“{name}”" if name else "这份文件")
+    lines = [clean(line) for line in _DEBRIS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    contents: list[ReadContent] = []
+    number = 0
+    while number < len(lines):
+        rows, end = _table_at(lines, number)
+        if rows:
+            contents.append(_grid(rows))
+            number = end
+            continue
+        paragraph = _paragraph(lines[number])
+        if paragraph is not None:
+            contents.append(paragraph)
+        number += 1
+    return ReadDocument(tuple(_with_token_tables(contents)), findings=findings)
+
+
+def _paragraph(line: str) -> ReadParagraph | None:
+    """A line as a paragraph; the marks of Markdown tell its role."""
+    match = _MARKDOWN.match(line)
+    role = Role.BODY
+    if match:
+        role = {1: Role.TITLE, 2: Role.HEADING}.get(len(match[1]), Role.SUBHEADING)
+        line = line[match.end() :].rstrip("# ")
+    elif not _PIPE.search(line) and not line.strip(" -=_*"):
+        return None
+    text = re.sub(r"(\*\*|__)(.+?)\1", r"\2", line).strip()
+    return ReadParagraph(text, "", role) if text else None
+
+
+def _table_at(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
+    """The table that begins at a line, as its rows, and the line behind it; no rows if there is none."""
+    line = lines[number]
+    if _is_pipes(line):
+        return _pipes(lines, number)
+    if line.startswith("\t") and "\t" not in line.strip("\t "):
+        return _cell_lines(lines, number)
+    if "\t" in line.strip():
+        return _tabbed(lines, number)
+    return [], number
+
+
+def _is_pipes(line: str) -> bool:
+    return len(_PIPE.findall(line)) >= 2 and line.strip()[:1] in "|│┃"
+
+
+def _pipes(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
+    rows: list[_Row] = []
+    while number < len(lines) and (_is_pipes(lines[number]) or (rows and _drawn(lines[number]))):
+        if not _BORDER.fullmatch(lines[number].replace(" ", "")) or not re.search("[-─━═]", lines[number]):
+            cells = _PIPE.split(lines[number].strip())[1:]
+            rows.append(
+                _Row(number, tuple(cell.strip() for cell in (cells[:-1] if cells and not cells[-1].strip() else cells)))
+            )
+        number += 1
+    return rows, number
+
+
+def _drawn(line: str) -> bool:
+    return bool(line.strip()) and bool(_BORDER.fullmatch(line))
+
+
+def _cell_lines(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
+    """A table with one cell a line, each after a tab; a blank line ends a row, a line without a tab goes on in the cell."""
+    rows: list[_Row] = []
+    cells: list[str] = []
+    start = number
+    while number < len(lines):
+        line = lines[number]
+        if line.startswith("\t"):
+            if not cells:
+                start = number
+            cells.append(line.strip())
+        elif not line.strip():
+            empty_cell = bool(cells) and not cells[-1] and _goes_on(lines, number)
+            if cells and not empty_cell:
+                rows.append(_Row(start, tuple(cells)))
+                cells = []
+        elif cells and not _is_heading(line):
+            cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()
+        else:
+            break
+        number += 1
+    if cells:
+        rows.append(_Row(start, tuple(cells)))
+    return rows, number
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether the next line that is not blank is one without a tab, and no title: the text of a cell begun before."""
+    following = next((line for line in lines[number:] if line.strip()), "\t")
+    return not following.startswith("\t") and not _is_heading(following)
+
+
+def _tabbed(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
+    """A table with one row a line and tabs between the cells; a line without a tab is the beginning of the next label."""
+    rows: list[_Row] = []
+    waiting = ""
+    while number < len(lines):
+        line = lines[number]
+        if "\t" in line.strip():
+            cells = [cell.strip() for cell in line.rstrip("\n").split("\t")]
+            if waiting:
+                cells[0] = waiting + cells[0]
+            rows.append(_Row(number, tuple(cells)))
+            waiting = ""
+        elif re.match(r"\s*第.{1,4}条", line):
+            rows.append(_Row(number, (line.strip(),)))
+        elif line.strip() and not _is_heading(line) and len(line) <= 60 and _tab_follows(lines, number):
+            waiting += line.strip()
+        elif line.strip():
+            break
+        number += 1
+    return rows, number
+
+
+def _tab_follows(lines: Sequence[str], number: int) -> bool:
+    return any("\t" in line.strip() for line in lines[number + 1 : number + 3])
+
+
+def _is_heading(line: str) -> bool:
+    return any(True for _ in headings([Line(line.strip(), 0, 0, Role.BODY)]))
+
+
+def _grid(rows: Sequence[_Row]) -> ReadTable:
+    """Rows of unequal length as a grid: what was merged is not known, so every cell takes one place."""
+    cells = [
+        GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
+    ]
+    return ReadTable(max(len(row.cells) for row in rows), len(rows), tuple(cells))
+
+
+def _with_token_tables(contents: Sequence[ReadContent]) -> Iterator[ReadContent]:
+    """The contents with tables made of the loose lines of sections two to four, where those have no table."""
+    lines = [
+        Line(content.text, block, 0, content.role)
+        for block, content in enumerate(contents)
+        if isinstance(content, ReadParagraph)
+    ]
+    found = list(headings(lines))
+    spans: dict[int, tuple[int, ReadTable]] = {}
+    for number, heading in enumerate(found):
+        start = heading.line.block + 1
+        end = found[number + 1].line.block if number + 1 < len(found) else len(contents)
+        inner = contents[start:end]
+        if heading.id not in TABLE_OF or any(isinstance(content, ReadTable) for content in inner):
+            continue
+        table = token_table(TABLE_OF[heading.id], [c.text for c in inner if isinstance(c, ReadParagraph)])
+        if table is not None:
+            spans[start] = (end, table)
+    block = 0
+    while block < len(contents):
+        if block in spans:
+            end, table = spans[block]
+            yield table
+            block = end
+        else:
+            yield contents[block]
+            block += 1
