@@ -2,13 +2,15 @@
 
 import json
 import shutil
+from array import array
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from draftgen import phrasebank, rank, resources
-from draftgen.core.finding import ProgramFault
+from draftgen.core.finding import DraftgenError, ProgramFault
 from draftgen.core.passage import Passage, Theme
 from draftgen.features import grams, likeness, weigh
 from draftgen.workbench import training
@@ -108,6 +110,61 @@ def test_a_damaged_model_is_refused_with_the_command_that_mends_it(
     monkeypatch.setattr(resources, "shipped", lambda _: tmp_path / "models")
     with pytest.raises(ProgramFault, match="draftgen train"):
         rank.load("problems")
+
+
+@pytest.fixture(scope="module")
+def trained() -> dict[str, training.Trained]:
+    if not find_spec("sklearn"):
+        pytest.skip("scikit-learn is not installed: pip install 'draftgen[train]'")
+    return training.models()
+
+
+@pytest.fixture
+def shipped_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trained: dict[str, training.Trained]) -> Path:
+    """A copy of the shipped model that the check looks at; it need not train again for each test."""
+    folder = tmp_path / "models" / rank.FOLDER
+    shutil.copytree(resources.shipped("models") / rank.FOLDER, folder)
+    monkeypatch.setattr(resources, "shipped", lambda _: tmp_path / "models")
+    monkeypatch.setattr(training, "models", lambda: trained)
+    return folder
+
+
+def shifted(folder: Path, by: float, **made_with: str) -> None:
+    """Adds ``by`` to a weight of the model for problems, as if other versions of the libraries had made it."""
+    manifest = json.loads((folder / rank.MANIFEST).read_text("utf-8"))
+    weights = array("f", (folder / "problems.weights.f32").read_bytes())
+    weights[-1] += by
+    (folder / "problems.weights.f32").write_bytes(weights.tobytes())
+    manifest["problems"]["weights_sha256"] = sha256(weights.tobytes()).hexdigest()
+    manifest["made_with"] |= made_with
+    (folder / rank.MANIFEST).write_text(json.dumps(manifest), "utf-8")
+
+
+@pytest.mark.usefixtures("shipped_model")
+def test_the_shipped_model_is_what_this_bank_gives() -> None:
+    assert training.check().startswith("模型与语句库一致")
+
+
+def test_a_model_that_this_bank_does_not_give_is_refused(shipped_model: Path) -> None:
+    shifted(shipped_model, 1e-3)
+    with pytest.raises(DraftgenError, match=r"problems.*draftgen train"):
+        training.check()
+
+
+def test_under_the_same_versions_every_bit_counts(shipped_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = json.loads((shipped_model / rank.MANIFEST).read_text("utf-8"))
+    monkeypatch.setattr(training, "version", manifest["made_with"].__getitem__)
+    shifted(shipped_model, 1e-6)
+    with pytest.raises(DraftgenError, match="problems"):
+        training.check()
+
+
+def test_under_other_versions_a_millionth_does_not_count(shipped_model: Path) -> None:
+    shifted(shipped_model, 1e-7, scipy="1.0")
+    assert "scipy 1.0" in training.check()
+    shifted(shipped_model, 1e-4)
+    with pytest.raises(DraftgenError, match="problems"):
+        training.check()
 
 
 def test_likeness_of_texts() -> None:

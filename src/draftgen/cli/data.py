@@ -25,8 +25,10 @@ def fields(
     typer.echo(workbench.fields(word))
 
 
-def train() -> None:
+def train(
+    check: Annotated[bool, typer.Option("--check", help="不写文件，只看模型是不是由现在的语句库训练出来的")] = False,
+) -> None:
     """重新训练“问题和打算”的匹配模型（维护者用，需要 scikit-learn）。"""
     from draftgen import workbench  # noqa: PLC0415
 
-    typer.echo(workbench.train())
+    typer.echo(workbench.check_training() if check else workbench.train())
