@@ -188,6 +188,7 @@ class _Writer:
         return self.known.get("表式", "2021")
 
     def _paragraph(self, text: str, role: Role = Role.BODY) -> int:
+        role = Role.BODY if self.known.get("标题样式") == "无" else role
         self.contents.append(ReadParagraph(text, "", role))
         return len(self.contents) - 1
 
@@ -244,8 +245,8 @@ class _Writer:
         for cell in table.cells():
             name = names[cell.path]
             dropped = f"{key} {name.row}" in self.rows
-            if dropped and name.row not in missing:
-                missing.append(name.row)
+            if dropped and cell.row.id not in missing:
+                missing.append(cell.row.id)
             other = f"{key} 合并的其他处理" in self.cells and cell.row.id.startswith("other_")
             if dropped or other:
                 continue
@@ -260,7 +261,7 @@ class _Writer:
             PrintedLabel(printed, official, block, 0, 0) for (of, official), printed in self.labels.items() if of == key
         ]
         self.contents.append(ReadTable(len(columns), len(rows), tuple(grid)))
-        return PrintedTable(table_id, cells, tuple(labels), tuple(missing), (block,), merged)
+        return PrintedTable(table_id, cells, tuple(labels), tuple(missing), (block,), merged, self.form)
 
     @staticmethod
     def _path(paths: dict[str, str], cell: str) -> str:

@@ -173,7 +173,9 @@ def row_missing(subject: Subject) -> Iterator[Said]:
         printed = subject.report.tables.get(table.id)
         if printed is None:
             continue
-        missing = [row for row in printed.missing if not (printed.merged_rows and _other_row(row))]
+        rows = {row.id: row.label for block in table.blocks for row in block.leaf_rows()}
+        merged = tuple(f"{group}_" for group in printed.merged_rows)
+        missing = [rows.get(row, row) for row in printed.missing if not (merged and row.startswith(merged))]
         if missing:
             shown = "、".join(f"“{row}”" for row in missing[:3])
             more = f"等 {len(missing)} 行" if len(missing) > 3 else ""
@@ -182,10 +184,6 @@ def row_missing(subject: Subject) -> Iterator[Said]:
                 f"{table.key}里没有{shown}{more}。",
                 "按国家格式补上，没有的填 0。",
             )
-
-
-def _other_row(row: str) -> bool:
-    return any(word in row for word in ("逾期", "其他处理", "other_")) or plain(row) in ("3其他", "其他")
 
 
 def label_differs(subject: Subject) -> Iterator[Said]:

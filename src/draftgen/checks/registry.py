@@ -1,6 +1,18 @@
 """Every rule, one line each: its code and its function. What remarks on one table have in common stands third."""
 
-from draftgen.checks import cells, parts, structure, tables
+from draftgen.checks import (
+    cells,
+    layout,
+    lists,
+    parts,
+    privacy,
+    residue,
+    section_five,
+    structure,
+    tables,
+    wording,
+    years,
+)
 from draftgen.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -39,4 +51,57 @@ RULES: tuple[Rule, ...] = (
     Rule("charges-large", cells.charges_large),
     Rule("regulations", cells.regulations, "不该有数"),
     Rule("stock-low", cells.stock_low, "对不上"),
+    # Years and days
+    Rule("title-year", years.title_year),
+    Rule("period", years.period),
+    Rule("year-left-over", years.year_left_over),
+    Rule("year-other", years.year_other, "别的年份"),
+    Rule("plan-year", years.plan_year),
+    Rule("signed-day", years.signed_day),
+    Rule("signed-late", years.signed_late),
+    # Left of a template or of another text
+    Rule("slot-left", residue.slot_left, "没填的空或者记号"),
+    Rule("self-reference", residue.self_reference),
+    Rule("foreign-agency", residue.foreign_agency),
+    Rule("signed-by", residue.signed_by),
+    Rule("foreign-place", residue.foreign_place),
+    Rule("document-brackets", residue.document_brackets),
+    Rule("document-number", residue.document_number),
+    Rule("decree-number", residue.decree_number),
+    Rule("article", residue.article),
+    Rule("stale-term", residue.stale_term),
+    # Wording
+    Rule("doubled", wording.doubled),
+    Rule("typo", wording.typo),
+    Rule("measure-word", wording.measure_word),
+    Rule("punctuation", wording.punctuation, "标点不对"),
+    Rule("unpaired", wording.unpaired, "标点不成对"),
+    Rule("up-to", wording.up_to),
+    Rule("about-twice", wording.about_twice),
+    Rule("absolute", wording.absolute),
+    Rule("long-sentence", wording.long_sentence, "句子太长"),
+    Rule("missing-number", wording.missing_number),
+    Rule("missing-unit", wording.missing_unit),
+    # Lists
+    Rule("numbering", lists.numbering),
+    Rule("single-item", lists.single),
+    Rule("announced", lists.announced),
+    Rule("six-parts", lists.six_parts),
+    Rule("listed", lists.listed),
+    Rule("part-repeated", lists.part_repeated),
+    Rule("said-twice", lists.said_twice),
+    # Section five
+    Rule("item-counts", section_five.item_counts),
+    Rule("unanswered", section_five.unanswered),
+    # Privacy and secrecy
+    Rule("personal-number", privacy.personal_number),
+    Rule("private-mail", privacy.private_mail),
+    Rule("foreign-address", privacy.foreign_address),
+    Rule("applicant", privacy.applicant),
+    Rule("small-cell", privacy.small_cell),
+    Rule("few-requests", privacy.few_requests),
+    Rule("secrecy", privacy.secrecy),
+    # The file
+    Rule("file-name", layout.file_name),
+    Rule("heading-styles", layout.heading_styles),
 )

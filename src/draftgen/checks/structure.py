@@ -173,8 +173,25 @@ def section_extra(subject: Subject) -> Iterator[Said]:
             )
         seen.add(section.id)
         if section.id not in TITLES and _ordinal(section):
+            yield Remark(subject.heading(section), *_extra(f"{_ordinal(section)}、{section.title}"))
+    for line in subject.lines:
+        match = _TOP.match(line.text)
+        if match is None or line.section == "intro":
+            continue
+        title = next((title for title in TITLES.values() if same(title, match.group(2))), "")
+        if title:
             yield Remark(
-                subject.heading(section),
-                f"国家格式只有六个部分，这里多了“{_ordinal(section)}、{section.title}”。",
-                "内容并入相应的部分；没有地方放的，写在“六、其他需要报告的事项”。",
+                subject.whole(line), f"“{title}”出现了两次（另一处在“{line.name}”里）。", "留下正确的一处，删去另一处。"
             )
+        elif match.group(1) in "七八九":
+            yield Remark(subject.whole(line), *_extra(line.text.strip()))
+
+
+_TOP = re.compile(r"\s*([一二三四五六七八九])、([^。，；：]{2,30})$")
+
+
+def _extra(title: str) -> tuple[str, str]:
+    return (
+        f"国家格式只有六个部分，这里多了“{title}”。",
+        "内容并入相应的部分；没有地方放的，写在“六、其他需要报告的事项”。",
+    )

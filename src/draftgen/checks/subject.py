@@ -11,15 +11,16 @@ from draftgen.checks.names import CellName, cell_names, part_name
 from draftgen.core.finding import Place, Spot
 from draftgen.core.form import Form
 from draftgen.core.nothing import NOTHING
+from draftgen.core.passage import WordLists
 from draftgen.core.record import Record
-from draftgen.core.report import Mention, Printed, Report, ReportSection
+from draftgen.core.report import Mention, Printed, Prose, Report, ReportSection
 
 
 class Context(NamedTuple):
     """What is known beside the report itself.
 
     ``last`` is last year's report of the same agency; ``record`` the data file a draft was made from; ``kind`` 部门, 政府
-    or 镇街 where the caller knows it; ``others`` further reports of the same run.
+    or 镇街 where the caller knows it; ``others`` further reports of the same run; ``words`` the word lists of the bank.
     """
 
     last: Report | None = None
@@ -27,16 +28,22 @@ class Context(NamedTuple):
     record: Record | None = None
     kind: str = ""
     others: tuple[Report, ...] = ()
+    words: WordLists = WordLists()
 
 
 class Line(NamedTuple):
-    """A paragraph of prose and where it stands. ``section`` is an id of the form, or ``intro``."""
+    """A paragraph of prose and where it stands. ``section`` is an id of the form, or ``intro``.
+
+    ``offset`` is where it begins in its block; ``lead`` the length of a heading that runs on into the text.
+    """
 
     text: str
     block: int
     section: str
     part: str = ""
     heading: bool = False
+    offset: int = 0
+    lead: int = 0
 
     @property
     def name(self) -> str:
@@ -97,9 +104,9 @@ class Subject:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every paragraph of prose, headings included, in reading order."""
-        found = [Line(p.text, p.block, "intro", p.part, p.heading) for p in self.report.intro]
+        found = [_line(prose, "intro") for prose in self.report.intro]
         for section in self.report.sections:
-            found += [Line(p.text, p.block, section.id, p.part, p.heading) for p in section.paragraphs]
+            found += [_line(prose, section.id) for prose in section.paragraphs]
         return tuple(found)
 
     @cached_property
@@ -141,12 +148,13 @@ class Subject:
 
     def words(self, line: Line, start: int, end: int) -> Place:
         """The place of some words of a paragraph."""
-        return Place(section=line.name, excerpt=line.text[start:end], spot=Spot(block=line.block, start=start, end=end))
+        spot = Spot(block=line.block, start=line.offset + start, end=line.offset + end)
+        return Place(section=line.name, excerpt=line.text[start:end], spot=spot)
 
     def whole(self, line: Line) -> Place:
         """The place of a whole paragraph."""
         excerpt = line.text if len(line.text) <= _EXCERPT else f"{line.text[: _EXCERPT - 1]}…"
-        return Place(section=line.name, excerpt=excerpt, spot=Spot(block=line.block, start=0, end=len(line.text)))
+        return self.words(line, 0, len(line.text))._replace(excerpt=excerpt)
 
     def heading(self, section: ReportSection) -> Place:
         """The place of a section's title."""
@@ -155,6 +163,12 @@ class Subject:
 
 
 _EXCERPT = 60
+
+
+def _line(prose: Prose, section: str) -> Line:
+    return Line(prose.text, prose.block, section, prose.part, prose.heading, prose.start, prose.lead)
+
+
 _ENDS = re.compile(r"[。！？；;\n]+[”’）)]*")
 
 
