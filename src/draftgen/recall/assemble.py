@@ -12,8 +12,10 @@ from draftgen.recall.lines import Line, lines_of
 def read_report(document: ReadDocument, file: str) -> Report:
     """The report that ``document`` holds. What is not found is named in ``missing``; nothing is put in its place."""
     lines = list(lines_of(document.contents))
-    found = tables.read_tables(document.contents, _year(lines, document.title))
-    body = sections.read_sections(lines, {name: table.blocks for name, table in found.tables.items()})
+    titles = list(sections.headings(lines))
+    year = front.read_front(lines[: titles[0].at] if titles else lines, document.title).year
+    found = tables.read_tables(document.contents, year)
+    body = sections.read_sections(lines, titles, {name: table.blocks for name, table in found.tables.items()})
     ending = body.sections[-1] if body.sections else None
     last = body.lines.get(ending.id, ()) if ending else ()
     head = front.read_front(body.front, document.title)
@@ -43,11 +45,6 @@ def read_report(document: ReadDocument, file: str) -> Report:
         findings=(*document.findings, *found.findings),
     )
     return _with_missing(report)
-
-
-def _year(lines: Sequence[Line], title: str) -> int | None:
-    body = sections.read_sections(lines, {})
-    return front.read_front(body.front, title).year
 
 
 def _form(found: tables.Tables) -> str:

@@ -137,4 +137,8 @@ def _read(kind: str, data: bytes, name: str, shown: str) -> ReadDocument:
         from draftgen.recall.text import read_text  # noqa: PLC0415
 
         return read_text(data, name)
+    if kind == "pdf":
+        from draftgen.recall.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, name)
     raise UnreadableInput(f"{shown}是{_CALLED[kind].strip()}，现在还不能直接读。{_SAVE_AS}")

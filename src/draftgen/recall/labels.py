@@ -15,6 +15,7 @@ _ORDINALS = (
     ("item", re.compile(r"(\d{1,2})[、.．](?!\d)\s*")),
     ("point", re.compile(r"[(（](\d{1,2})[)）][、.]?\s*")),
 )
+_LITTLE = 0.4
 _BARE = re.compile(r"(\d{1,2})(?=[一-鿿])")
 _CIRCLED = {chr(0x2460 + number): f"({number + 1})" for number in range(20)}
 _DIRT = re.compile(r"^[l|｜Il!·•●■◆★\s]+(?=[一二三四五六七八九十(（第\d])")
@@ -70,11 +71,12 @@ def split_ordinal(text: str) -> tuple[Ordinal | None, str]:
 
 @lru_cache(maxsize=65536)
 def similarity(one: str, other: str) -> float:
-    """How alike two normal forms are: 1 for the same, 0 for nothing in common (edit distance over the longer)."""
+    """How alike two normal forms are: 1 for the same, 0 for little in common (edit distance over the longer)."""
     if one == other:
         return 1.0
     longer = max(len(one), len(other))
-    if not one or not other or abs(len(one) - len(other)) > 0.75 * longer:
+    # No more characters can stay in place than both have: the distance is worked out only where it can be small.
+    if not one or not other or sum(min(one.count(char), other.count(char)) for char in set(one)) < _LITTLE * longer:
         return 0.0
     return 1 - distance(one, other) / longer
 

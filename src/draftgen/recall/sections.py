@@ -53,12 +53,12 @@ class Body(NamedTuple):
     lines: Mapping[str, tuple[Line, ...]]
 
 
-def read_sections(lines: Sequence[Line], tables: Mapping[str, Sequence[int]]) -> Body:
-    """Divides ``lines`` at the titles of the six sections.
+def read_sections(lines: Sequence[Line], found: Sequence[Heading], tables: Mapping[str, Sequence[int]]) -> Body:
+    """Divides ``lines`` at the titles of the six sections, which are among ``found``.
 
     ``tables`` gives the contents of each official table: of two titles of one section, the one before its table counts.
     """
-    chosen = _chosen(list(headings(lines)), tables)
+    chosen = _chosen(found, tables)
     if not chosen:
         return Body(tuple(lines), (), {})
     sections, owned = [], {}
@@ -127,7 +127,7 @@ def _section(title: str) -> tuple[str, float]:
     return (section, best) if best >= 0.65 and best - second >= 0.05 else ("", 0.0)
 
 
-def _chosen(found: list[Heading], tables: Mapping[str, Sequence[int]]) -> list[Heading]:
+def _chosen(found: Sequence[Heading], tables: Mapping[str, Sequence[int]]) -> list[Heading]:
     """One heading for each section, in the order of the document; headings of no section end the one before them."""
     chosen: dict[str, Heading] = {}
     for number, heading in enumerate(found):

@@ -1,16 +1,17 @@
 """Plain text and Markdown → paragraphs and tables: pipes, tabs, one cell a line, or pasted from a screen."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from draftgen.core.document import GridCell, Role
+from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.read import ReadContent, ReadDocument, ReadParagraph, ReadTable
 from draftgen.recall.characters import clean
 from draftgen.recall.encoding import decode
 from draftgen.recall.lines import Line
-from draftgen.recall.sections import TABLE_OF, headings
-from draftgen.recall.tokens import token_table
+from draftgen.recall.sections import headings
+from draftgen.recall.tokens import replaced, with_token_tables
 
 _DEBRIS = re.compile(r"\[(?:bookmark|image|书签|图片|图)\s*[:：][^\]\n]*\]")
 _BORDER = re.compile(r"[\s|│┃+\-:=_─━┼├┤┌┐└┘┬┴═╪╬]*")
@@ -41,7 +42,20 @@ def read_text(data: bytes, name: str) -> ReadDocument:
         if paragraph is not None:
             contents.append(paragraph)
         number += 1
-    return ReadDocument(tuple(_with_token_tables(contents)), findings=findings)
+    shown = replaced(contents, with_token_tables(contents))
+    return ReadDocument(tuple(shown), findings=(*findings, *_debris(text, name)))
+
+
+def _debris(text: str, name: str) -> tuple[Finding, ...]:
+    """What a converter left in the text ([image: …]): it is not read, but a reader of the report would see it."""
+    found = list(_DEBRIS.finditer(text))
+    if not found:
+        return ()
+    line = text.count("\n", 0, found[0].start()) + 1
+    column = found[0].start() - (text.rfind("\n", 0, found[0].start()) + 1) + 1
+    place = Place(name, line, column, excerpt=found[0].group())
+    message = f"文件里有 {len(found)} 处“{found[0].group()}”这样的残留记号。"
+    return (Finding("debris", Level.ASK, place, message, "公布前删去；图片要真的放进去，并配文字说明。"),)
 
 
 def _paragraph(line: str) -> ReadParagraph | None:
@@ -157,32 +171,3 @@ def _grid(rows: Sequence[_Row]) -> ReadTable:
         GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
     ]
     return ReadTable(max(len(row.cells) for row in rows), len(rows), tuple(cells))
-
-
-def _with_token_tables(contents: Sequence[ReadContent]) -> Iterator[ReadContent]:
-    """The contents with tables made of the loose lines of sections two to four, where those have no table."""
-    lines = [
-        Line(content.text, block, 0, content.role)
-        for block, content in enumerate(contents)
-        if isinstance(content, ReadParagraph)
-    ]
-    found = list(headings(lines))
-    spans: dict[int, tuple[int, ReadTable]] = {}
-    for number, heading in enumerate(found):
-        start = heading.line.block + 1
-        end = found[number + 1].line.block if number + 1 < len(found) else len(contents)
-        inner = contents[start:end]
-        if heading.id not in TABLE_OF or any(isinstance(content, ReadTable) for content in inner):
-            continue
-        table = token_table(TABLE_OF[heading.id], [c.text for c in inner if isinstance(c, ReadParagraph)])
-        if table is not None:
-            spans[start] = (end, table)
-    block = 0
-    while block < len(contents):
-        if block in spans:
-            end, table = spans[block]
-            yield table
-            block = end
-        else:
-            yield contents[block]
-            block += 1

@@ -6,12 +6,50 @@ from collections.abc import Iterator, Sequence
 from draftgen import forms
 from draftgen.core.document import GridCell
 from draftgen.core.form import Block
-from draftgen.core.read import ReadTable
+from draftgen.core.read import ReadContent, ReadParagraph, ReadTable
 from draftgen.recall.heads import row_match
+from draftgen.recall.lines import Line
+from draftgen.recall.sections import TABLE_OF, headings
 from draftgen.recall.values import read_value
 
 _TRAILING = re.compile(r"(?<=\s)[-—/\d,.，．０-９\s]+$")
 _FEW = 8
+
+Spans = dict[int, tuple[int, ReadTable]]
+"""Runs of contents by their start: the end of each, and the table that it is."""
+
+
+def with_token_tables(contents: Sequence[ReadContent]) -> Spans:
+    """The loose lines of sections two to four that are tables, where those have no table of their own."""
+    lines = [
+        Line(content.text, block, 0, content.role)
+        for block, content in enumerate(contents)
+        if isinstance(content, ReadParagraph)
+    ]
+    found = list(headings(lines))
+    spans: Spans = {}
+    for number, heading in enumerate(found):
+        start = heading.line.block + 1
+        end = found[number + 1].line.block if number + 1 < len(found) else len(contents)
+        inner = contents[start:end]
+        if heading.id not in TABLE_OF or any(isinstance(content, ReadTable) for content in inner):
+            continue
+        table = token_table(TABLE_OF[heading.id], [c.text for c in inner if isinstance(c, ReadParagraph)])
+        if table is not None:
+            spans[start] = (end, table)
+    return spans
+
+
+def replaced(contents: Sequence[ReadContent], spans: Spans) -> Iterator[ReadContent]:
+    """The contents with each run of ``spans`` replaced by its table."""
+    block = 0
+    while block < len(contents):
+        if block in spans:
+            block, table = spans[block]
+            yield table
+        else:
+            yield contents[block]
+            block += 1
 
 
 def token_table(table_id: str, lines: Sequence[str]) -> ReadTable | None:
