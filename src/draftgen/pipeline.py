@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import choose, facts, load, phrasebank, plan, proof, rank, realise, recall, render, store
+from draftgen import choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
 from draftgen.core.document import Document
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, RefusedOutput
 from draftgen.core.outline import Draft
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
-from draftgen.core.report import Report
 
 _FOLLOWS = ("unsaid", "open-gap")
 FORMATS = ("docx", "html", "md")
@@ -41,33 +40,6 @@ class Result(NamedTuple):
     @property
     def failed(self) -> bool:
         return any(finding.level is Level.ERROR for finding in self.draft.findings)
-
-
-class Reading(NamedTuple):
-    """What reading somebody's report gave: the report, its stated sums (held, wrong, not to be told), every remark."""
-
-    report: Report
-    held: int
-    wrong: int
-    unknown: int
-    findings: tuple[Finding, ...]
-    files: tuple[Path, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        return any(finding.level is Level.ERROR for finding in self.findings)
-
-
-def read(file: Path, output: Path | None = None) -> Reading:
-    """Reads a report of any format and checks its sums; writes its values to ``output`` as a data file, if asked to.
-
-    Raises UnreadableInput if the file cannot be read.
-    """
-    report = recall.report(file)
-    outcomes = [found.holds for _, found in recall.all_sums(report)]
-    counts = (outcomes.count(True), outcomes.count(False), outcomes.count(None))
-    files = (store.write_file(output, recall.as_data(report).encode()),) if output else ()
-    return Reading(report, *counts, (*report.findings, *recall.sums(report)), files)
 
 
 def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, tuple[Finding, ...]]:

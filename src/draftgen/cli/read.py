@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from draftgen.core.form import Block, Header, Table
     from draftgen.core.report import Printed, PrintedTable, Report
-    from draftgen.pipeline import Reading
+    from draftgen.reading import Reading
 
 
 def read(
@@ -25,11 +25,11 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
 ) -> None:
     """读一份写好的年报：三张表、六个部分、联系方式，核对表里的合计。"""
-    from draftgen import pipeline  # noqa: PLC0415 - --help must not load the rooms
+    from draftgen import reading  # noqa: PLC0415 - --help must not load the rooms
 
-    reading = pipeline.read(file, output)
-    typer.echo(_as_json(reading) if as_json else _as_text(reading))
-    if reading.failed:
+    result = reading.read(file, output)
+    typer.echo(_as_json(result) if as_json else _as_text(result))
+    if result.failed:
         raise typer.Exit(1)
 
 

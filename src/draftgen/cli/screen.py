@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
 from draftgen.core.finding import Finding, Level
-from draftgen.pipeline import Job, Result
+
+if TYPE_CHECKING:
+    from draftgen.pipeline import Job, Result
 
 _HEADS = ((Level.ERROR, "必须改 {} 条"), (Level.ASK, "请核对 {} 条"), (Level.HINT, "提示 {} 条"))
 
 
-def as_text(result: Result, job: Job) -> str:
+def as_text(result: "Result", job: "Job") -> str:
     """First what was written, then what must be mended, questions, hints, what holds, and the next step."""
     lines: list[str] = []
     if result.files:
@@ -55,7 +57,7 @@ def _one(number: int, finding: Finding) -> list[str]:
     return lines
 
 
-def _next_step(result: Result, job: Job) -> str:
+def _next_step(result: "Result", job: "Job") -> str:
     errors = [finding for finding in result.draft.findings if finding.level is Level.ERROR]
     if not result.files:
         return f"下一步：按上面的提示修改 {job.data.name}，再运行一次。"
@@ -68,14 +70,14 @@ def _next_step(result: Result, job: Job) -> str:
     return f"下一步：打开报告通读一遍，对照核对单逐项核对；没有问题后运行 {_final_command(job)} 生成定稿。"
 
 
-def _final_command(job: Job) -> str:
+def _final_command(job: "Job") -> str:
     """The same command with --final: what was chosen for the draft must hold for the final report."""
     options = [("-o", job.folder), ("--template", job.template), *(("--bank", bank) for bank in job.banks)]
     parts = ["draftgen write", str(job.data), *(f"{name} {value}" for name, value in options if value), "--final"]
     return " ".join(parts)
 
 
-def as_json(result: Result) -> str:
+def as_json(result: "Result") -> str:
     """The whole result for programs: files, findings, what is unconfirmed, and the text with its figures."""
     document = result.draft.document
     sections = [_section(section) for section in document.sections] if document else []

@@ -17,7 +17,7 @@ _ORDINALS = (
 )
 _LITTLE = 0.4
 _BARE = re.compile(r"(\d{1,2})(?=[一-鿿])")
-_CIRCLED = {chr(0x2460 + number): f"({number + 1})" for number in range(20)}
+_CIRCLED = {0x2460 + number: f"({number + 1})" for number in range(20)}
 _DIRT = re.compile(r"^[l|｜Il!·•●■◆★\s]+(?=[一二三四五六七八九十(（第\d])")
 
 
@@ -36,11 +36,12 @@ class Label(NamedTuple):
     core: str
 
 
+@lru_cache(maxsize=4096)
 def half_width(text: str) -> str:
     """``text`` with full-width forms and look-alike characters made plain; lengths may change."""
-    for circled, plain in _CIRCLED.items():
-        text = text.replace(circled, plain)
-    return unicodedata.normalize("NFKC", plain_characters(text))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", plain_characters(text.translate(_CIRCLED)))
 
 
 @lru_cache(maxsize=4096)

@@ -29,9 +29,7 @@ def read_tables(contents: Sequence[ReadContent], year: int | None) -> Tables:
     found: dict[str, PrintedTable] = {}
     findings: list[Finding] = []
     for table_id in _ENOUGH:
-        order = sorted(forms.FORMS, key=lambda form_id: form_id != preferred)
-        tried = [(form_id, _read(forms.form(form_id).table(table_id), grids)) for form_id in order]
-        form_id, parts = max(tried, key=lambda item: sum(part.size for _, part in item[1]))
+        form_id, parts = _best(table_id, preferred, grids)
         if table_id == "table2" and parts:
             preferred = form_id
         table = forms.form(form_id).table(table_id)
@@ -40,6 +38,21 @@ def read_tables(contents: Sequence[ReadContent], year: int | None) -> Tables:
             findings += remarks
     blocks = frozenset(block for table in found.values() for block in table.blocks)
     return Tables(found, tuple(findings), blocks)
+
+
+def _best(table_id: str, preferred: str, grids: Sequence[tuple[int, ReadTable]]) -> tuple[str, list[tuple[int, Found]]]:
+    """The form whose labels fit a table best, and what they give; the preferred form if it has a place for every cell."""
+    best: tuple[str, list[tuple[int, Found]]] = (preferred, [])
+    most = 0
+    for form_id in sorted(forms.FORMS, key=lambda form_id: form_id != preferred):
+        table = forms.form(form_id).table(table_id)
+        parts = _read(table, grids)
+        size = sum(part.size for _, part in parts)
+        if size > most:
+            best, most = (form_id, parts), size
+        if size >= sum(1 for _ in table.cells()):
+            break
+    return best
 
 
 def _read(table: Table, grids: Sequence[tuple[int, ReadTable]]) -> list[tuple[int, Found]]:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from draftgen import numerals
@@ -26,6 +27,7 @@ class Value(NamedTuple):
     fault: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_value(text: str) -> Value:
     """The number printed in a cell. Blank, a stroke or 不适用 is no number, and no fault; it is not 0 either."""
     plain = re.sub(r"\s+", " ", half_width(clean(text))).strip()
