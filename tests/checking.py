@@ -8,6 +8,7 @@ The manual of each rule gives its examples in these lines, a name and after ：a
     章名 五：…      章号 六：七                 another title or ordinal; 另有一章：七、…; 次序：一、三、二
     机关 年度 表式 类别 文件                    what is known beside the text
     上年 …                                      the same of last year's report, which is there only if named
+    另一版本 …  另一份：海州市教育局             another file of the same report; the same words by another agency
 
 The report is that of an invented bureau in 2025; every cell is 0.
 """
@@ -76,11 +77,20 @@ def build(lines: str = "", *, year: int = 2025) -> Built:
     """The report that ``lines`` describe."""
     said = [_parted(line) for line in lines.strip().splitlines() if line.strip()]
     last = [(key.removeprefix("上年").strip(), value) for key, value in said if key.startswith("上年")]
-    now = [(key, value) for key, value in said if not key.startswith("上年")]
+    version = [(key.removeprefix("另一版本").strip(), value) for key, value in said if key.startswith("另一版本")]
+    now = [(key, value) for key, value in said if not key.startswith(("上年", "另一版本", "另一份"))]
     known = dict(now)
+    others = [_Writer(year, version).report()._replace(file="网页.html")] if version else []
+    others += [
+        _Writer(year, [("标题", f"{value}/{year}年政府信息公开工作年度报告")]).report()
+        for key, value in said
+        if key == "另一份"
+    ]
     report = _Writer(int(known.get("年度", year)), now).report()
     before = _Writer(int(known.get("年度", year)) - 1, last).report() if last else None
-    context = Context(last=before, last_mentions=mentions(before) if before else (), kind=known.get("类别", ""))
+    context = Context(
+        last=before, last_mentions=mentions(before) if before else (), kind=known.get("类别", ""), others=tuple(others)
+    )
     return Built(report, mentions(report), context)
 
 

@@ -2,12 +2,14 @@
 
 from draftgen.checks import (
     cells,
+    last_year,
     layout,
     lists,
     parts,
     privacy,
     residue,
     section_five,
+    similarity,
     structure,
     tables,
     wording,
@@ -51,6 +53,18 @@ RULES: tuple[Rule, ...] = (
     Rule("charges-large", cells.charges_large),
     Rule("regulations", cells.regulations, "不该有数"),
     Rule("stock-low", cells.stock_low, "对不上"),
+    # Against last year's report and other files
+    Rule("carried-in", last_year.carried_in, "与上年对不上"),
+    Rule("stock", last_year.stock, "与上年对不上"),
+    Rule("repealed-too-many", last_year.repealed_too_many, "废止过多"),
+    Rule("pending", last_year.pending, "比上年未结的还少"),
+    Rule("copied-tables", last_year.copied),
+    Rule("jump", last_year.jump, "变化很大"),
+    Rule("like-last-year", similarity.like_last_year),
+    Rule("problems-again", similarity.problems_again),
+    Rule("same-figures", similarity.same_figures),
+    Rule("like-others", similarity.like_others),
+    Rule("versions", similarity.versions, "两个版本不同"),
     # Years and days
     Rule("title-year", years.title_year),
     Rule("period", years.period),

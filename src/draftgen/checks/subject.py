@@ -169,6 +169,11 @@ def _line(prose: Prose, section: str) -> Line:
     return Line(prose.text, prose.block, section, prose.part, prose.heading, prose.start, prose.lead)
 
 
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text."""
+    yield from (sentence.text for sentence in _sentences(Line(text, -1, "")))
+
+
 _ENDS = re.compile(r"[。！？；;\n]+[”’）)]*")
 
 
