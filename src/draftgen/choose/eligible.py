@@ -52,8 +52,13 @@ def _zero(path: str, facts: Facts) -> bool:
 
 
 def field_of(agency: Agency) -> str:
-    """机关·领域 as the bank's fields of government are named: 文旅 for 文旅局."""
-    return agency.domain.removesuffix("局").removesuffix("委").removesuffix("系统").removesuffix("部门")
+    """机关·领域 as the bank's fields of government are named."""
+    return field_name(agency.domain)
+
+
+def field_name(domain: str) -> str:
+    """A field of government without what it is called beside its name: 文旅 for 文旅局."""
+    return domain.strip().removesuffix("局").removesuffix("委").removesuffix("系统").removesuffix("部门")
 
 
 def missing(passage: Passage, facts: Facts, agency: Agency) -> tuple[str, ...]:

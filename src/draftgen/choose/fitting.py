@@ -23,11 +23,21 @@ class Setting(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """What a passage would tell of the facts, what it lacks, and whether the facts alone speak for it."""
+    """What a passage would tell of the facts, what it lacks, and whether the facts alone speak for it.
+
+    ``undecided`` are the conditions that what lacks will decide.
+    """
 
     told: frozenset[str]
     lacking: tuple[str, ...]
     evident: bool
+    undecided: tuple[Condition, ...] = ()
+
+    @property
+    def wants(self) -> int:
+        """How much must be so: every fact that lacks, and once more for a count that must be just one number."""
+        narrow = (c for c in self.undecided if c.operator == "==" and c.number)
+        return len(self.lacking) + sum(1 for _ in narrow)
 
 
 def fit(passage: Passage, setting: Setting) -> Fit | None:
@@ -36,11 +46,14 @@ def fit(passage: Passage, setting: Setting) -> Fit | None:
         return None
     facts = setting.facts
     lacking: dict[str, None] = {}
+    undecided: list[Condition] = []
     for condition in passage.when:
         unknown = tuple(_unknown(condition, facts))
         if not unknown and not holds(condition, facts):
             return None
-        lacking.update(dict.fromkeys(unknown))
+        if unknown:
+            undecided.append(condition)
+            lacking.update(dict.fromkeys(unknown))
     for claim in passage.claims:
         if not supported(claim, facts):
             lacking[claim] = None
@@ -53,7 +66,7 @@ def fit(passage: Passage, setting: Setting) -> Fit | None:
     evident = bool(passage.evidence) and all(holds(condition, facts) for condition in passage.evidence)
     # A list and its tick are one thing to give: 优化栏目, not 优化栏目 and its names.
     needed = tuple(path for path in lacking if not any(other.startswith(f"{path}.") for other in lacking))
-    return Fit(tells(passage, facts), needed, evident)
+    return Fit(tells(passage, facts), needed, evident, tuple(undecided))
 
 
 def _suits(passage: Passage, setting: Setting) -> bool:

@@ -46,5 +46,11 @@ def topics(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for word in words for part in word.replace("，", "、").split("、") if part)
 
 
+def as_topics(hint: str) -> tuple[str, ...]:
+    """A hint as a list of topics that may stand in a sentence as they are (培训、考核); () if it is no such list."""
+    items = topics((hint,))
+    return items if items and all(item.endswith(_NOUNS) and not is_clause((item,)) for item in items) else ()
+
+
 def _han(text: str) -> str:
     return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" or char.isdigit())

@@ -5,15 +5,19 @@ from decimal import Decimal
 
 from draftgen import numerals
 from draftgen.choose.fitting import Fit, Setting
-from draftgen.choose.scoring import Known, Match, done_last_year, said_last_year
+from draftgen.choose.scoring import MODELLED, Known, Match, done_last_year, said_last_year
 from draftgen.choose.wording import common
 from draftgen.core.figure import Facts
-from draftgen.core.passage import Passage, Theme
+from draftgen.core.passage import Condition, Passage, Theme
 from draftgen.forms.labels import label
 
 _NAMED = 3
 _LONGEST = 16
+# From here on a hint means the theme; below this, words in common may be chance.
 _LIKELY = 0.5
+_POSSIBLE = 0.1
+_FAINT = 0.02
+STRAY = "与提示关系不大"
 
 
 def reasons(passage: Passage, theme: Theme, fit: Fit, frequency: float, known: Known) -> tuple[str, ...]:
@@ -36,13 +40,15 @@ def reasons(passage: Passage, theme: Theme, fit: Fit, frequency: float, known: K
 
 def of_hint(hint: str, match: Match, theme: Theme, searched: str) -> Iterator[str]:
     """What the hint has to do with the theme, and which of its words the passage itself has (``searched``)."""
-    named = common(hint, "　".join((theme.label, *theme.hints)))
+    named = common(hint, "　".join((theme.label, *theme.hints))) if match.theme >= _POSSIBLE else ()
     if match.theme >= _LIKELY:
         yield f"提示说的是“{theme.label}”{_because(named)}"
     elif named:
         yield f"提示里的{_quoted(named)}与“{theme.label}”有关"
-    elif match.theme:
+    elif match.theme >= _FAINT:
         yield f"提示可能说的是“{theme.label}”"
+    elif theme.section in MODELLED:
+        yield STRAY
     words = [word for word in common(hint, searched) if word not in named]
     if match.words and words:
         yield f"语句里也有{_quoted(words)}"
@@ -57,9 +63,29 @@ def _of_facts(passage: Passage, fit: Fit, setting: Setting) -> Iterator[str]:
         yield f"数据说明有这个问题：{_facts((c.path for c in passage.evidence), setting.facts)}"
     elif fit.told:
         yield f"用到您的数据：{_facts(sorted(fit.told), setting.facts)}"
-    if fit.lacking:
-        wanted = _list([label(path) for path in fit.lacking])
-        yield f"数据里还没有：{wanted}" if setting.data else f"填上这些就能用：{wanted}"
+    done = [label(path) for path in fit.lacking if path.startswith("done.")]
+    if done:
+        yield f"做过这件事才能写：{_list(done)}"
+    given = [f"{label(path)}{_limit(path, fit)}" for path in fit.lacking if not path.startswith("done.")]
+    if given:
+        yield f"{'数据里还没有' if setting.data else '要填'}：{_list(given)}"
+
+
+_LIMITS = {"==": "是", "!=": "不是", ">": "大于", ">=": "不少于", "<": "小于", "<=": "不多于"}
+
+
+def _limit(path: str, fit: Fit) -> str:
+    """What the figure must be for the passage to be true. That it is more than none goes without saying."""
+    found = [
+        f"{_LIMITS[condition.operator]} {numerals.write(condition.number)}"
+        for condition in fit.undecided
+        if condition.path == path and condition.number is not None and not _more_than_none(condition)
+    ]
+    return f"（须{'、'.join(found)}）" if found else ""
+
+
+def _more_than_none(condition: Condition) -> bool:
+    return condition.operator == ">" and condition.number == 0
 
 
 def _of_agency(passage: Passage, setting: Setting) -> Iterator[str]:

@@ -8,6 +8,9 @@ from draftgen.core.nothing import NOTHING
 from draftgen.core.passage import Passage
 from draftgen.core.weights import Weights
 
+# The sections for which a model says what a hint means; elsewhere themes are told by their names.
+MODELLED = ("problems", "measures")
+
 
 class LastYear(NamedTuple):
     """What last year's report said: problems by theme, in its own words, and the passages or statements it made."""
@@ -50,7 +53,7 @@ def parts(passage: Passage, fit: Fit, match: Match, frequency: float, known: Kno
         "主题": weights.theme * match.theme,
         "提示": weights.hint * match.words,
         "事实": weights.fact * min(len(fit.told), counted)
-        + weights.lacking * min(len(fit.lacking), counted)
+        + weights.lacking * min(fit.wants, counted)
         + (weights.evidence if fit.evident else 0.0),
         "单位类型": (weights.kind if setting.kind and setting.kind in passage.kinds else 0.0)
         + (weights.field if passage.domains else 0.0),

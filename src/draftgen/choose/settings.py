@@ -1,7 +1,6 @@
 """Settings that only the bank can judge: the profile of section six, the field of government, the weights."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from draftgen.choose.eligible import field_of
 from draftgen.core.finding import Finding, Level, Place, ProgramFault
@@ -38,6 +37,8 @@ def unknown_settings(bank: Bank, record: Record) -> Iterable[Finding]:
             )
     names = [name for domain in bank.domains for name in domain.names]
     if record.agency.domain and field_of(record.agency) not in names:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a message
+
         near = next(iter(get_close_matches(record.agency.domain, names, 1, 0.4)), "")
         advice = f"是不是“{near}”？" if near else "没有也不要紧，正文用通用的说法。"
         yield _finding("domain", Level.HINT, record, f"领域“{record.agency.domain}”没有专门的语句。", advice)

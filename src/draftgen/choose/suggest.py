@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from draftgen.choose.eligible import lot
 from draftgen.choose.fitting import Fit, fit
-from draftgen.choose.plans import carries_plan
+from draftgen.choose.plans import carries_plan, formal
 from draftgen.choose.reasons import of_hint, reasons
-from draftgen.choose.scoring import Known, Match, parts
+from draftgen.choose.scoring import MODELLED, Known, Match, parts
 from draftgen.choose.wording import SharedWords
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Suggestion
@@ -15,7 +15,7 @@ from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.features import grams, likeness
 from draftgen.forms.labels import label
 
-MODELLED = ("problems", "measures")
+_NOTHING = Match()
 # So many of the best are compared with each other before the list is made.
 _COMPARED = 40
 _REMEDIES = 3
@@ -31,13 +31,21 @@ class Proposal(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A passage that is not ruled out, and what does not change from hint to hint."""
+    """A passage that is not ruled out, and what does not change from hint to hint: ``base`` is its score without one."""
 
     passage: Passage
     group: Theme
     fit: Fit
     text: str
     frequency: float
+    base: float
+    carries: bool
+
+
+class _Ranked(NamedTuple):
+    candidate: _Candidate
+    match: Match
+    score: float
 
 
 class Suggester:
@@ -46,79 +54,105 @@ class Suggester:
     def __init__(self, bank: Bank, scorer: ThemeScorer, known: Known) -> None:
         self._bank, self._scorer, self._known = bank, scorer, known
         self._pools: dict[str, tuple[_Candidate, ...]] = {}
+        self._pairs: dict[str, frozenset[str]] = {}
+        self._measures: dict[str, tuple[Passage, Theme]] = {}
         self._shares = {name: theme.frequency for theme in bank.themes for name in theme.taxonomy}
 
     def suggestions(self, sections: Sequence[str], hint: str, plan: Facts, number: int) -> list[Proposal]:
-        """The best ``number`` for a hint (which may be empty), best first; no two of a theme where a hint picks themes.
+        """The best ``number`` for a hint (which may be empty), best first.
 
-        ``plan`` holds what may fill the slot for the clerk's plan.
+        ``plan`` holds what may fill the slot for the clerk's plan. Of problems and measures no two are of one theme;
+        of statements several wordings help where one was asked for, else a list shows what there is.
         """
         ranked = self._ranked([c for section in sections for c in self._pool(section)], hint, plan)
-        # Several wordings of one statement help where it was asked for; else a list shows what there is.
         apart = sections[0] in MODELLED or not hint
-        chosen = self._different(ranked, number, apart=apart)
         used: set[str] = set()
-        return [self._proposal(candidate, match, hint, plan, used) for candidate, match, _ in chosen]
+        return [self._proposal(one, hint, plan, used) for one in self._different(ranked, number, apart=apart)]
 
     def _pool(self, section: str) -> tuple[_Candidate, ...]:
         if section not in self._pools:
-            found: list[_Candidate] = []
-            for group in grouped(self._bank, section):
-                for passage in group.passages:
-                    fitting = fit(passage, self._known.setting)
-                    if fitting is not None:
-                        share = max((self._shares.get(name, 0.0) for name in taxonomy_of(passage, group)), default=0.0)
-                        found.append(_Candidate(passage, group, fitting, _searched(passage, group), share))
-            self._pools[section] = tuple(found)
+            groups = grouped(self._bank, section)
+            found = (self._candidate(passage, group) for group in groups for passage in group.passages)
+            self._pools[section] = tuple(candidate for candidate in found if candidate is not None)
         return self._pools[section]
 
-    def _ranked(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[tuple[_Candidate, Match, float]]:
-        words = SharedWords(hint, [candidate.text for candidate in pool]) if hint else None
-        of_theme = {id(c.group): self._of_theme(hint, c.group) if hint else 0.0 for c in pool}
-        scored: list[tuple[_Candidate, Match, float]] = []
-        for number, plain in enumerate(pool):
-            candidate = _without_plan(plain) if not plan.texts and carries_plan(plain.passage) else plain
-            match = Match(of_theme[id(candidate.group)], words.share(number) if words else 0.0)
-            score = sum(parts(candidate.passage, candidate.fit, match, candidate.frequency, self._known).values())
-            scored.append((candidate, match, score))
-        scored.sort(key=lambda one: (-round(one[2], 4), one[0].passage.shipped, -self._lot(one[0].passage)))
-        return scored
+    def _candidate(self, passage: Passage, group: Theme) -> _Candidate | None:
+        fitting = fit(passage, self._known.setting)
+        if fitting is None:
+            return None
+        share = max((self._shares.get(name, 0.0) for name in group.taxonomy), default=0.0)
+        base = sum(parts(passage, fitting, Match(), share, self._known).values())
+        return _Candidate(passage, group, fitting, _searched(passage, group), share, base, carries_plan(passage))
+
+    def _ranked(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[_Ranked]:
+        weights = self._known.weights
+        spoken = f"{hint}　{formal(hint, self._bank.words.spoken)}"
+        words = SharedWords(spoken, [candidate.text for candidate in pool]) if hint else None
+        of_theme = {id(group): self._of_theme(hint, group) for group in {id(c.group): c.group for c in pool}.values()}
+        found: list[_Ranked] = []
+        for number, candidate in enumerate(pool):
+            match = _NOTHING
+            if words is not None:
+                theme = of_theme[id(candidate.group)]
+                # What is said in the clerk's own words shares them all.
+                shared = 1.0 if candidate.carries and plan.texts else words.share(number)
+                # The model tells themes apart better than shared words do: these only order what is inside a theme.
+                match = Match(theme, shared * min(theme, 1.0) if candidate.group.section in MODELLED else shared)
+            score = candidate.base + weights.theme * match.theme + weights.hint * match.words
+            if candidate.carries and not plan.texts:
+                score += weights.lacking
+            found.append(_Ranked(candidate, match, score))
+        found.sort(key=lambda one: (-round(one.score, 4), one.candidate.passage.shipped))
+        return self._equals_drawn(found)
+
+    def _equals_drawn(self, ranked: list[_Ranked]) -> list[_Ranked]:
+        """Equals in the agency's own order; without an agency in that of the bank."""
+        setting = self._known.setting
+        if not setting.agency:
+            return ranked
+        return sorted(
+            ranked,
+            key=lambda one: (
+                -round(one.score, 4),
+                one.candidate.passage.shipped,
+                -lot(setting.agency, setting.year, one.candidate.passage.id),
+            ),
+        )
 
     def _of_theme(self, hint: str, theme: Theme) -> float:
         if theme.section in MODELLED:
             return self._scorer.score(hint, theme)
         return max((likeness(hint, text) for text in (theme.label, *theme.hints)), default=0.0)
 
-    def _lot(self, passage: Passage) -> int:
-        """Among equals: the agency's own order; without an agency the order of the bank (a stable sort keeps it)."""
-        setting = self._known.setting
-        return lot(setting.agency, setting.year, passage.id) if setting.agency else 0
-
-    def _different(
-        self, ranked: list[tuple[_Candidate, Match, float]], number: int, *, apart: bool
-    ) -> list[tuple[_Candidate, Match, float]]:
+    def _different(self, ranked: list[_Ranked], number: int, *, apart: bool) -> list[_Ranked]:
         """The best, each weighed against what is in the list already (maximal marginal relevance)."""
-        rest = ranked if not apart else _one_a_theme(ranked)
-        rest = rest[: max(_COMPARED, number)]
-        pairs = [frozenset(gram for gram in grams(candidate.text) if len(gram) > 1) for candidate, _, _ in rest]
+        rest = (_one_a_theme(ranked) if apart else ranked)[: max(_COMPARED, number)]
+        if not rest:
+            return []
+        alike = self._known.weights.alike
+        pairs = [self._pairs_of(one.candidate) for one in rest]
         nearest = [0.0] * len(rest)
+        left = list(range(len(rest)))
         chosen: list[int] = []
-        while len(chosen) < min(number, len(rest)):
-            best = max(
-                (index for index in range(len(rest)) if index not in chosen),
-                key=lambda index: (rest[index][2] - self._known.weights.alike * nearest[index], -index),
-            )
+        while left and len(chosen) < number:
+            best = max(left, key=lambda index: (_less(rest[index].score, alike * nearest[index]), -index))
+            left.remove(best)
             chosen.append(best)
-            for index in range(len(rest)):
-                union = len(pairs[index] | pairs[best])
-                alike = len(pairs[index] & pairs[best]) / union if union else 0.0
-                nearest[index] = max(nearest[index], alike)
+            for index in left:
+                shared = len(pairs[index] & pairs[best])
+                nearest[index] = max(nearest[index], shared / (len(pairs[index]) + len(pairs[best]) - shared or 1))
         return [rest[index] for index in chosen]
 
-    def _proposal(self, candidate: _Candidate, match: Match, hint: str, plan: Facts, used: set[str]) -> Proposal:
-        passage, group = candidate.passage, candidate.group
+    def _pairs_of(self, candidate: _Candidate) -> frozenset[str]:
+        name = candidate.passage.id
+        if name not in self._pairs:
+            self._pairs[name] = frozenset(gram for gram in grams(candidate.text) if len(gram) > 1)
+        return self._pairs[name]
+
+    def _proposal(self, one: _Ranked, hint: str, plan: Facts, used: set[str]) -> Proposal:
+        passage, group = one.candidate.passage, one.candidate.group
         return Proposal(
-            self._suggestion(candidate, match, hint, plan),
+            self._suggestion(one.candidate, one.match, hint, plan),
             group.label,
             taxonomy_of(passage, group),
             self._remedies(passage, plan, used) if passage.section == "problems" else (),
@@ -126,9 +160,14 @@ class Suggester:
 
     def _suggestion(self, candidate: _Candidate, match: Match, hint: str, plan: Facts) -> Suggestion:
         passage, fitting, frequency = candidate.passage, candidate.fit, candidate.frequency
+        if candidate.carries and not plan.texts:
+            fitting = fitting._replace(lacking=(*fitting.lacking, "plan"))
         named = parts(passage, fitting, match, frequency, self._known)
+        searched = (
+            candidate.text + "".join(plan.texts["plan"].items) if candidate.carries and plan.texts else candidate.text
+        )
         why = (
-            *(of_hint(hint, match, candidate.group, candidate.text) if hint else ()),
+            *(of_hint(hint, match, candidate.group, searched) if hint else ()),
             *reasons(passage, candidate.group, fitting, frequency, self._known),
         )
         return Suggestion(
@@ -137,19 +176,27 @@ class Suggester:
             round(sum(named.values()), 4),
             why or ("通用说法",),
             not fitting.lacking,
-            plan if carries_plan(passage) else Facts(),
+            plan if candidate.carries else Facts(),
             named,
         )
 
     def _remedies(self, problem: Passage, plan: Facts, used: set[str]) -> tuple[Suggestion, ...]:
         """The measures that answer a problem: those that need nothing more first, and none that stands above already."""
-        answers = {name: place for place, name in enumerate(problem.remedies)}
-        found = [c for c in self._pool("measures") if c.passage.id in answers and not carries_plan(c.passage)]
-        found.sort(
-            key=lambda c: (c.passage.id in used, len(c.fit.lacking), -self._lot(c.passage), answers[c.passage.id])
-        )
+        setting = self._known.setting
+        answers = [self._answer(name) for name in problem.remedies]
+        found = [candidate for candidate in answers if candidate is not None and not candidate.carries]
+        if setting.agency:
+            found.sort(key=lambda c: -lot(setting.agency, setting.year, c.passage.id))
+        found.sort(key=lambda c: (c.passage.id in used, len(c.fit.lacking)))
         used.update(c.passage.id for c in found[:1])
         return tuple(self._suggestion(c, Match(), "", plan) for c in found[:_REMEDIES])
+
+    def _answer(self, name: str) -> _Candidate | None:
+        if not self._measures:
+            for theme in self._bank.section("measures"):
+                self._measures.update({passage.id: (passage, theme) for passage in theme.passages})
+        found = self._measures.get(name)
+        return self._candidate(*found) if found is not None else None
 
 
 def grouped(bank: Bank, section: str) -> tuple[Theme, ...]:
@@ -175,19 +222,19 @@ def taxonomy_of(passage: Passage, theme: Theme) -> tuple[str, ...]:
     return passage.taxonomy or theme.taxonomy
 
 
-def _one_a_theme(ranked: Iterable[tuple[_Candidate, Match, float]]) -> list[tuple[_Candidate, Match, float]]:
+def _less(score: float, share: float) -> float:
+    """A score with a share of it taken away."""
+    return score * (1 - share) if score > 0 else score
+
+
+def _one_a_theme(ranked: Iterable[_Ranked]) -> list[_Ranked]:
     seen: set[str] = set()
     found = []
     for one in ranked:
-        if one[0].group.id not in seen:
-            seen.add(one[0].group.id)
+        if one.candidate.group.id not in seen:
+            seen.add(one.candidate.group.id)
             found.append(one)
     return found
-
-
-def _without_plan(candidate: _Candidate) -> _Candidate:
-    lacking = (*candidate.fit.lacking, "plan")
-    return candidate._replace(fit=candidate.fit._replace(lacking=lacking))
 
 
 def _searched(passage: Passage, theme: Theme) -> str:

@@ -8,8 +8,10 @@ import typer
 
 from draftgen.cli.chinese import Command, Group, usage_error
 from draftgen.cli.data import fields, init, train
+from draftgen.cli.feedback import feedback
 from draftgen.cli.phrases import phrases
 from draftgen.cli.read import read
+from draftgen.cli.suggest import suggest
 from draftgen.cli.write import write
 
 app = typer.Typer(
@@ -26,8 +28,10 @@ app.command(cls=Command)(write)
 app.command(cls=Command)(read)
 app.command(cls=Command)(init)
 app.command(cls=Command)(fields)
+app.command(cls=Command)(suggest)
 app.command(cls=Command)(train)
 app.add_typer(phrases, name="phrases")
+app.add_typer(feedback, name="feedback")
 
 
 # typer carries its own copy of click from 0.28 on: its exceptions are reached through what both versions export.

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.form import Block, Form, Header, Table
 
@@ -74,6 +72,8 @@ def _sha256(path: Path) -> str:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - the compiled form is read without it
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with path.open("rb") as stream:
         loaded: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way

@@ -1,8 +1,32 @@
-"""Around the main road: the phrasebank's own commands, the starting file, the catalogue's listing."""
+"""Around the main road: suggestions, the phrasebank's own commands, the starting file, the catalogue's listing, training.
 
-from draftgen.workbench.bank import check, compile_shipped, listing, show
-from draftgen.workbench.data import fields, init
-from draftgen.workbench.training import check as check_training
-from draftgen.workbench.training import train
+Each command loads its own part: looking up a wording needs neither the lint of the bank nor the reader of data files.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from draftgen.workbench.bank import check, compile_shipped, listing, show
+    from draftgen.workbench.data import fields, init
+    from draftgen.workbench.training import check as check_training
+    from draftgen.workbench.training import train
 
 __all__ = ["check", "check_training", "compile_shipped", "fields", "init", "listing", "show", "train"]
+_HOMES = {
+    "check": ("bank", "check"),
+    "compile_shipped": ("bank", "compile_shipped"),
+    "listing": ("bank", "listing"),
+    "show": ("bank", "show"),
+    "fields": ("data", "fields"),
+    "init": ("data", "init"),
+    "check_training": ("training", "check"),
+    "train": ("training", "train"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), attribute)

@@ -1,0 +1,234 @@
+"""`draftgen suggest`: wordings for a rough hint, or for the data alone."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from draftgen import choose, feedback, rank, realise
+from draftgen.characters import simplified
+from draftgen.choose.plans import as_topics
+from draftgen.choose.reasons import STRAY
+from draftgen.choose.scoring import Known, LastYear, Leaning
+from draftgen.choose.settings import weights
+from draftgen.choose.suggest import Proposal, Suggester, grouped
+from draftgen.core.figure import Facts, Text
+from draftgen.core.finding import DraftgenError
+from draftgen.core.outline import Suggestion
+from draftgen.core.passage import OPTIONAL_FILTERS, Bank, Slot, Wording
+from draftgen.core.record import Record
+from draftgen.forms.labels import label
+
+# Beyond this a hint is a text of its own, and its first sentences say what it is about.
+LONGEST = 120
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "problems": ("problems",),
+    "improvements": ("measures",),
+    "overview.lead": ("overview.lead",),
+    "overview.publication": ("overview.publication",),
+    "overview.requests": ("overview.requests",),
+    "overview.management": ("overview.management",),
+    "overview.platform": ("overview.platform",),
+    "overview.supervision": ("overview.supervision",),
+    "other": ("other",),
+}
+_CHINESE = {
+    "problems": ("问题", "存在的问题", "主要问题", "存在的主要问题"),
+    "improvements": ("改进", "措施", "打算", "改进措施", "改进情况", "measures"),
+    "overview.lead": ("开头", "总体情况.开头"),
+    "overview.publication": ("主动公开", "总体情况.主动公开"),
+    "overview.requests": ("依申请公开", "依申请", "总体情况.依申请公开"),
+    "overview.management": ("政府信息管理", "信息管理", "总体情况.政府信息管理"),
+    "overview.platform": ("平台建设", "政府信息公开平台建设", "总体情况.平台建设"),
+    "overview.supervision": ("监督保障", "总体情况.监督保障"),
+    "other": ("其他", "其他事项", "其他需要报告的事项"),
+}
+
+
+class Suggested(NamedTuple):
+    """One wording: ``theme`` by its id, ``label`` by its name; ``parts`` add up to the score.
+
+    ``ready``: nothing lacks to say it; ``related``: it has to do with the hint, if there is one.
+    """
+
+    id: str
+    theme: str
+    label: str
+    taxonomy: tuple[str, ...]
+    score: float
+    text: str
+    reasons: tuple[str, ...]
+    parts: Mapping[str, float]
+    ready: bool
+    related: bool = True
+    remedies: tuple["Suggested", ...] = ()
+
+
+class Answer(NamedTuple):
+    """The suggestions for one question about ``section`` (its Chinese name), and remarks on the question itself."""
+
+    section: str
+    suggestions: tuple[Suggested, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Desk:
+    """A bank and an agency, ready for any number of questions. Without a record nothing is known of the agency."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        record: Record | None = None,
+        *,
+        kind: str = "",
+        domain: str = "",
+        marks: Iterable[feedback.Mark] = (),
+    ) -> None:
+        measures = grouped(bank, "measures")
+        self._ranker = rank.Ranker((*bank.section("problems"), *bank.section("measures"), *measures))
+        self._record = record
+        self._facts = _derived(record) if record is not None else Facts()
+        chosen = weights(bank)
+        known = Known(
+            self._setting(bank, kind, domain),
+            chosen,
+            LastYear(choose.last_years_problems(bank, record, self._ranker)) if record is not None else LastYear(),
+            leanings(marks, chosen.feedback_pseudo),
+        )
+        self._suggester = Suggester(bank, self._ranker, known)
+
+    def _setting(self, bank: Bank, kind: str, domain: str) -> choose.Setting:
+        agency = self._record.agency if self._record is not None else None
+        field = domain or (agency.domain if agency is not None else "")
+        return choose.Setting(
+            self._facts,
+            kind or (agency.kind if agency is not None else ""),
+            field_named(bank, field) if field else "",
+            agency.name if agency is not None else "",
+            self._record.year if self._record is not None else 0,
+            data=self._record is not None,
+        )
+
+    def suggestions(self, hint: str, section: str, number: int = 5) -> list[Suggested]:
+        """The best ``number`` wordings of a section for a hint, best first. Raises DraftgenError for an unknown section."""
+        return list(self.answer(hint, section, number).suggestions)
+
+    def answer(self, hint: str, section: str, number: int = 5) -> Answer:
+        """As ``suggestions``, with remarks on the question."""
+        name = section_named(section)
+        understood, notes = read_hint(hint)
+        plan = _plan(understood) if name == "improvements" else Facts()
+        found = self._suggester.suggestions(SECTIONS[name], understood, plan, number)
+        if not understood:
+            based = "按数据和公开年报里的常见程度排列" if self._record is not None else "按公开年报里的常见程度排列"
+            notes = (*notes, f"没有可用的提示，{based}。")
+        return Answer(_CHINESE[name][0], tuple(self._suggested(proposal) for proposal in found), notes)
+
+    def _suggested(self, proposal: Proposal) -> Suggested:
+        remedies = tuple(self._plain(remedy, "", remedy.passage.taxonomy) for remedy in proposal.remedies)
+        return self._plain(proposal.suggestion, proposal.theme, proposal.taxonomy)._replace(remedies=remedies)
+
+    def _plain(self, suggestion: Suggestion, name: str, taxonomy: tuple[str, ...]) -> Suggested:
+        passage = suggestion.passage
+        return Suggested(
+            passage.id,
+            passage.theme,
+            name,
+            taxonomy,
+            suggestion.score,
+            said(passage.title, passage.text, self._facts.overlaid(suggestion.local)),
+            suggestion.reasons,
+            suggestion.parts,
+            suggestion.confirmed,
+            STRAY not in suggestion.reasons,
+        )
+
+
+def suggestions(  # noqa: PLR0913 - what may be known of the agency, each by its name
+    bank: Bank,
+    hint: str,
+    section: str,
+    *,
+    record: Record | None = None,
+    kind: str = "",
+    domain: str = "",
+    number: int = 5,
+) -> list[Suggested]:
+    """The best wordings for one question; for many questions make a ``Desk`` once."""
+    return Desk(bank, record, kind=kind, domain=domain).suggestions(hint, section, number)
+
+
+def section_named(text: str) -> str:
+    """The section that a user means, in English or Chinese. Raises DraftgenError with the list of those there are."""
+    wanted = text.strip().replace("/", ".").replace("。", ".").replace("·", ".").casefold()
+    names = {name: section for section, chinese in _CHINESE.items() for name in (section, *chinese)}
+    if wanted in names:
+        return names[wanted]
+    near = next(iter(_near(wanted, names, 1)), "")
+    listed = "\n".join(f"  {section}　{chinese[0]}" for section, chinese in _CHINESE.items())
+    raise DraftgenError(
+        f"没有“{text}”这一部分。{f'是不是“{names[near]}”（{near}）？' if near else ''}--section 可以写（英文、中文都行）：\n{listed}"
+    )
+
+
+def field_named(bank: Bank, domain: str) -> str:
+    """A field of government as passages name it: 人社 for 人社局. Raises DraftgenError where the bank has none like it."""
+    plain = choose.field_name(domain)
+    names = {name: name for entry in bank.domains for name in entry.names}
+    names |= {entry.label: entry.names[0] for entry in bank.domains if entry.names and entry.label not in names}
+    if plain in names:
+        return names[plain]
+    near = _near(plain, names, 3)
+    listed = "、".join(entry.names[0] for entry in bank.domains if entry.names)
+    raise DraftgenError(
+        f"没有“{domain}”这个领域的语句。" + (f"相近的有：{'、'.join(near)}。" if near else f"可以写：{listed}。")
+    )
+
+
+def _derived(record: Record) -> Facts:
+    from draftgen import facts  # noqa: PLC0415 - a question without data needs none
+
+    return facts.derive(record)
+
+
+def _near(word: str, names: Iterable[str], number: int) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a message
+
+    return get_close_matches(word, list(names), number, 0.45)
+
+
+def read_hint(text: str) -> tuple[str, tuple[str, ...]]:
+    """A hint as the ranker reads it: simplified, of one line, of bearable length; and what was left out, in Chinese."""
+    plain = " ".join(simplified(unicodedata.normalize("NFKC", text)).split())
+    notes: list[str] = []
+    if len(plain) > LONGEST:
+        notes.append(f"提示有 {len(plain)} 个字，只看了前 {LONGEST} 个字。一句话就够。")
+        plain = plain[:LONGEST]
+    if plain and not any("\u4e00" <= char <= "\u9fff" for char in plain):
+        notes.append(f"提示“{plain[:20]}”里没有汉字，认不出意思。请用中文写，例如：人手不足。")
+    return plain, tuple(notes)
+
+
+def leanings(marks: Iterable[feedback.Mark], pseudo: float) -> dict[str, Leaning]:
+    """What the clerk did with each passage before, as the score takes it."""
+    tallied = feedback.tallies(marks)
+    odds = feedback.log_odds(tallied, pseudo)
+    return {name: Leaning(odds[name], tally.accepted + tally.edited, tally.refused) for name, tally in tallied.items()}
+
+
+def said(title: str, wording: Wording, known: Facts) -> str:
+    """A passage as a report would say it; a slot whose fact is not known shows the name of what belongs there."""
+    shown: list[str | Slot] = []
+    for part in wording:
+        optional = isinstance(part, Slot) and set(part.filters) & OPTIONAL_FILTERS
+        if isinstance(part, str) or known.has(part.path):
+            shown.append(part)
+        elif not optional:
+            shown.append(f"〔{label(part.path)}〕")
+    text = "".join(span.text for span in realise.sentence(tuple(shown), known))
+    return f"{title}。{text}" if title else text
+
+
+def _plan(hint: str) -> Facts:
+    """The hint as a plan, where it is a list of topics (培训、考核): a half sentence would not fit into another."""
+    items = as_topics(hint)
+    return Facts(texts={"plan": Text("plan", "打算", items)}) if items else Facts()
