@@ -98,10 +98,15 @@ def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:
 
 
 def _files(folder: Path) -> list[str]:
-    """The YAML files of a folder by their relative names, fields of government last: they join statements of others."""
+    """The YAML files of a folder by their relative names, fields of government last: they join statements of others.
+
+    What lies in ``hints`` is for training the ranker and holds no passages.
+    """
     found: list[str] = []
     for base, _, names in os.walk(folder):
         above = os.path.relpath(base, folder).replace(os.sep, "/")
+        if above.split("/")[0] == "hints":
+            continue
         found += [name if above == "." else f"{above}/{name}" for name in names if name.endswith(".yaml")]
     return sorted(found, key=lambda relative: ("domains" in relative.split("/")[-2:-1], relative.split("/")))
 
