@@ -1,7 +1,6 @@
 """Where shipped data lies: in a wheel under ``_data``, in a checkout at the top level."""
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 from draftgen.core.finding import ProgramFault
@@ -15,7 +14,7 @@ def shipped(name: str) -> Path:
     checkout = Path(__file__).resolve().parents[2] / name
     if (checkout.parent / "pyproject.toml").is_file() and checkout.is_dir():
         return checkout
-    packaged = Path(str(files("draftgen") / "_data" / name))
+    packaged = Path(__file__).resolve().parent / "_data" / name
     if packaged.is_dir():
         return packaged
     raise ProgramFault(f"安装不完整：缺少 {name} 文件夹。请重新安装 draftgen。")

@@ -1,8 +1,8 @@
 """What a data file gave, as the checks across its parts need it: values, names and places by path."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.form import Form, Header, Table
@@ -10,8 +10,7 @@ from draftgen.core.record import Source, Values
 from draftgen.load.remarks import Remarks
 
 
-@dataclass(frozen=True, slots=True)
-class GivenYear:
+class GivenYear(NamedTuple):
     """One year's values. ``heads`` are the places of the tables, for cells that no line of the file gives."""
 
     form: Form

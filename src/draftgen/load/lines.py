@@ -1,7 +1,7 @@
 """One line of a data file while it is put right, and the lines above it that tell what it means."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _START = re.compile(r" *(?:- +)*")
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -71,8 +71,7 @@ class Line:
         return after + len(self.text[after : self.end]) - len(self.text[after : self.end].lstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(NamedTuple):
     """The last line with content: its indentation, and whether text that is indented deeper would belong to it."""
 
     indent: int = -1

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from draftgen import forms
 from draftgen.core.catalogue import Field, Kind
@@ -57,8 +57,7 @@ _HEADS = {
 FORM = "2021"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """One place where a name may stand: the head above it, and how to say so."""
 
     parent: str

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Source
@@ -116,6 +115,8 @@ def _whereto(name: str, known: list[str], aliases: list[str], where: str) -> str
 
 def nearest(word: str, pool: Iterable[str], cutoff: float = 0.5) -> str:
     """The known name most like ``word``, or "" if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a message
+
     names_ = list(pool)
     found = get_close_matches(word, names_, 1, cutoff)
     if found:

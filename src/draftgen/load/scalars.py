@@ -1,8 +1,8 @@
 """One value as a number, percentage or text, with a message of its own for each way it can be wrong."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from draftgen import numerals
 from draftgen.load.remarks import Remarks
@@ -32,8 +32,7 @@ _ADVICE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a value should be: its name for messages, whether decimals or a rough number will do, and its unit."""
 
     name: str

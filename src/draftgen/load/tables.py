@@ -5,8 +5,8 @@ What cannot be read leaves its cells open: neither 0 nor anything else is put th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from draftgen.core.form import Form, Header, Table
 from draftgen.core.record import Given, Source
@@ -20,19 +20,17 @@ _ZERO = Decimal(0)
 _NONE = "没有发生的写 0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where the walk stands: the table, the name of the place for messages, the key of the row in the file."""
 
     table: Table
     name: str
+    blanks: list[tuple[str, Source]]
     row: str = ""
-    blanks: list[tuple[str, Source]] = field(default_factory=list)
 
     def at(self, name: str, row: str | None = None) -> "_Spot":
-        return _Spot(
-            self.table, f"{self.name}·{name}" if self.name else name, self.row if row is None else row, self.blanks
-        )
+        name = f"{self.name}·{name}" if self.name else name
+        return self._replace(name=name, row=self.row if row is None else row)
 
     @property
     def full_name(self) -> str:
@@ -55,7 +53,7 @@ class TableReader:
 
     def read(self, table: Table, node: Node) -> None:
         """All cells of ``table`` from ``node``; totals that are left out are added up, the other gaps are 0."""
-        spot = _Spot(table, "")
+        spot = _Spot(table, "", [])
         if not isinstance(node, Mapping):
             first = table.blocks[0].rows[0].key or table.blocks[0].columns[0].key
             self._remarks.error(
@@ -71,7 +69,7 @@ class TableReader:
                 self._row(spot.at(head.key), head, key, child, columns)
         else:
             for head, key, child in self._children(node, list(table.blocks[0].columns), spot, every):
-                block = _Spot(table, head.key)
+                block = _Spot(table, head.key, [])
                 self._column(block, head, key, child)
                 self._tell_blanks(block)
         if not self._totals_only:
@@ -105,7 +103,7 @@ class TableReader:
             for below, below_key, child in self._children(node, list(head.children), spot, paths):
                 self._row(spot.at(below.key), below, below_key, child, columns)
         elif isinstance(node, Mapping):
-            inner = _Spot(spot.table, spot.name, head.id)
+            inner = _Spot(spot.table, spot.name, [], head.id)
             for column, column_key, child in self._children(node, list(columns), inner, paths):
                 self._column(inner.at(column.key), column, column_key, child)
             self._tell_blanks(inner)

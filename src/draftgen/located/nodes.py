@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from draftgen.core.finding import Finding, Place
 from draftgen.core.record import Source
 
 # What an editor does not show, or YAML does not allow.
 HIDDEN = re.compile(
-    "[^\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\xad"
+    "[\0-\x08\n-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One piece of text. ``text`` is "" for a key without value; ``quoted`` if the user wrote quotation marks."""
 
     text: str
@@ -27,8 +27,7 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -49,8 +48,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Listing | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A parsed file: its tree (None if it could not be parsed), its lines for excerpts, and the faults seen.
 
     ``unread`` names the parts of the top level that could not be parsed while others could.
@@ -67,12 +65,11 @@ class Located:
         return place(source, self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A text made readable line by line. ``columns``: for each changed line, where its characters stood before."""
 
     text: str
-    columns: MappingABC[int, tuple[int, ...]] = field(default_factory=dict)
+    columns: MappingABC[int, tuple[int, ...]] = MappingProxyType({})
 
 
 def place(source: Source, lines: tuple[str, ...]) -> Place:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftgen.core.record import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where the parser stopped, in its own words; ``context`` is where the construct began that it could not finish."""
 
     problem: str
@@ -16,8 +15,7 @@ class Stop:
     context: Source
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What stands where the parser stopped: the line, the column in it, and the last line above with content."""
 
     line: str
@@ -37,8 +35,7 @@ def _always(_: _Scene) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(NamedTuple):
     """One slip: what the parser says of it (libyaml's wording, or PyYAML's own), where it shows, what to tell."""
 
     problem: str

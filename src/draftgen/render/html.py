@@ -74,7 +74,7 @@ _MARK_STYLE = "background-color:#ff0;color:#000"
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://[!-;=-~]+")
-_NOT_TEXT = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_html(document: Document, *, origins: bool = True) -> str:
