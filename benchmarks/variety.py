@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rapidfuzz.distance import LCSseq
 
-from draftgen import load, phrasebank, pipeline, resources
+from draftgen import load, phrasebank, pipeline, repetition, resources
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
@@ -160,34 +159,23 @@ def bureau_shares() -> tuple[list[float], Counter[str]]:
 
 # --- 重复率 ---
 
-ZERO = re.compile(r"未|无|没有|不存在")
-TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]")
-NO_WORDS = re.compile(r"《[^》]*》|国办公开办函〔\d+〕\d+号|【[^】]*】")
 
-
-def tokens(document: Document, *, own: bool = True) -> list[str]:
+def tokens(document: Document, *, own: bool = True) -> tuple[str, ...]:
     """What an inspector compares: prose without headings, law names and, outside section five, sentences on nothing.
 
     ``own`` keeps the words that the clerk gave, equal where the data are.
     """
-    kept = ""
+    kept = []
     for section, paragraph in prose(document):
         spans = (span for span in paragraph.spans if span.kind is not SpanKind.OWN or own)
-        for text in re.split("(?<=。)", "".join(span.text for span in spans)):
-            if section == "problems" or not ZERO.search(text) or re.search(r"\d", re.sub(r"\d{4}年", "", text)):
-                kept += text
-    return TOKEN.findall(NO_WORDS.sub("", kept))
-
-
-def repetition(one: Sequence[str], other: Sequence[str]) -> float:
-    """重复率: twice the common tokens, in order, of those of both."""
-    return 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+        kept.append(repetition.counted("".join(span.text for span in spans), nothing=section == "problems"))
+    return repetition.read(repetition.joined(kept)).tokens
 
 
 def repetitions(files: Iterable[dict[str, Any]], *, own: bool = True) -> list[float]:
     """The 重复率 of every pair."""
     texts = [tokens(drafted(data)[1], own=own) for data in files]
-    return [repetition(one, other) for one, other in combinations(texts, 2)]
+    return [repetition.rate(one, other) for one, other in combinations(texts, 2)]
 
 
 # --- printing ---
