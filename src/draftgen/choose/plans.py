@@ -1,6 +1,6 @@
 """The clerk's own words under 问题和打算: how much they say, and how they stand in a sentence."""
 
-from collections.abc import Iterable
+from functools import cache
 
 from draftgen.core.passage import Passage
 
@@ -33,12 +33,17 @@ def is_clause(plan: tuple[str, ...]) -> bool:
     )
 
 
-def formal(text: str, spoken: Iterable[tuple[str, str]]) -> str:
+def formal(text: str, spoken: tuple[tuple[str, str], ...]) -> str:
     """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
     plain = text.strip().rstrip("。；;.!！").replace(",", "，").replace(";", "；")
-    for rough, fine in sorted(spoken, key=lambda pair: -len(pair[0])):
+    for rough, fine in _longest_first(spoken):
         plain = plain.replace(rough, fine)
     return plain
+
+
+@cache
+def _longest_first(spoken: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return sorted(spoken, key=lambda pair: -len(pair[0]))
 
 
 def topics(words: tuple[str, ...]) -> tuple[str, ...]:

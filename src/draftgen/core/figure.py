@@ -65,7 +65,9 @@ class Facts(NamedTuple):
 
     def has(self, path: str) -> bool:
         """Whether anything is known at ``path``: a figure (0 included), a text, parts, items or a tick."""
-        return any(path in known for known in (self.figures, self.texts, self.parts, self.items, self.ticks))
+        return (
+            path in self.figures or path in self.texts or path in self.parts or path in self.items or path in self.ticks
+        )
 
     def number(self, path: str) -> Decimal | None:
         figure = self.figures.get(path)

@@ -82,29 +82,31 @@ class Table(NamedTuple):
 
     def path(self, *ids: str) -> str:
         """The path of a cell from the ids of its row and column."""
-        return ".".join(part for part in (self.prefix, *ids) if part)
+        return ".".join(filter(None, (self.prefix, *ids)))
 
     def cells(self) -> Iterator[Cell]:
         """Every value cell, row by row."""
         for block in self.blocks:
+            columns = block.leaf_columns()
             for row in block.leaf_rows():
-                for column in block.leaf_columns():
+                for column in columns:
                     yield Cell(self.path(row.id, column.id), row, column, block.unit, block.decimals)
 
     def identities(self) -> Iterator[Identity]:
         """Every sum the table states (domain.md 1.5 F1-F3, 1.6 F5)."""
         for block in self.blocks:
             rows, columns = block.leaf_rows(), block.leaf_columns()
+            row_totals, column_totals = tuple(_totals(block.rows)), tuple(_totals(block.columns))
             for column in columns:
                 where = f"“{_name(column)}”列" if len(columns) > 1 else ""
-                for total, parts in _totals(block.rows):
+                for total, parts in row_totals:
                     yield self._sum(f"{where}{total.label}", [(total, column)], [(part, column) for part in parts])
                 if self.balance is not None:
                     by_id = {row.id: row for row in rows}
                     left, right = ([(by_id[i], column) for i in side] for side in self.balance)
                     yield self._sum(f"{where}新收 + 上年结转 = 总计 + 结转下年", left, right)
             for row in rows:
-                for total, parts in _totals(block.columns):
+                for total, parts in column_totals:
                     where = f"“{_name(row)}”行" if len(rows) > 1 else f"“{self.column_name(total)}”"
                     yield self._sum(f"{where}总计", [(row, total)], [(row, part) for part in parts])
 

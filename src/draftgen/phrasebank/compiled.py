@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from draftgen.core.passage import Condition, Domain, Passage, Slot, Theme, Wording, WordLists
+from draftgen.core.passage import Condition, Domain, Passage, Slot, Theme, WordLists
 from draftgen.phrasebank.parsed import Parsed
 
 VERSION = 7
@@ -134,16 +134,12 @@ def _read_passage(
     name, *row = raw
     fields = [tuple(field) if field.__class__ is list else field for field in row]
     for place in (_TEXT, _SHORT):
-        if place < len(fields):
-            fields[place] = _wording(fields[place], slots)
+        if place < len(fields) and fields[place]:
+            fields[place] = tuple([part if part.__class__ is str else slots[part] for part in fields[place]])
     for place in (_WHEN, _EVIDENCE):
         if place < len(fields) and fields[place]:
             fields[place] = tuple([conditions[number] for number in fields[place]])
     return Passage._make((name, section, theme, *fields, *_EMPTY[len(fields) : -1], shipped))
-
-
-def _wording(parts: Sequence[Any], slots: Sequence[Slot]) -> Wording:
-    return tuple([part if part.__class__ is str else slots[part] for part in parts])
 
 
 # Passages share what they name: one object for all.
