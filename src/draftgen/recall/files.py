@@ -25,7 +25,6 @@ _KINDS = {
     ".odt": "doc",
     ".wpt": "doc",
 }
-_SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 再读；或者把正文和表格粘贴到一个 .txt 文件里。"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
@@ -123,22 +122,41 @@ def _package(data: bytes, shown: str) -> str:
 
 
 def _read(kind: str, data: bytes, name: str, shown: str) -> ReadDocument:
+    """Calls the reader of a kind; each is imported only here, for one run reads one file."""
+    if kind == "doc":
+        from draftgen.recall.office_suite import to_docx  # noqa: PLC0415
+
+        data, kind = to_docx(data, _doc_suffix(data), shown), "docx"
     if kind == "docx":
-        from draftgen.recall.docx import read_docx  # noqa: PLC0415 - one reader for each run
+        from draftgen.recall.docx import read_docx  # noqa: PLC0415
 
         return read_docx(data)
-    if kind in ("html", "text", "mht") and len(data) > _MAX_TEXT:
-        raise _too_large(shown, len(data))
-    if kind == "html":
-        from draftgen.recall.html import read_html  # noqa: PLC0415
-
-        return read_html(data, name)
-    if kind == "text":
-        from draftgen.recall.text import read_text  # noqa: PLC0415
-
-        return read_text(data, name)
     if kind == "pdf":
         from draftgen.recall.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data, name)
-    raise UnreadableInput(f"{shown}是{_CALLED[kind].strip()}，现在还不能直接读。{_SAVE_AS}")
+    if len(data) > _MAX_TEXT:
+        raise _too_large(shown, len(data))
+    if kind == "text":
+        from draftgen.recall.text import read_text  # noqa: PLC0415
+
+        return read_text(data, name)
+    from draftgen.recall.html import read_html  # noqa: PLC0415
+
+    return read_html(_page_of(data, shown) if kind == "mht" else data, name)
+
+
+def _doc_suffix(data: bytes) -> str:
+    """The suffix that makes LibreOffice take the right filter."""
+    return ".rtf" if data.startswith(b"{") else ".odt" if data.startswith(b"PK") else ".doc"
+
+
+def _page_of(data: bytes, shown: str) -> bytes:
+    """The web page inside of a saved page (.mht)."""
+    import email  # noqa: PLC0415
+
+    for part in email.message_from_bytes(data).walk():
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(page, bytes) and page.strip():
+            return page
+    raise UnreadableInput(f"{shown}里没有网页正文。请在浏览器里打开，把正文和表格粘贴到一个 .txt 文件里。")

@@ -78,9 +78,9 @@ def read_sections(lines: Sequence[Line], found: Sequence[Heading], tables: Mappi
 def headings(lines: Sequence[Line]) -> Iterator[Heading]:
     """Every line that is, or begins with, the title of one of the six sections."""
     for at, line in enumerate(lines):
-        if line.role is Role.SUBHEADING:
-            continue
         ordinal, rest = split_ordinal(line.text)
+        if line.role is Role.SUBHEADING and not (ordinal and ordinal.level in _LEVELS):
+            continue
         if ordinal and ordinal.level in ("part", "point", "item"):
             continue
         whole = len(rest) <= _TITLE_LENGTH
