@@ -16,6 +16,8 @@ from draftgen.core.record import Issue, Record, Source
 # So many other wordings are kept for each point; most of them say the same thing in other words.
 _KEPT = 6
 _SAME_THEME = 4
+# So many are kept even where the next themes hardly fit: a clerk who refuses a wording must be offered another.
+_LEAST = 4
 _OWN = "improvements.own"
 _ANY_PLAN = Facts(texts={"plan": Text("plan", "打算", ("",))})
 
@@ -70,7 +72,7 @@ class _Matcher:
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
         found: list[Suggestion] = []
         for score, theme in scored:
-            if score < self._weights.fits or len(found) >= _KEPT:
+            if self._enough(found, score):
                 break
             ordered = self._order(theme.passages)
             if says_more(hint) or (ordered and not tells(ordered[0], self.facts)):
@@ -82,6 +84,12 @@ class _Matcher:
             taken = ordered[: 1 if found else _SAME_THEME]
             found += [Suggestion(f"problems.{number}", passage, score, why) for passage in taken]
         return found
+
+    def _enough(self, found: Sequence[object], score: float) -> bool:
+        """Whether themes of this score and below are not asked any more. The first must fit; what follows may be far."""
+        if not found:
+            return score < self._weights.fits
+        return len(found) >= (_KEPT if score >= self._weights.fits else _LEAST)
 
     def _again(self, theme: Theme) -> tuple[str, ...]:
         said = self._last_year.get(theme.id)
@@ -146,7 +154,7 @@ class _Matcher:
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         found: list[tuple[float, Passage]] = []
         for score, theme in ranked:
-            if score < self._weights.fits or len(found) >= _KEPT:
+            if self._enough(found, score):
                 break
             if clause:
                 ordered = self._titled([p for p in theme.passages if p.id not in self._used], hint)

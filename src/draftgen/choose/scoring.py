@@ -55,7 +55,8 @@ def parts(passage: Passage, fit: Fit, match: Match, frequency: float, known: Kno
         "事实": weights.fact * min(len(fit.told), counted)
         + weights.lacking * min(fit.wants, counted)
         + (weights.evidence if fit.evident else 0.0),
-        "单位类型": (weights.kind if setting.kind and setting.kind in passage.kinds else 0.0)
+        # Written for one kind of agency: fitting where the agency is of that kind, a risk where nobody said so.
+        "单位类型": (weights.kind if setting.kind else -weights.kind) * bool(passage.kinds)
         + (weights.field if passage.domains else 0.0),
         "常见程度": weights.frequency * frequency,
         "上年": (weights.said_last_year if said_last_year(passage, known.last_year) else 0.0)

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 from draftgen.features import grams
 
+# Characters that hold a sentence together: alone, or at the end of what is shared, they say nothing.
+_FUNCTION = frozenset(
+    "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一二两几个些这那哪谁我你他们啥么吗呢吧啊上下中里为以之所其该会能要可让"
+)
 # A single character says little: 人 is everywhere, 人手 is not.
 _SINGLE = 0.3
 
@@ -13,34 +17,48 @@ class SharedWords:
     """A hint against a fixed list of texts."""
 
     def __init__(self, hint: str, texts: Sequence[str]) -> None:
-        self._hint = hint
-        self._found: dict[str, frozenset[int]] = {}
-        weights: dict[str, float] = {}
+        rarest = math.log(len(texts) + 1)
+        self._found: list[tuple[float, frozenset[int]]] = []
+        weights: list[float] = []
         for gram in dict.fromkeys(grams(hint)):
+            if all(char in _FUNCTION for char in gram):
+                continue
             hits = frozenset(number for number, text in enumerate(texts) if gram in text)
+            weight = (1.0 if len(gram) > 1 else _SINGLE) * (rarest - (math.log(len(hits)) if hits else 0.0))
+            weights.append(weight)
             if hits:
-                self._found[gram] = hits
-                weights[gram] = (1.0 if len(gram) > 1 else _SINGLE) * math.log((len(texts) + 1) / len(hits))
-        self._weights = weights
-        self._total = math.fsum(weights.values())
+                self._found.append((weight, hits))
+        self._total = math.fsum(weights)
 
     def share(self, number: int) -> float:
         """How much of what is telling in the hint the text of that number holds, 0 to 1."""
         if not self._total:
             return 0.0
-        held = math.fsum(weight for gram, weight in self._weights.items() if number in self._found[gram])
-        return held / self._total
+        return math.fsum(weight for weight, hits in self._found if number in hits) / self._total
 
 
 def common(hint: str, text: str) -> tuple[str, ...]:
-    """The longest runs of at least two characters that stand in both, as they follow each other in the hint."""
+    """The longest runs of at least two characters that stand in both, as they follow each other in the hint.
+
+    What only holds a sentence together is taken off their ends: 领导 for 领导不.
+    """
     found: list[str] = []
     start = 0
     while start < len(hint) - 1:
         end = start
         while end < len(hint) and hint[end].isalnum() and hint[start : end + 1] in text:
             end += 1
-        if end - start >= 2:
-            found.append(hint[start:end])
+        run = _trimmed(hint[start:end])
+        if len(run) >= 2:
+            found.append(run)
         start = max(end, start + 1)
     return tuple(dict.fromkeys(found))
+
+
+def _trimmed(run: str) -> str:
+    start, end = 0, len(run)
+    while start < end and run[start] in _FUNCTION:
+        start += 1
+    while end > start and run[end - 1] in _FUNCTION:
+        end -= 1
+    return run[start:end]

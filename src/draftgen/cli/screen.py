@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
 from draftgen.core.finding import Finding, Level
+from draftgen.core.outline import Offers
 
 if TYPE_CHECKING:
     from draftgen.pipeline import Job, Result
@@ -92,9 +93,22 @@ def as_json(result: "Result") -> str:
         "copies": [str(path) for path in result.copies],
         "findings": [finding_json(finding) for finding in result.draft.findings],
         "unconfirmed": unconfirmed,
+        "alternatives": _alternatives(result.draft.offers),
         "sections": sections,
     }
     return json.dumps(body, ensure_ascii=False, indent=1)
+
+
+def _alternatives(offers: Offers | None) -> dict[str, list[str]]:
+    """What else could be said at each place: ids of passages, best first."""
+    if offers is None:
+        return {}
+    found = {place: list(suggestions[1:]) for place, suggestions in offers.places.items()}
+    for point in offers.points:
+        for said, others in ((point.problem, point.other_problems), (point.measure, point.other_measures)):
+            if said is not None:
+                found[said.place] = list(others)
+    return {place: [suggestion.passage.id for suggestion in others] for place, others in found.items() if others}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

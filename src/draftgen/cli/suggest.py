@@ -34,4 +34,6 @@ def suggest(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each opti
     answer = ask.answer(question)
     for note in answer.notes:
         typer.echo(note, err=True)
-    typer.echo(suggested.as_json(answer) if as_json else suggested.as_text(answer, question.hint))
+    typer.echo(
+        suggested.as_json(answer) if as_json else suggested.as_text(answer, question.hint, data=data is not None)
+    )

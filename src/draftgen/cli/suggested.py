@@ -6,7 +6,7 @@ from typing import Any
 from draftgen.workbench.suggest import Answer, Suggested
 
 
-def as_text(answer: Answer, hint: str) -> str:
+def as_text(answer: Answer, hint: str, *, data: bool) -> str:
     """Each wording with its measures, its theme and score, and why it is suggested."""
     if not answer.suggestions:
         return "没有合适的语句。换一个说法，或者换一个部分再试。"
@@ -21,12 +21,15 @@ def as_text(answer: Answer, hint: str) -> str:
         lines += [f"   措施：{remedy.text}" for remedy in suggested.remedies[:1]]
         lines.append(f"   主题 {suggested.label}　得分 {suggested.score:.2f}　{suggested.id}")
         lines += [f"   理由：{'；'.join(suggested.reasons)}。", ""]
-    lines.append(_next_step(answer))
+    lines.append(_next_step(answer, data=data))
     return "\n".join(lines)
 
 
-def _next_step(answer: Answer) -> str:
-    if any("〔" in suggested.text for suggested in answer.suggestions):
+def _next_step(answer: Answer, *, data: bool) -> str:
+    open_slots = any("〔" in suggested.text for suggested in answer.suggestions)
+    if open_slots and data:
+        return "〔〕里的内容数据文件里还没有；补上以后，报告才能用这几句。"
+    if open_slots:
         return "〔〕里的内容由数据来填：加 --data 数据文件，就填上您的数。"
     return "要看一条语句的条件，用 draftgen phrases show 加它的编号。"
 
