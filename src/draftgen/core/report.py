@@ -158,7 +158,11 @@ class Mention(NamedTuple):
 
     ``kind`` is a ``NumeralKind``; ``unit`` the measure word behind it; ``label`` the words that name it. ``candidates``:
     one means bound, several ambiguous, none unknown. ``previous``: it speaks of the year before the report's.
-    ``whole`` is the ordinal of the mention it is a part of (其中), -1 for none.
+    ``whole`` is the ordinal of the mention it is a part of (其中), -1 for none. ``scope`` holds the words, if any, that
+    make it doubtful whether it is the year's figure of this agency: 代表区政府, 每季度, 计划, 上半年.
+
+    Paths are those of ``Facts``, with ``X.prev``, ``X.diff``, ``X.growth``, ``X.times`` for comparisons, ``X.parts.名称``
+    for a class of a breakdown, ``misc.名称`` for what is in no entry of the catalogue, ``share:part/whole`` and ``sum:a+b``.
     """
 
     ordinal: int
@@ -172,8 +176,9 @@ class Mention(NamedTuple):
     previous: bool = False
     whole: int = -1
     candidates: tuple[Candidate, ...] = ()
+    scope: str = ""
 
     @property
     def path(self) -> str:
         """The figure it is bound to; "" if that is not certain."""
-        return self.candidates[0].path if len(self.candidates) == 1 else ""
+        return self.candidates[0].path if len(self.candidates) == 1 and not self.scope else ""

@@ -1,0 +1,114 @@
+"""Which figure of the form or the catalogue a label names: every word of it has to be accounted for."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from draftgen.bind.words import QUOTED, Word
+from draftgen.forms.lexicon import FILLER, Entry, Lexicon
+
+TOPICS = (
+    "requests",
+    "direct",
+    "after_review",
+    "reviews",
+    "lawsuits",
+    "documents",
+    "regulations",
+    "interpretation",
+    "consultation",
+    "training",
+    "evaluation",
+    "proposals",
+    "messages",
+    "hotline",
+    "mailbox",
+    "open_meeting",
+    "open_day",
+    "board",
+    "fee",
+    "cleaning",
+)
+# Two names of one matter.
+_SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals", "board_town": "board"}
+
+
+class Context(NamedTuple):
+    """What is known before a label is read.
+
+    ``topics``: the matters spoken of and how near they are. ``sentence``: every class of word in the sentence.
+    ``continued``: a figure of the nearest matter was named before. ``narrowed``: something before it in the sentence
+    narrows it down.
+    """
+
+    topics: Mapping[str, int]
+    sentence: frozenset[str]
+    part: str = ""
+    continued: bool = False
+    narrowed: bool = False
+
+
+class Match(NamedTuple):
+    """An entry that a label names; ``inherited`` if its matter is known from before only."""
+
+    entry: Entry
+    score: int
+    inherited: bool
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return (*self.entry.paths, *(self.entry.beyond if self.inherited else ()))
+
+
+def topic_of(word: Word) -> str:
+    """The matter that a word names; "" if it names none."""
+    for topic in TOPICS:
+        if topic in word.classes:
+            return topic
+    return next((topic for name, topic in _SAME.items() if name in word.classes), "")
+
+
+def matches(words: Sequence[Word], unit: str, context: Context, known: Lexicon) -> list[Match]:
+    """The entries that account for every word of a label, the best only; several if they are equally good."""
+    content = [word for word in words if word.content(known.markers)]
+    if not content:
+        return []
+    held = frozenset().union(*(word.classes for word in content))
+    found = [made for entry in known.entries if (made := _match(entry, content, held, unit, context)) is not None]
+    best = max((match.score for match in found), default=0)
+    return [match for match in found if match.score == best]
+
+
+def _match(entry: Entry, content: Sequence[Word], held: frozenset[str], unit: str, context: Context) -> Match | None:
+    if unit not in entry.units or not _fits(entry, held, context):
+        return None
+    score, inherited, local = 0, False, False
+    for group in entry.needs:
+        if group & held:
+            score, local = score + 10, True
+            continue
+        weight = max((context.topics.get(name, 0) for name in group), default=0)
+        if not weight:
+            return None
+        score, inherited = score + weight, True
+    if not local:
+        return None
+    known = entry.allows.union(*entry.needs, (FILLER,))
+    if any(not word.classes & known for word in content):
+        return None
+    return Match(entry, score, inherited)
+
+
+def _fits(entry: Entry, held: frozenset[str], context: Context) -> bool:
+    around = held | context.sentence
+    if entry.topic and entry.topic not in context.topics and entry.topic not in held:
+        return False
+    if (entry.within and entry.within not in around) or (entry.without and entry.without in around):
+        return False
+    if entry.section and entry.section != context.part:
+        return False
+    return not (entry.part and not context.continued) and not (entry.strict and context.narrowed)
+
+
+def accounted(words: Sequence[Word], classes: frozenset[str]) -> bool:
+    """Whether all words are fillers or of the ``classes``."""
+    return all(word.numeral is not None or word.classes & (classes | {FILLER, "stop", QUOTED}) for word in words)

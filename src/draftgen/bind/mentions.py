@@ -1,0 +1,81 @@
+"""Every numeral of a report's prose as a mention."""
+
+import re
+from collections import defaultdict
+
+from draftgen.bind.reading import read_paragraph
+from draftgen.bind.state import Found, Reading
+from draftgen.core.figure import Facts
+from draftgen.core.report import Mention, Report, Stretch
+from draftgen.forms.lexicon import lexicon
+
+_LEVELS = ("街道", "省", "市", "县", "区", "州", "旗", "镇", "乡")
+
+
+def mentions(report: Report, facts: Facts) -> tuple[Mention, ...]:
+    """Every numeral of the prose in reading order, bound as far as that is certain.
+
+    ``facts`` are those of the report's own tables (``bind.record``, then ``facts.derive``).
+    """
+    agency = report.agency or (report.title[0] if report.title else "")
+    reading = Reading(lexicon(), facts, report.year, _own_scopes(agency), _names(agency))
+    for paragraph in report.prose():
+        read_paragraph(reading, paragraph)
+    _doubt(reading)
+    return tuple(_mention(index, one) for index, one in enumerate(reading.found))
+
+
+def _mention(ordinal: int, one: Found) -> Mention:
+    numeral, start = one.numeral, getattr(one.prose, "start", 0)
+    return Mention(
+        ordinal,
+        numeral.text,
+        numeral.kind.value,
+        Stretch(one.prose.block, start + numeral.start, start + numeral.end),
+        numeral.value,
+        numeral.unit,
+        one.label,
+        numeral.approximate,
+        one.previous,
+        one.whole,
+        one.candidates,
+        one.scope,
+    )
+
+
+def _doubt(reading: Reading) -> None:
+    """Two figures of the catalogue under one name with different values cannot both be it: neither is."""
+    by_path: dict[str, list[Found]] = defaultdict(list)
+    for one in reading.found:
+        if one.path and not one.relation and reading.value(one.path) is None:
+            by_path[one.path].append(one)
+    for group in by_path.values():
+        values = {one.numeral.value for one in group}
+        sentences = [one.sentence for one in group]
+        if len(values) > 1 or len(set(sentences)) < len(sentences):
+            for one in group:
+                one.scope = "多处"
+
+
+def _own_scopes(agency: str) -> frozenset[str]:
+    """全区 of a district's government is its own scope; of a bureau it is not."""
+    match = re.search(r"(街道|[省市县区州旗镇乡])(?:人民政府|政府|办事处)(?:办公室|办公厅)?$", agency)
+    if match is None:
+        return frozenset()
+    level = match[1]
+    whole = f"全{level}"
+    return frozenset((whole, f"{whole}各级", "各级行政机关", f"{whole}各级行政机关"))
+
+
+def _names(agency: str) -> tuple[str, ...]:
+    """The agency's name in full and shortened from the front: 文登区人力资源和社会保障局."""
+    names = {agency}
+    for level in _LEVELS:
+        at = agency.find(level)
+        while at >= 0:
+            names.add(agency[at + len(level) :])
+            at = agency.find(level, at + 1)
+    kept = {
+        name for name in names if len(name) >= 3 and name not in ("人民政府", "办公室", "人民政府办公室", "政府办公室")
+    }
+    return tuple(sorted(kept, key=lambda name: (-len(name), name)))

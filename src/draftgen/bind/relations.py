@@ -1,0 +1,109 @@
+"""Figures that are said of other figures: differences, growth, shares, multiples, sums, last year's values."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+from draftgen import numerals
+from draftgen.bind.state import Found, Reading
+from draftgen.core.report import Candidate
+
+# Sums that have a path of their own (facts/derive.py).
+NAMED_SUMS = {
+    frozenset(("requests.new", "requests.carried_in")): "requests.in_hand",
+    frozenset(("reviews", "lawsuits")): "disputes",
+    frozenset(("direct", "after_review")): "lawsuits",
+    frozenset(("staff.full", "staff.part")): "staff.total",
+    frozenset(("proposals.congress", "proposals.committee")): "proposals.total",
+    frozenset(("boards.town", "boards.village")): "boards.total",
+    frozenset(("boards.village", "boards.community")): "boards.total",
+    frozenset(("boards.town", "boards.village", "boards.community")): "boards.total",
+}
+_RESULTS = ("granted", "partial", "denied", "unable", "refused", "other")
+
+
+def bound(reading: Reading, path: str, formula: str = "") -> tuple[Candidate, ...]:
+    return (Candidate(path, reading.value(path), formula),)
+
+
+def subjects(reading: Reading) -> list[int]:
+    """What a comparison behind the last count may be said of: that count, and the whole of the list that it ends."""
+    last = reading.last()
+    if last < 0:
+        return []
+    one = reading.found[last]
+    if one.whole < 0 or last == 0:
+        return [last]
+    others = [i for i in range(one.whole + 1, last) if reading.found[i].whole == one.whole]
+    interrupted = any(found.relation for found in reading.found[one.whole + 1 : last])
+    return [last] if interrupted or not others else [last, one.whole]
+
+
+def said_of(reading: Reading, targets: Sequence[int], suffix: str) -> tuple[Candidate, ...]:
+    """``suffix`` of each figure that may be meant; nothing if one of them is not known."""
+    paths = [reading.found[index].path for index in targets]
+    if not paths or not all(paths):
+        return ()
+    base = [path.removesuffix(".prev") for path in paths]
+    return tuple(Candidate(f"{path}{suffix}", reading.value(f"{path}{suffix}")) for path in dict.fromkeys(base))
+
+
+def natural_whole(path: str) -> str:
+    """The whole that a part is a share of by the form or the catalogue; "" if there is none."""
+    head, _, tail = path.partition(".")
+    if head == "requests":
+        parts = tail.split(".")
+        if len(parts) == 2:
+            return f"requests.{parts[0]}"
+        if parts[0] in _RESULTS or parts[0].split("_")[0] in _RESULTS:
+            return "requests.total"
+        return ""
+    if ".parts." in path:
+        return f"{path.partition('.parts.')[0]}.count"
+    if path in ("requests_online", "requests_letter", "requests_counter"):
+        return "requests.new"
+    if head in ("reviews", "lawsuits", "direct", "after_review") and tail:
+        return head
+    if path in ("direct", "after_review"):
+        return "lawsuits"
+    if head == "interpretation" and tail != "count":
+        return "interpretation.count"
+    return ""
+
+
+def share(reading: Reading, part: Found, wholes: Sequence[str], printed: Decimal | None) -> tuple[Candidate, ...]:
+    """``part`` as a share of one of ``wholes``; the printed percentage decides between several."""
+    if not part.path:
+        return ()
+    made = []
+    for whole in dict.fromkeys(whole for whole in wholes if whole and whole != part.path):
+        of = reading.value(whole)
+        of = next((f.numeral.value for f in reading.found if f.path == whole), None) if of is None else of
+        value = part.numeral.value
+        percent = numerals.share(value, of) if value is not None and of else None
+        formula = f"{numerals.write(value)} ÷ {numerals.write(of)}" if value is not None and of else ""
+        made.append(Candidate(f"share:{part.path}/{whole}", percent, formula))
+    agreeing = [one for one in made if one.value is not None and printed is not None and _near(one.value, printed)]
+    return tuple(agreeing) if len(agreeing) == 1 else tuple(made)
+
+
+def _near(computed: Decimal, printed: Decimal) -> bool:
+    whole = printed == printed.to_integral_value()
+    return abs(computed - printed) <= (Decimal("0.5") if whole else Decimal("0.1"))
+
+
+def summed(reading: Reading, value: Decimal | None) -> tuple[Candidate, ...]:
+    """The last figures of the sentence that add up to ``value``."""
+    counts = [f for f in reading.found[reading.first_of_paragraph :] if f.sentence == reading.sentence and f.counted]
+    if value is None or any(f.numeral.value is None for f in counts):
+        return ()
+    counts.reverse()
+    totals = list(accumulate(f.numeral.value or Decimal(0) for f in counts))
+    length = next((i + 1 for i, total in enumerate(totals) if total == value), 0)
+    chosen = counts[:length][::-1]
+    if length < 2 or not all(f.path for f in chosen) or len({f.numeral.unit for f in chosen}) > 1:
+        return ()
+    paths = [f.path for f in chosen]
+    path = NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
+    formula = f"{' + '.join(numerals.write(f.numeral.value or Decimal(0)) for f in chosen)} = {numerals.write(value)}"
+    return (Candidate(path, reading.value(path), formula),)

@@ -1,0 +1,83 @@
+"""Where the numerals of a sentence stand: the words before each, those behind it, and what opened a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draftgen.bind.words import FIGURES, STOP, Word
+
+_CLAUSE = "，；：。（）(),;:！？\n—"
+_JOIN = frozenset(("、", "和", "及", "与", "以及", "并", "；"))
+
+
+@dataclass
+class Spot:
+    """A figure of a sentence.
+
+    ``left``: the words of its own clause before it, since the figure before; ``earlier``: the clauses before that one,
+    since the figure before; ``right``: the words behind it up to the next stop. ``depth``: brackets open at it.
+    ``listed``: joined to the figure before by 、 or 和 alone.
+    """
+
+    word: Word
+    left: list[Word] = field(default_factory=list)
+    earlier: list[list[Word]] = field(default_factory=list)
+    right: list[Word] = field(default_factory=list)
+    depth: int = 0
+    opened: bool = False
+    after_colon: bool = False
+
+    @property
+    def clause_before(self) -> list[Word]:
+        return self.earlier[-1] if self.earlier else []
+
+
+def spots(words: Sequence[Word], markers: frozenset[str]) -> list[Spot]:
+    """The figures of a sentence in order."""
+    found: list[Spot] = []
+    pending: list[Word] = []
+    depth = 0
+    for word in words:
+        if word.numeral is None or word.numeral.kind not in FIGURES:
+            pending.append(word)
+            continue
+        spot = Spot(word)
+        _share_out(pending, found[-1] if found else None, spot, markers)
+        depth += sum(w.text in "（(" for w in pending) - sum(w.text in "）)" for w in pending)
+        spot.depth = max(depth, 0)
+        spot.opened = any(w.text in "（(" for w in pending)
+        spot.after_colon = any(w.text in "：:" for w in pending)
+        found.append(spot)
+        pending = []
+    if found:
+        found[-1].right = _clauses(pending)[0]
+    return found
+
+
+def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers: frozenset[str]) -> None:
+    """Parts the words between two figures: what still belongs to the first, and what names the second."""
+    clauses = _clauses(pending)
+    if before is None:
+        spot.left, spot.earlier = clauses[-1], [clause for clause in clauses[:-1] if clause]
+        return
+    if len(clauses) > 1:
+        before.right = clauses[0]
+        spot.left, spot.earlier = clauses[-1], [clause for clause in clauses[1:-1] if clause]
+        return
+    words = clauses[0]
+    joint = next((i for i, word in enumerate(words) if word.text in _JOIN), -1)
+    if joint >= 0:
+        before.right, spot.left = words[:joint], words[joint + 1 :]
+    elif any(word.content(markers) for word in before.left):
+        spot.left = words
+    else:
+        before.right = words
+
+
+def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+    found: list[list[Word]] = [[]]
+    for word in words:
+        if STOP in word.classes and word.text in _CLAUSE:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return found

@@ -1,0 +1,137 @@
+"""What has been read so far: the numerals found, and what the paragraph is speaking of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from draftgen.bind.matching import Context, topic_of
+from draftgen.bind.words import Word
+from draftgen.core.figure import Facts
+from draftgen.core.report import Candidate, Prose
+from draftgen.forms.lexicon import Lexicon
+from draftgen.numerals import Numeral
+
+# Matters that a part of section one speaks of where its sentences name none.
+DEFAULTS = {"requests": "requests"}
+ROWS = ("new", "carried_in", "granted", "partial", "denied", "unable", "refused", "answered", "carried_out")
+_NEAR, _SENTENCE, _FAR = 3, 2, 1
+
+
+@dataclass
+class Found:
+    """A numeral on its way to becoming a mention. ``relation``: difference, growth, share, multiple, sum; "" if none."""
+
+    numeral: Numeral
+    prose: Prose
+    label: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    previous: bool = False
+    whole: int = -1
+    scope: str = ""
+    relation: str = ""
+    topic: str = ""
+    sentence: int = 0
+    depth: int = 0
+    listed: int = -1
+
+    @property
+    def path(self) -> str:
+        return self.candidates[0].path if len(self.candidates) == 1 and not self.scope else ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a count of its own, not a comparison or a share."""
+        return not self.relation and bool(self.numeral.unit)
+
+
+@dataclass
+class Reading:
+    """The state of a reading. ``year`` is that of the report, ``spoken`` the year that the sentence speaks of."""
+
+    known: Lexicon
+    facts: Facts
+    year: int | None
+    own_scopes: frozenset[str]
+    names: tuple[str, ...]
+    found: list[Found] = field(default_factory=list)
+    part: str = ""
+    topics: dict[str, int] = field(default_factory=dict)
+    sentence: int = 0
+    sentence_classes: frozenset[str] = frozenset()
+    spoken: int | None = None
+    before: list[Word] = field(default_factory=list)
+    wholes: list[int] = field(default_factory=list)
+    first_of_paragraph: int = 0
+    row: str = ""
+
+    def start_paragraph(self, part: str) -> None:
+        self.part = part
+        self.topics = {}
+        self.first_of_paragraph = len(self.found)
+        self.wholes = [-1]
+        self.row = ""
+
+    def start_sentence(self, words: Sequence[Word], *, new: bool) -> None:
+        """Begins a sentence, or (``new`` False) what follows a semicolon."""
+        classes: set[str] = set()
+        for word in words:
+            classes |= word.classes
+        self.sentence_classes = frozenset(classes)
+        named = any(topic_of(word) for word in words)
+        nearest = max(self.topics.values(), default=0)
+        kept = {topic: _FAR for topic, weight in self.topics.items() if weight == nearest}
+        if not new:
+            self.topics = {topic: min(weight, _SENTENCE) for topic, weight in self.topics.items()}
+        else:
+            opens = any("listing" in word.classes or word.text in ("从", "按") for word in words[:2])
+            self.topics = kept if opens or not named else {}
+            self.sentence += 1
+            self.spoken = self.year
+            self.before = []
+            self.wholes = [-1]
+        if self.part in DEFAULTS:
+            self.topics.setdefault(DEFAULTS[self.part], _FAR)
+
+    def hear(self, words: Iterable[Word]) -> None:
+        """Takes note of the matters that words name, the last being the nearest."""
+        for word in words:
+            self.row = next((row for row in ROWS if row in word.classes), self.row)
+            topic = topic_of(word)
+            if topic:
+                self.topics = {name: min(weight, _SENTENCE) for name, weight in self.topics.items()}
+                self.topics[topic] = _NEAR
+
+    @property
+    def nearest(self) -> str:
+        return max(self.topics, key=lambda topic: self.topics[topic], default="")
+
+    def context(self, narrowed: bool) -> Context:  # noqa: FBT001 - one caller
+        topics = dict(self.topics)
+        if "requests" in topics:
+            topics["apply"] = topics["requests"]
+        for part in ("congress", "committee"):
+            if "proposals" in topics:
+                topics[part] = topics["proposals"]
+        same = (
+            f for i, f in enumerate(self.found) if i >= self.first_of_paragraph or (self.part == f.prose.part != "")
+        )
+        continued = any(f.topic and f.candidates and topics.get(f.topic) for f in same)
+        return Context(topics, self.sentence_classes, self.part, continued, narrowed)
+
+    def last(self, *, counted: bool = True) -> int:
+        """The ordinal of the last count of this sentence; -1 if there is none."""
+        for index in range(len(self.found) - 1, self.first_of_paragraph - 1, -1):
+            one = self.found[index]
+            if one.sentence != self.sentence:
+                break
+            if one.counted or not counted:
+                return index
+        return -1
+
+    def rows(self) -> tuple[str, ...]:
+        """The rows of table 3 that applicants may be counted in: the one spoken of, else what was received or decided."""
+        row = {"answered": "total"}.get(self.row, self.row)
+        return (row,) if row else ("new", "total")
+
+    def value(self, path: str) -> Decimal | None:
+        return self.facts.number(path)

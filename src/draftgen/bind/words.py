@@ -1,0 +1,107 @@
+"""A sentence cut into known words, with the numerals standing between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from draftgen.forms.lexicon import FILLER, Lexicon
+from draftgen.numerals import Numeral, NumeralKind, scan
+
+FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
+_BREAKS = (*FIGURES, NumeralKind.YEAR, NumeralKind.DATE, NumeralKind.DOCUMENT, NumeralKind.PHONE, NumeralKind.ADDRESS)
+TITLE, QUOTED, UNKNOWN, STOP = "title", "quoted", "unknown", "stop"
+_STOPS = "，、；：。！？（）()\n,;:—"
+# A single character is more often a piece of an unknown word than a word of its own.
+_UNKNOWN, _SINGLE = 6, 4
+_BRACKETS = re.compile(r"《[^》]*》(?:[（(]以下简称[^）)]*[）)])?|“[^”]{1,24}”|[【\[][^】\]]*[】\]]")
+
+
+class Word(NamedTuple):
+    """A run of text: a known word with its classes, an unknown run, a punctuation mark, or a numeral."""
+
+    start: int
+    end: int
+    text: str
+    classes: frozenset[str]
+    numeral: Numeral | None = None
+
+    def content(self, markers: frozenset[str]) -> bool:
+        """Whether it says something that a label has to account for."""
+        return self.numeral is None and STOP not in self.classes and bool(self.classes - markers)
+
+
+def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
+    """``text`` as words. ``names`` are those of the agency itself, which say nothing of a figure."""
+    breaks: list[Word] = []
+    for match in _BRACKETS.finditer(text):
+        if match.group() not in known.words:
+            breaks.append(Word(match.start(), match.end(), match.group(), _bracket(match.group())))
+    closed = [(word.start, word.end) for word in breaks]
+    for numeral in scan(text):
+        if numeral.kind in _BREAKS and not any(start <= numeral.start < end for start, end in closed):
+            end = max(numeral.end, numeral.stop)
+            breaks.append(Word(numeral.start, end, text[numeral.start : end], frozenset(), numeral))
+    found: list[Word] = []
+    at = 0
+    for word in sorted(breaks):
+        found += [*_plain(text, at, word.start, known, names), word]
+        at = word.end
+    return [*found, *_plain(text, at, len(text), known, names)]
+
+
+def _bracket(text: str) -> frozenset[str]:
+    if text.startswith(("《中华人民共和国政府信息公开条例》", "《条例》")):
+        return frozenset((FILLER,))
+    return frozenset((TITLE if text[0] in "《【[" else QUOTED,))
+
+
+def _plain(text: str, start: int, end: int, known: Lexicon, names: Sequence[str]) -> Iterator[Word]:
+    at = start
+    while at < end:
+        name = next((name for name in names if text.startswith(name, at) and at + len(name) <= end), "")
+        if name:
+            yield Word(at, at + len(name), name, frozenset((FILLER,)))
+            at += len(name)
+            continue
+        stop = next((i for i in range(at, end) if _starts(text, i, end, names)), end)
+        yield from _cheapest(text, at, stop, known)
+        at = stop
+
+
+def _starts(text: str, at: int, end: int, names: Sequence[str]) -> bool:
+    return any(text.startswith(name, at) and at + len(name) <= end for name in names)
+
+
+def _cheapest(text: str, start: int, end: int, known: Lexicon) -> Iterator[Word]:
+    """The division with the fewest unknown characters, then the fewest words."""
+    size = end - start
+    cost = [0.0] + [float("inf")] * size
+    step = [0] * (size + 1)
+    for i in range(size):
+        if cost[i] + _UNKNOWN < cost[i + 1]:
+            cost[i + 1], step[i + 1] = cost[i] + _UNKNOWN, 1
+        for length in range(1, min(known.longest, size - i) + 1):
+            price = cost[i] + (_SINGLE if length == 1 else 1)
+            if price < cost[i + length] and text[start + i : start + i + length] in known.words:
+                cost[i + length], step[i + length] = price, length
+        if text[start + i] in _STOPS and cost[i] + 1 < cost[i + 1]:
+            cost[i + 1], step[i + 1] = cost[i] + 1, 1
+    ends = [size]
+    while ends[-1] > 0:
+        ends.append(ends[-1] - step[ends[-1]])
+    ends.reverse()
+    unknown = -1
+    for low, high in zip(ends, ends[1:], strict=False):
+        piece = text[start + low : start + high]
+        classes = known.words.get(piece, frozenset((STOP,)) if piece in _STOPS else frozenset())
+        if not classes and not piece.strip():
+            classes = frozenset((FILLER,))
+        if not classes:
+            unknown = low if unknown < 0 else unknown
+            continue
+        if unknown >= 0:
+            yield Word(start + unknown, start + low, text[start + unknown : start + low], frozenset((UNKNOWN,)))
+            unknown = -1
+        yield Word(start + low, start + high, piece, classes)
+    if unknown >= 0:
+        yield Word(start + unknown, end, text[start + unknown : end], frozenset((UNKNOWN,)))
