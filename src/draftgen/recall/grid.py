@@ -216,9 +216,8 @@ class _Reader:
     def _read_columns(self, block: Block) -> Columns:
         wanted = heads.leaves_of(block, rows=False)
         by_grid = self._columns_by_grid(block)
-        found = [leaf for leaf, _ in by_grid.values()]
         order = [leaf.head.id for leaf, _ in sorted(by_grid.values(), key=lambda pair: pair[1][0])]
-        if len(found) == len(wanted) and order == [leaf.head.id for leaf in wanted]:
+        if order == [leaf.head.id for leaf in wanted] and not any(_is_ragged(grid) for grid, _ in self.heads.rows):
             return Columns(by_grid)
         texts = [cell.text for grid, row in self.heads.rows for cell in _starting(grid, row)]
         in_order = heads.columns_in_order(block, texts)
@@ -238,6 +237,11 @@ class _Reader:
             if leaf is not None:
                 found.setdefault(leaf.head.id, (leaf, []))[1].append(column)
         return found
+
+
+def _is_ragged(grid: ReadTable) -> bool:
+    """Whether rows lack cells: then the columns of the grid are not those that were printed."""
+    return sum(cell.rows * cell.columns for cell in grid.cells) < grid.width * grid.height
 
 
 def _covering(grid: ReadTable, row: int) -> Iterator[GridCell]:

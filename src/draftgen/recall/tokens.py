@@ -60,8 +60,8 @@ def token_table(table_id: str, lines: Sequence[str]) -> ReadTable | None:
     tokens = [token for line in lines for token in _tokens(line)]
     if len(tokens) < _FEW or not any(_is_number(token) for token in tokens):
         return None
-    blocks = tuple(block for form_id in forms.FORMS for block in forms.form(form_id).table(table_id).blocks)
-    labelled = any(row.label for block in blocks for row in block.rows)
+    versions = tuple(forms.form(form_id).table(table_id).blocks for form_id in forms.FORMS)
+    labelled = any(row.label for row in versions[0][0].rows)
     rows: list[list[str]] = []
     run: list[str] = []
     values: list[str] = []
@@ -70,7 +70,7 @@ def token_table(table_id: str, lines: Sequence[str]) -> ReadTable | None:
             values.append(token)
             continue
         if values:
-            head, labels = _divided(run, blocks) if labelled else (run, [])
+            head, labels = _divided(run, versions) if labelled else (run, [])
             rows += [head] if head else []
             rows.append([*labels, *values])
             run, values = [], []
@@ -97,11 +97,11 @@ def _is_number(token: str) -> bool:
     return read.value is not None or (not read.fault and token.strip() in "/-—")
 
 
-def _divided(run: Sequence[str], blocks: Sequence[Block]) -> tuple[list[str], list[str]]:
+def _divided(run: Sequence[str], versions: Sequence[Sequence[Block]]) -> tuple[list[str], list[str]]:
     """A run of words before values → column heads, and the labels of the row: its last words that name a row."""
     for count in (1, 2, 3):
         label = "".join(run[-count:])
-        if len(run) >= count and row_match(blocks, [label], "") is not None:
+        if len(run) >= count and any(row_match(blocks, [label], "") for blocks in versions):
             before = list(run[:-count])
             group = [word for word in before[-2:] if re.match(r"[（(三]", word)] if len(before) <= 2 else []
             return before[: len(before) - len(group)], [*group, label]

@@ -138,7 +138,8 @@ def _data(text: str, figure: Figure | None) -> str:
         return text
     title = escape(plain(_origin(figure)))
     shown = f' title="{title}"' if title else ""
-    return f'<data value="{figure.value:f}"{shown}>{text}</data>'
+    # The path is what lets the page be read back next year.
+    return f'<data value="{figure.value:f}" data-path="{escape(figure.path)}"{shown}>{text}</data>'
 
 
 def _origin(figure: Figure) -> str:
