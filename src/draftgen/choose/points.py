@@ -1,7 +1,6 @@
 """Section five: each problem the clerk named, in the bank's words, with the measure that answers it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from draftgen.characters import simplified
 from draftgen.choose.eligible import holds, lot, may_say, tells
@@ -30,20 +29,15 @@ def points(bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> tup
     return tuple(matcher.offered(number, passage) for number, passage in enumerate(matcher.suggested(), 1))
 
 
-@dataclass
 class _Matcher:
-    bank: Bank
-    facts: Facts
-    record: Record
-    scorer: ThemeScorer
-    _used: set[str] = field(default_factory=set)
-    _told: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        self._problems = self.bank.section("problems")
-        self._measures = self.bank.section("measures")
-        self._weights = weights(self.bank)
-        self._last_year = last_years_problems(self.bank, self.record, self.scorer)
+    def __init__(self, bank: Bank, facts: Facts, record: Record, scorer: ThemeScorer) -> None:
+        self.bank, self.facts, self.record, self.scorer = bank, facts, record, scorer
+        self._used: set[str] = set()
+        self._told: frozenset[str] = frozenset()
+        self._problems = bank.section("problems")
+        self._measures = bank.section("measures")
+        self._weights = weights(bank)
+        self._last_year = last_years_problems(bank, record, scorer)
 
     def point(self, number: int, issue: Issue) -> Point:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""

@@ -63,6 +63,8 @@ def main() -> None:
         sys.exit(_say(str(error), 1))
     except KeyboardInterrupt:
         sys.exit(_say("已中断，没有写出半个文件。", 130))
+    finally:
+        gc.freeze()  # nor need it be looked through once more at the end
 
 
 def _say(message: str, code: int) -> int:

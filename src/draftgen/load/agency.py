@@ -1,7 +1,6 @@
 """机关 and 报告: who reports, and how the report is to be made."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from draftgen.core.record import Agency, Settings, Source
@@ -40,14 +39,14 @@ _TEXT_OR_LIST = {"体例"}
 _GROUPS = {"网站", "联系", "上级通知"}
 
 
-@dataclass(slots=True)
 class _Part:
     """What stands under one head: texts and lists by name, the nodes of heads below, and where each stands."""
 
-    texts: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    groups: dict[str, Node] = field(default_factory=dict)
-    places: dict[str, Source] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.lists: dict[str, tuple[str, ...]] = {}
+        self.groups: dict[str, Node] = {}
+        self.places: dict[str, Source] = {}
 
 
 def read_agency(node: Node | None, start: Source, remarks: Remarks) -> Agency | None:

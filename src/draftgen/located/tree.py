@@ -6,7 +6,6 @@ equal keys win, follows references without limit, and recurses. So only the pars
 
 import re
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
@@ -43,17 +42,16 @@ class _Mark(Protocol):
     column: int
 
 
-@dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still open. ``key`` is the name whose value comes next; None: its value is dropped."""
 
-    source: Source
-    is_list: bool
-    items: list[Node] = field(default_factory=list)
-    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)
-    key: Scalar | None = None
-    has_key: bool = False
+    def __init__(self, source: Source, *, is_list: bool) -> None:
+        self.source, self.is_list = source, is_list
+        self.items: list[Node] = []
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.seen: dict[str, int] = {}
+        self.key: Scalar | None = None
+        self.has_key = False
 
     def closed(self) -> Node:
         return Listing(tuple(self.items), self.source) if self.is_list else Mapping(tuple(self.pairs), self.source)
@@ -88,7 +86,9 @@ class _TreeBuilder:
             self._add(self._scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._marks(event)
-            self._stack.append(_Frame(self._source(event.start_mark), isinstance(event, yaml.SequenceStartEvent)))
+            self._stack.append(
+                _Frame(self._source(event.start_mark), is_list=isinstance(event, yaml.SequenceStartEvent))
+            )
             return self._not_too_deep()
         elif isinstance(event, yaml.CollectionEndEvent):
             self._add(self._stack.pop().closed())

@@ -17,7 +17,7 @@ HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 _NAME_LENGTH = 64
 _CONTEXT = 6
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _BREAKS = re.compile(r"([\n\t\r])")
 _BREAK_TAGS = {"\n": "<w:br/>", "\r": "<w:br/>", "\t": "<w:tab/>"}
 # Quotation marks, dashes and the like stand in Latin and Chinese fonts alike; Word takes the Latin one unless told.
@@ -30,7 +30,7 @@ _SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 def escape(text: str) -> str:
     """``text`` for element content or an attribute, without the characters that XML cannot hold."""
     # Almost no text needs it, and there are thousands of pieces in a report.
-    return _ILLEGAL.sub("", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
+    return re.sub(_ILLEGAL, "", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def run(text: str, properties: str = "") -> str:
