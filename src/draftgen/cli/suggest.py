@@ -23,13 +23,15 @@ def suggest(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each opti
     bank: Annotated[
         list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")
     ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", help="列几条", metavar="条数", min=1, max=50)] = 5,
+    number: Annotated[int, typer.Option("-n", "--number", help="列几条", metavar="条数")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
 ) -> None:
     """按一句大白话，或者只凭数据，推荐语句，并说明理由。"""
     from draftgen.cli import suggested  # noqa: PLC0415 - --help must not load the rooms
     from draftgen.workbench import ask  # noqa: PLC0415
 
+    if not 1 <= number <= ask.MOST:
+        raise typer.BadParameter(f"写 1 到 {ask.MOST} 之间的数，不是 {number}", param_hint="-n")
     question = ask.Question(" ".join(hint or ()), section, number, kind, domain, data, tuple(bank or ()))
     answer = ask.answer(question)
     for note in answer.notes:

@@ -7,9 +7,10 @@ from draftgen import feedback, phrasebank
 from draftgen.core.finding import DraftgenError, Finding, Level
 from draftgen.core.record import Record
 from draftgen.phrasebank.bank import folders
-from draftgen.workbench.suggest import Answer, Desk, section_named
+from draftgen.workbench.suggest import Adviser, Answer, section_named
 
 KINDS = ("部门", "政府", "镇街")
+MOST = 50
 
 
 class Question(NamedTuple):
@@ -36,8 +37,8 @@ def answer(question: Question) -> Answer:
     beside = question.data.parent if question.data is not None else Path.cwd()
     bank, faults = phrasebank.read(folders(beside, question.banks))
     marks, damaged = feedback.read()
-    desk = Desk(bank, record, kind=question.kind, domain=question.domain, marks=marks)
-    found = desk.answer(question.hint, question.section, question.number)
+    adviser = Adviser(bank, record, kind=question.kind, domain=question.domain, marks=marks)
+    found = adviser.answer(question.hint, question.section, question.number)
     return found._replace(notes=(*seen, *_said(faults), *_said(damaged), *found.notes))
 
 

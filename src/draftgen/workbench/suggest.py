@@ -1,6 +1,5 @@
 """`draftgen suggest`: wordings for a rough hint, or for the data alone."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from draftgen.forms.labels import label
 
 # Beyond this a hint is a text of its own, and its first sentences say what it is about.
 LONGEST = 120
+_HALF_WIDTH = {code: code - 0xFEE0 for a, z in ("０９", "ＡＺ", "ａｚ") for code in range(ord(a), ord(z) + 1)}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "problems": ("problems",),
     "improvements": ("measures",),
@@ -71,7 +71,7 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Desk:
+class Adviser:
     """A bank and an agency, ready for any number of questions. Without a record nothing is known of the agency."""
 
     def __init__(
@@ -153,8 +153,8 @@ def suggestions(  # noqa: PLR0913 - what may be known of the agency, each by its
     domain: str = "",
     number: int = 5,
 ) -> list[Suggested]:
-    """The best wordings for one question; for many questions make a ``Desk`` once."""
-    return Desk(bank, record, kind=kind, domain=domain).suggestions(hint, section, number)
+    """The best wordings for one question; for many questions make an ``Adviser`` once."""
+    return Adviser(bank, record, kind=kind, domain=domain).suggestions(hint, section, number)
 
 
 def section_named(text: str) -> str:
@@ -198,7 +198,7 @@ def _near(word: str, names: Iterable[str], number: int) -> list[str]:
 
 def read_hint(text: str) -> tuple[str, tuple[str, ...]]:
     """A hint as the ranker reads it: simplified, of one line, of bearable length; and what was left out, in Chinese."""
-    plain = " ".join(simplified(unicodedata.normalize("NFKC", text)).split())
+    plain = " ".join(simplified(text).translate(_HALF_WIDTH).split())
     notes: list[str] = []
     if len(plain) > LONGEST:
         notes.append(f"提示有 {len(plain)} 个字，只看了前 {LONGEST} 个字。一句话就够。")

@@ -1,0 +1,401 @@
+"""`draftgen suggest`: what is said for a rough hint or for the data alone, and why."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.desk import Desk
+from tests.drafting import bank, passages
+
+from draftgen import choose, load, phrasebank, pipeline, rank, resources
+from draftgen.choose.points import points
+from draftgen.core.finding import DraftgenError, ProgramFault
+from draftgen.core.outline import Point
+from draftgen.core.record import Record
+from draftgen.facts import derive
+from draftgen.phrasebank import folders
+from draftgen.workbench.suggest import Adviser, Suggested, read_hint, section_named, suggestions
+
+HEAD = """\
+年度: 2025
+机关: {名称: 青川县示范局, 类别: 部门, 地区: 青川县}
+表二: {行政规范性文件: 0}
+表三: {新收: 0}
+表四: {行政复议: 0, 行政诉讼: 0}
+"""
+
+
+def data(text: str = "") -> Record:
+    record, _ = load.parse(HEAD + text)
+    assert record is not None
+    return record
+
+
+def first(hint: str, section: str = "problems", record: Record | None = None) -> Suggested:
+    return suggestions(bank(), hint, section, record=record)[0]
+
+
+# --- theme first ---
+
+
+@pytest.mark.parametrize(
+    ("section", "hint", "label"),
+    [
+        ("problems", "人手不足，兼职多", "工作力量"),
+        ("problems", "没人手", "工作力量"),
+        ("problems", "网站老不更新", "公开时效"),
+        ("problems", "解读就是把文件抄一遍", "政策解读"),
+        ("problems", "信息散在几个平台，各发各的", "平台协同"),
+        ("improvements", "解读多用图和视频", "政策解读"),
+        ("improvements", "跟其他部门学学经验", "总结推广经验"),
+        ("overview.supervision", "搞了几次培训", "培训与学习"),
+        ("overview.publication", "办了新闻发布会", "新闻发布会"),
+        ("other", "没收过钱", "信息处理费"),
+    ],
+)
+def test_a_rough_hint_finds_its_theme(section: str, hint: str, label: str) -> None:
+    assert first(hint, section).label == label
+
+
+@pytest.mark.parametrize("hint", ["没人手", "不知道哪些该公开", ""])
+@pytest.mark.parametrize("section", ["problems", "improvements"])
+def test_no_two_of_a_list_are_of_one_theme(section: str, hint: str) -> None:
+    found = suggestions(bank(), hint, section, number=10)
+    assert len(found) == 10
+    assert len({one.label for one in found}) == 10
+
+
+def test_problems_come_with_the_measures_that_answer_them() -> None:
+    for one in suggestions(bank(), "没人手", "problems", number=10):
+        assert one.remedies
+        assert {remedy.id for remedy in one.remedies} <= set(passages()[one.id].remedies)
+    first_answers = [one.remedies[0].id for one in suggestions(bank(), "", "problems", number=10)]
+    assert len(set(first_answers)) == 10
+
+
+def test_inside_a_theme_the_words_of_the_hint_decide() -> None:
+    assert first("培训内容讲得不系统").text == "业务培训不足。培训次数偏少，内容不够系统。"
+    assert "过程" in first("只公开结果，不公开过程").text
+
+
+# --- the data ---
+
+
+def test_slots_are_filled_from_the_data_and_show_what_belongs_there_without() -> None:
+    one = "problems.staffing.full"
+    with_data = data("数据: {监督保障: {工作人员: {专职: 2}}}")
+    text = {s.id: s.text for s in suggestions(bank(), "专职人员少", "problems", record=with_data)}[one]
+    assert text == "工作力量仍显不足。现有专职人员2名，公开事项涉及面广，人员力量偏紧。"
+    shown = first("解读了几件", "overview.publication").text
+    assert "〔政策解读件数〕" in shown
+    assert "{" not in shown
+
+
+def test_without_a_hint_the_facts_decide() -> None:
+    once = suggestions(bank(), "", "problems", record=data("数据: {监督保障: {培训: {次数: 1}}}"))[0]
+    assert once.label == "业务培训"
+    assert once.ready
+    assert "数据说明有这个问题：培训次数 1" in once.reasons
+
+
+def test_a_known_figure_rules_out_what_it_makes_untrue() -> None:
+    record = data("数据: {监督保障: {工作人员: {兼职: 3}}}")
+    found = suggestions(bank(), "没有人手，只有一个兼职", "problems", record=record, number=30)
+    assert not {one.id for one in found} & {
+        p.id
+        for p in passages().values()
+        if any(c.path == "staff.part" and c.operator == "==" and c.number == 1 for c in p.when)
+    }
+
+
+def test_what_lacks_is_named_with_its_limits() -> None:
+    found = suggestions(bank(), "骨干都是兼职", "problems", number=1)[0]
+    assert not found.ready
+    assert "要填：兼职人数（须大于 1）、专职人数（须是 0）" in found.reasons
+
+
+def test_the_kind_of_agency_leaves_out_what_is_written_for_others() -> None:
+    found = suggestions(bank(), "公开栏", "overview.platform", kind="镇街", number=30)
+    assert all("镇街" in (passages()[one.id].kinds or ("镇街",)) for one in found)
+    assert any(one.parts.get("单位类型", 0) > 0 and "专给镇街写的" in one.reasons for one in found)
+
+
+def test_passages_of_a_field_count_only_where_the_field_is_named() -> None:
+    def of_a_field(domain: str) -> list[Suggested]:
+        found = suggestions(bank(), "", "overview.lead", domain=domain, number=30)
+        return [one for one in found if passages()[one.id].domains]
+
+    assert not of_a_field("")
+    assert of_a_field("人社局")
+    assert all("专给人社领域写的" in one.reasons for one in of_a_field("人社局"))
+    with pytest.raises(DraftgenError, match=r"没有“人事”这个领域的语句。相近的有：.*人社"):
+        of_a_field("人事")
+
+
+# --- the score ---
+
+
+@pytest.mark.parametrize(("section", "hint"), [("problems", "没人手"), ("improvements", "培训、考核"), ("other", "")])
+def test_a_score_is_the_sum_of_its_named_parts(section: str, hint: str) -> None:
+    record = data("数据: {监督保障: {培训: {次数: 1}, 工作人员: {专职: 1, 兼职: 2}}}")
+    for one in suggestions(bank(), hint, section, record=record, number=10):
+        assert one.score == pytest.approx(sum(one.parts.values()), abs=1e-9)
+        assert set(one.parts) <= {"主题", "提示", "事实", "单位类型", "常见程度", "上年", "采用记录"}
+
+
+def test_every_suggestion_says_why() -> None:
+    for section in ("problems", "improvements", "overview.lead", "overview.requests", "other"):
+        for one in suggestions(bank(), "", section, record=data(), number=20):
+            assert one.reasons
+            assert all("\u4e00" <= reason[0] <= "\u9fff" for reason in one.reasons)
+    assert "提示说的是“工作力量”（“人手”“兼职”）" in first("人手不足，兼职多").reasons
+    assert "约 18% 的公开年报有这一条" in first("人手不足，兼职多").reasons
+
+
+def test_an_own_weight_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "weights.yaml").write_text("常见程度: 0\n", "utf-8")
+    own, findings = pipeline.bank(None, [tmp_path])
+    assert not findings
+    assert all("常见程度" not in one.parts for one in suggestions(own, "没人手", "problems"))
+
+
+def test_a_wrong_weight_is_a_finding_and_the_shipped_one_stays(tmp_path: Path) -> None:
+    (tmp_path / "weights.yaml").write_text("提示词: 1\n主题: 很多\n", "utf-8")
+    own, findings = pipeline.bank(None, [tmp_path])
+    assert [(f.code, f.place.line, f.message) for f in findings] == [
+        ("bank-weight", 1, "没有“提示词”这一项权重。"),
+        ("bank-weight", 2, "权重“主题”后面要写一个数，不超过 100。"),
+    ]
+    assert own.weights == bank().weights
+
+
+# --- a bank of one's own ---
+
+OWN = """\
+label: 数据大屏
+hints: [大屏坏了没钱修]
+problems:
+  - id: problems.screen.broken
+    title: 大屏维护不到位
+    text: |
+      公开大屏损坏后未及时维修。
+    remedies: [problems.screen.fix]
+    example: {given: {}, says: 公开大屏损坏后未及时维修。}
+remedies:
+  - id: problems.screen.fix
+    title: 维修公开大屏
+    text: |
+      联系维保单位修复公开大屏。
+    example: {given: {}, says: 联系维保单位修复公开大屏。}
+"""
+
+
+def test_passages_of_ones_own_stand_in_the_same_list_without_training(tmp_path: Path) -> None:
+    (tmp_path / "problems").mkdir()
+    (tmp_path / "problems" / "screen.yaml").write_text(OWN, "utf-8")
+    own, findings = phrasebank.read((folders()[0], phrasebank.Folder(tmp_path, "自己的")))
+    assert not findings
+    found = suggestions(own, "大屏坏了", "problems")
+    assert found[0].id == "problems.screen.broken"
+    assert "本单位自己的语句" in found[0].reasons
+    assert found[0].remedies[0].text == "维修公开大屏。联系维保单位修复公开大屏。"
+    assert suggestions(own, "没人手", "problems")[0].label == "工作力量"
+
+
+# --- last year ---
+
+
+def test_a_problem_of_last_year_ranks_lower_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "2024.yaml").write_text(HEAD.replace("2025", "2024") + "问题和打算: [人手不足]\n", "utf-8")
+    (tmp_path / "2025.yaml").write_text(
+        HEAD + "上年: {年报: 2024.yaml}\n问题和打算: [{问题: 人手不足, 打算: 培训}]\n", "utf-8"
+    )
+    record, _ = load.record(tmp_path / "2025.yaml")
+    assert record is not None
+    assert record.last_issues == ("人手不足",)
+    again, anew = first("人手不足", record=record), first("人手不足", record=data())
+    assert again.parts["上年"] < 0
+    assert again.score < anew.score
+    assert "上年年报已说过“人手不足”，再写要说清今年的进展" in again.reasons
+    draft, _ = pipeline.draft(record, bank())
+    asked = [finding for finding in draft.findings if finding.code == "issue-again"]
+    assert [finding.message for finding in asked] == ["问题“人手不足”上年年报也写了。"]
+
+
+def test_problems_that_the_data_suggest_start_with_what_is_new() -> None:
+    text = "数据: {监督保障: {培训: {次数: 1}}, 主动公开: {意见征集: {期数: 2, 收到意见: 0}}}"
+    record = data(text)
+    offered = [point.problem.passage.theme for point in offered_points(record) if point.problem]
+    assert "problems.training" in offered
+    again = record._replace(last_issues=("一年只培训了一次",))
+    later = [point.problem.passage.theme for point in offered_points(again) if point.problem]
+    assert later[-1] == "problems.training"
+
+
+def offered_points(record: Record) -> tuple[Point, ...]:
+    ranker = rank.Ranker((*bank().section("problems"), *bank().section("measures")))
+    return points(bank(), derive(record), record, ranker)
+
+
+# --- other wordings for review ---
+
+
+def test_every_point_keeps_at_least_three_other_wordings() -> None:
+    record = data(
+        "问题和打算:\n  - {问题: 没人手, 打算: 培训、考核}\n  - {问题: 网站老不更新, 打算: 定了专人每周查一遍网站}\n  - 解读太少\n"
+    )
+    for point in offered_points(record):
+        assert point.problem is not None
+        assert point.measure is not None
+        for said, others in ((point.problem, point.other_problems), (point.measure, point.other_measures)):
+            assert len(others) >= 3
+            ids = [said.passage.id, *(other.passage.id for other in others)]
+            assert len(set(ids)) == len(ids)
+            assert {other.place for other in others} == {said.place}
+            assert all(other.reasons for other in others)
+
+
+def test_every_place_keeps_all_that_may_be_said_there() -> None:
+    record, _ = load.record(resources.shipped("examples") / "wendeng-2021" / "data.yaml")
+    assert record is not None
+    facts = derive(record)
+    draft, _ = pipeline.draft(record, bank())
+    assert draft.offers is not None
+    for place in ("overview.publication.press", "overview.supervision.staff", "overview.platform.new_media"):
+        theme = next(theme for theme in bank().themes if theme.id == place)
+        sayable = {p.id for p in theme.passages if choose.may_say(p, facts, record.agency, record.year)}
+        assert len(sayable) > 3
+        assert {suggestion.passage.id for suggestion in draft.offers.places[place]} <= sayable
+        assert len(draft.offers.places[place]) > 3
+
+
+# --- odd questions ---
+
+
+def test_traditional_characters_mean_what_simplified_ones_mean() -> None:
+    plain, traditional = "没有人手，网站后台也没人维护", "沒有人手，網站後臺也沒人維護"
+    assert read_hint(traditional) == (plain, ())
+    assert suggestions(bank(), traditional, "problems") == suggestions(bank(), plain, "problems")
+
+
+@pytest.mark.parametrize(
+    ("hint", "understood", "note"),
+    [
+        ("", "", "没有可用的提示，按公开年报里的常见程度排列。"),
+        ("  \n\t ", "", "没有可用的提示，按公开年报里的常见程度排列。"),
+        ("忙" * 5000, "忙" * 120, "提示有 5000 个字，只看了前 120 个字。一句话就够。"),
+        (
+            "not enough staff",
+            "not enough staff",
+            "提示“not enough staff”里没有汉字，认不出意思。请用中文写，例如：人手不足。",
+        ),
+        ("😀😀", "😀😀", "提示“😀😀”里没有汉字，认不出意思。请用中文写，例如：人手不足。"),
+    ],
+)
+def test_what_cannot_be_understood_is_said(hint: str, understood: str, note: str) -> None:
+    assert read_hint(hint)[0] == understood
+    answer = Adviser(bank()).answer(hint, "problems")
+    assert note in answer.notes
+    assert len(answer.suggestions) == 5
+
+
+def test_emoji_and_latin_inside_a_hint_do_no_harm() -> None:
+    assert first("没人手😭 no staff").label == "工作力量"
+    assert read_hint("没人手😭")[1] == ()
+    assert read_hint("１２３４５　热线") == ("12345 热线", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("problems", "problems"),
+        ("问题", "problems"),
+        ("改进", "improvements"),
+        ("打算", "improvements"),
+        ("总体情况.主动公开", "overview.publication"),
+        ("总体情况/主动公开", "overview.publication"),
+        ("Overview.Platform", "overview.platform"),
+        ("监督保障", "overview.supervision"),
+        ("其他", "other"),
+    ],
+)
+def test_sections_go_by_english_and_chinese_names(typed: str, section: str) -> None:
+    assert section_named(typed) == section
+
+
+def test_an_unknown_section_lists_those_there_are() -> None:
+    with pytest.raises(DraftgenError, match=r"没有“主动公布”这一部分。是不是“overview\.publication”") as caught:
+        section_named("主动公布")
+    assert "  problems　问题\n  improvements　改进\n" in str(caught.value)
+
+
+def test_a_damaged_model_is_refused_with_the_command_that_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = shutil.copytree(resources.shipped("models"), tmp_path / "models")
+    for file in (models / rank.FOLDER).iterdir():
+        if file.name != rank.MANIFEST:
+            file.write_bytes(b"foreign")
+    monkeypatch.setattr(resources, "shipped", lambda _: models)
+    with pytest.raises(ProgramFault, match="draftgen train"):
+        suggestions(bank(), "没人手", "problems")
+
+
+# --- the command ---
+
+
+def test_the_command_gives_a_list_for_programs(desk: Desk) -> None:
+    done = desk.run("suggest", "--section", "problems", "--json", "-n", "3", "人手不足", "兼职")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert len(found) == 3
+    assert {"id", "theme", "taxonomy", "score", "text", "reasons"} <= set(found[0])
+    assert found[0]["theme"] == "problems.staffing"
+    assert found[0]["taxonomy"] == ["p_parttime"]
+    assert found[0]["remedies"][0]["text"]
+
+
+def test_the_command_shows_wording_measure_score_and_reasons(desk: Desk) -> None:
+    done = desk.run("suggest", "--data", "2025.yaml", "--section", "问题", "没人手")
+    assert done.returncode == 0
+    lines = done.stdout.split("\n")
+    assert lines[0] == "问题：没人手"
+    assert lines[2].startswith("1. ")
+    assert "兼职人员1名" in lines[2] or "人员1名" in lines[2] or "仅1名" in lines[2]
+    assert lines[3].startswith("   措施：")
+    assert lines[4].startswith("   主题 工作力量　得分 ")
+    assert lines[5].startswith("   理由：提示说的是“工作力量”")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        (("--section", "别的", "x"), "没有“别的”这一部分", 1),
+        (("--kind", "街道"), "没有“街道”这种机关类别", 1),
+        (("--domain", "航天"), "没有“航天”这个领域的语句", 1),
+        (("--data", "missing.yaml"), "missing.yaml", 2),
+        (("--bank", "nowhere"), "语句库文件夹不存在：nowhere", 1),
+        (("-n", "0"), "“-n”不对", 2),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_said_in_chinese(
+    desk: Desk, words: tuple[str, ...], said: str, code: int
+) -> None:
+    done = desk.run("suggest", *words)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert not done.stdout
+
+
+def test_a_question_without_data_loads_no_reader_and_no_library() -> None:
+    """The command answers in a fraction of a second because it loads only what it needs."""
+    code = (
+        "import sys; from draftgen.workbench import ask;"
+        "ask.answer(ask.Question('没人手', 'problems'));"
+        "print([name for name in ('yaml', 'jinja2', 'jieba', 'sklearn', 'numpy', 'lxml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"
