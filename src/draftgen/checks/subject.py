@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from draftgen import forms
+from draftgen import forms, numerals
 from draftgen.checks.names import CellName, cell_names, part_name
 from draftgen.core.finding import Place, Spot
 from draftgen.core.form import Form
@@ -14,6 +14,7 @@ from draftgen.core.nothing import NOTHING
 from draftgen.core.passage import WordLists
 from draftgen.core.record import Record
 from draftgen.core.report import Mention, Printed, Prose, Report, ReportSection
+from draftgen.numerals import Numeral
 
 
 class Context(NamedTuple):
@@ -77,6 +78,7 @@ class Subject:
         self.mentions = mentions
         self.context = context or Context()
         self._limits = limits
+        self._numerals: dict[Line, tuple[Numeral, ...]] = {}
 
     @property
     def year(self) -> int:
@@ -113,6 +115,13 @@ class Subject:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the prose that is no heading."""
         return tuple(sentence for line in self.lines if not line.heading for sentence in _sentences(line))
+
+    def numerals(self, line: Line) -> tuple[Numeral, ...]:
+        """The numerals of a paragraph."""
+        found = self._numerals.get(line)
+        if found is None:
+            found = self._numerals[line] = tuple(numerals.scan(line.text))
+        return found
 
     @cached_property
     def text(self) -> str:
@@ -174,7 +183,7 @@ def sentences_of(text: str) -> Iterator[str]:
     yield from (sentence.text for sentence in _sentences(Line(text, -1, "")))
 
 
-_ENDS = re.compile(r"[。！？；;\n]+[”’）)]*")
+_ENDS = re.compile(r"[。！？\n]+[”’）)]*")
 
 
 def _sentences(line: Line) -> Iterator[Sentence]:

@@ -1,0 +1,223 @@
+"""What the figures of the prose say of the tables: which cell each one names, by the words around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from draftgen.checks.amounts import Reading, amount, formula
+from draftgen.checks.figures import Said as Figure
+from draftgen.checks.figures import sentences
+from draftgen.checks.subject import Sentence, Subject
+from draftgen.numerals import NumeralKind
+
+
+class Claim(NamedTuple):
+    """A figure of the prose, the amounts it may stand for, and whether its scope is uncertain."""
+
+    topic: str
+    sentence: Sentence
+    figure: Figure
+    readings: tuple[Reading, ...]
+    ask: bool = False
+
+    @property
+    def fits(self) -> Reading | None:
+        return next((reading for reading in self.readings if reading.value == self.figure.value), None)
+
+
+class _Words(NamedTuple):
+    words: re.Pattern[str]
+    readings: tuple[str, ...]
+    general: bool
+    ask: bool
+
+
+@cache
+def _known(topic: str) -> tuple[_Words, ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return tuple(
+        _Words(
+            re.compile(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False)
+        )
+        for entry in _raw(loader)[topic]
+    )
+
+
+@cache
+def _raw(loader: Any) -> dict[str, Any]:
+    with (Path(__file__).parent / "claims.yaml").open("rb") as stream:
+        loaded: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
+    return loaded
+
+
+_UNITS = frozenset(("件", "项", "宗", "份", "个", "条", "次", "例", "起", "件次", "部", "笔"))
+_DISPUTE = re.compile(r"复议|诉讼|起诉|应诉")
+_DOCUMENT = re.compile(r"规范性文件|规章(?!制度)")
+_DECISION = re.compile(r"行政许可|行政处罚|行政强制")
+_REQUEST = re.compile(r"依申请公开|公开申请|申请公开|信息公开[^，。；]{0,6}申请")
+
+
+def claims(subject: Subject) -> Iterator[Claim]:
+    """Every figure of the prose that names something of the tables."""
+    for sentence, found in sentences(subject):
+        if sentence.line.section not in ("overview", "other", "problems"):
+            continue
+        text = sentence.text
+        if _DISPUTE.search(text):
+            yield from _disputes(subject, sentence, found)
+        if _DOCUMENT.search(text):
+            yield from _documents(subject, sentence, found)
+        if _DECISION.search(text):
+            yield from _decisions(subject, sentence, found)
+        if sentence.line.part == "requests" or _REQUEST.search(text):
+            yield from _requests(subject, sentence, found)
+
+
+def _counts(found: Sequence[Figure]) -> Iterator[tuple[int, Figure]]:
+    """The counts that say how much there is this year, exactly."""
+    for index, figure in enumerate(found):
+        if figure.numeral.kind is not NumeralKind.COUNT or figure.unit not in _UNITS:
+            continue
+        if figure.change or figure.last_year or figure.numeral.approximate:
+            continue
+        yield index, figure
+
+
+def _behind(sentence: Sentence, figure: Figure) -> str:
+    """The words right behind a figure, up to the next sign or figure."""
+    start = max(figure.numeral.end, figure.numeral.stop)
+    return re.split(r"[，。；：、（）\d]", sentence.line.text[start : sentence.end])[0][:_NEAR]
+
+
+_NEAR = 24
+
+
+def _matches(topic: str, clause: str, behind: str) -> list[_Words]:
+    """What the words at a figure say: the specific where there is any, else the general that stands nearest."""
+    hits = [(known, match) for known in _known(topic) if (match := _last(known.words, clause))]
+    specific = [known for known, _ in hits if not known.general]
+    if specific:
+        return specific
+    after = [known for known in _known(topic) if not known.general and known.words.search(behind)]
+    if after:
+        return after
+    return [max(hits, key=lambda hit: hit[1].end())[0]] if hits else []
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    in_part = sentence.line.part == "requests"
+    for _, figure in _counts(found):
+        if _DISPUTE.search(figure.clause) or _DISPUTE.search(_behind(sentence, figure)):
+            continue
+        if _NOT_REQUESTS.search(figure.clause) or (not in_part and not _REQUEST.search(figure.gap)):
+            continue
+        words = _matches("requests", figure.clause, _behind(sentence, figure))
+        if not words and "申请" in figure.gap:
+            words = _matches("requests", figure.gap, "")
+        words = [known for known in words if not known.general or "申请" in f"{figure.gap}{sentence.text}"]
+        readings = tuple(r for known in words for text in known.readings if (r := formula(subject, text)) is not None)
+        if readings:
+            yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
+
+
+_NOT_REQUESTS = re.compile(
+    r"渠道|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|平均|咨询|培训|信访件|留言|热线|投诉件|调解|平均|涉及|电话|征地|拆迁|土地|规划|许可|处罚|栏目|制度|指南|主动公开"
+)
+
+
+def scope(subject: Subject, sentence: Sentence) -> bool:
+    """Whether the words name another scope than the table may have: the office for the whole district, or the reverse."""
+    text = sentence.text
+    if subject.kind in ("政府", ""):
+        return bool(re.search(r"代表|本级|政府办|办公室|备案", text))
+    return bool(re.search(r"备案|全市|全县|全区|全州|各(?:部门|单位|县|区|镇|乡)|系统|所属|下属|代表", text))
+
+
+_BOTH = re.compile(r"复议[^，。；\d]{0,10}(?:、|和|及|与|或)[^，。；\d]{0,10}诉讼|复议诉讼")
+
+
+def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    about = "信息公开" in sentence.text or "依申请" in sentence.text
+    if not about and sentence.line.part not in ("requests", "supervision"):
+        return
+    block = ""
+    for index, figure in enumerate(found):
+        block = _block(figure.gap, _behind(sentence, figure)) or block
+        if not block or not any(index == place for place, _ in _counts(found)):
+            continue
+        if re.search(r"备案|培训|案例|学习|旁听|应诉率", figure.clause):
+            continue
+        results = _matches("disputes", figure.clause, _behind(sentence, figure))
+        names = [f"{block}.{known.readings[0]}" for known in results] or [block]
+        if block == "both":
+            parts = ("reviews", "lawsuits")
+            names = [" + ".join(name.replace("both", part) for part in parts) for name in names]
+        readings = tuple(r for name in names if (r := formula(subject, name)) is not None)
+        if readings and (results or not re.search(r"其中|其他", figure.clause) or _DISPUTE.search(figure.clause)):
+            ask = scope(subject, sentence) or (not about and sentence.line.part != "requests")
+            yield Claim("disputes", sentence, figure, readings, ask)
+
+
+def _block(gap: str, behind: str) -> str:
+    """Which block of table 4 the words name last."""
+    for text in (gap, behind):
+        if re.search(r"未经复议|直接起诉|直接提起", text):
+            return "direct"
+        if re.search(r"复议后|经复议", text):
+            return "after_review"
+        if _BOTH.search(text):
+            return "both"
+        last = _last(re.compile(r"复议|诉讼|应诉"), text)
+        if last:
+            return "reviews" if last.group() == "复议" else "lawsuits"
+    return ""
+
+
+def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    row = ""
+    for _, figure in _counts(found):
+        near = _last(_DOCUMENT, f"{figure.gap}") or _DOCUMENT.search(_behind(sentence, figure))
+        row = ("regulations" if near.group() == "规章" else "documents") if near else row
+        clause = figure.clause if _matches("documents", figure.clause, "") else _clauses(figure.gap)
+        if not row or _NOT_DOCUMENTS.search(clause):
+            continue
+        words = _matches("documents", clause, _behind(sentence, figure))
+        if not words:
+            continue
+        sure = [known for known in words if not known.ask]
+        chosen = sure or words
+        readings = tuple(
+            r for known in chosen for name in known.readings if (r := amount(subject, f"{row}.{name}")) is not None
+        )
+        if readings:
+            unsure = not sure or "清理" in sentence.text or scope(subject, sentence)
+            yield Claim("documents", sentence, figure, readings, unsure)
+
+
+def _clauses(gap: str) -> str:
+    return re.split(r"[；。]", gap)[-1]
+
+
+_NOT_DOCUMENTS = re.compile(r"解读|审查|审核|备案|修改|修订|评估|征求|意见|报送|合法性|转发|上级|起草|宣传")
+
+
+def _decisions(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    for _, figure in _counts(found):
+        if re.search(r"信息|公示|公开|公布|发布|录入|归集|事项|目录|清单|条目|案例|结果", figure.clause):
+            continue
+        words = _matches("decisions", figure.clause, "")
+        readings = tuple(r for known in words for name in known.readings if (r := amount(subject, name)) is not None)
+        if readings:
+            sure = "决定" in f"{figure.clause}{_behind(sentence, figure)}" and "作出" in f"{figure.gap}做出"
+            yield Claim("decisions", sentence, figure, readings, not sure or scope(subject, sentence))

@@ -1,0 +1,97 @@
+"""The figures of a sentence with the words around them: what arithmetic in prose is read from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from draftgen.checks.subject import Sentence, Subject
+from draftgen.numerals import Numeral, NumeralKind
+
+
+class Said(NamedTuple):
+    """A figure of a sentence. ``gap`` are the words since the figure before it, or since the start of the sentence.
+
+    ``year`` is that of the report.
+    """
+
+    numeral: Numeral
+    gap: str
+    year: int = 0
+
+    @property
+    def value(self) -> Decimal:
+        assert self.numeral.value is not None
+        return self.numeral.value
+
+    @property
+    def unit(self) -> str:
+        return self.numeral.unit
+
+    @property
+    def words(self) -> str:
+        return f"{self.numeral.text}{self.unit}"
+
+    @property
+    def clause(self) -> str:
+        """The words of its own clause before it."""
+        return re.split(r"[，。；：、（）()]", self.gap)[-1]
+
+    @property
+    def change(self) -> bool:
+        """Whether it says by how much something grew or shrank, not how much there is."""
+        return bool(_CHANGE.search(self.clause)) and not _LEVEL.search(self.clause)
+
+    @property
+    def last_year(self) -> bool:
+        """Whether it says how much there was the year before: 上年46条, 比2024年的46条."""
+        match = _BEFORE.search(self.clause)
+        return match is not None and (not match.group(1) or int(match.group(1)) < self.year)
+
+
+_CHANGE = re.compile(
+    r"(?:增长|增加|上升|提高|下降|减少|降低|回落|增幅|降幅|多|少|上涨|净增|净减)(?:了|约|近|幅度为|率为|为|达)?$"
+)
+_LEVEL = re.compile(r"不少|至少|减少到|增加到|增长到|下降到|多达|不多")
+_BEFORE = re.compile(
+    r"(?:上年|去年|上一年|前一年|(20\d\d)年)度?(?:同期)?(?!结转|以来)[^，。；、\d增减多少升降长]{0,12}$"
+)
+
+
+def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> list[Said]:
+    """The counts, amounts and percentages of a sentence in order; ``numerals`` are those of its line."""
+    found: list[Said] = []
+    before = sentence.start
+    for numeral in numerals:
+        if not sentence.start <= numeral.start < sentence.end:
+            continue
+        if numeral.kind in _FIGURES and numeral.value is not None:
+            found.append(Said(numeral, sentence.line.text[before : numeral.start], year))
+            before = max(numeral.end, numeral.stop)
+    return found
+
+
+_FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE)
+
+
+def sentences(subject: Subject) -> Iterator[tuple[Sentence, list[Said]]]:
+    """Every sentence that holds a figure, introduction left out."""
+    for sentence in subject.sentences:
+        if sentence.line.section != "intro" and any(char.isdigit() or char in _HAN for char in sentence.text):
+            found = figures(sentence, subject.numerals(sentence.line), subject.year)
+            if found:
+                yield sentence, found
+
+
+_HAN = frozenset("零〇一二两三四五六七八九十百")
+
+
+def rounded(value: Decimal, printed: str) -> Decimal:
+    """``value`` at the precision of ``printed``, half up."""
+    return value.quantize(Decimal(1).scaleb(-decimals(printed)), ROUND_HALF_UP)
+
+
+def decimals(printed: str) -> int:
+    """How many digits stand behind the point."""
+    match = re.search(r"\.(\d+)", printed)
+    return len(match.group(1)) if match else 0

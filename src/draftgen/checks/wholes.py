@@ -1,0 +1,251 @@
+"""Parts and wholes in prose: 313条，其中公告126条、动态84条 (domain.md 3.1, 32; measured.md 2, gaps e and j)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from draftgen.checks.figures import Said as Figure
+from draftgen.checks.figures import sentences
+from draftgen.checks.rule import Held, Remark, Said
+from draftgen.checks.subject import Sentence, Subject
+from draftgen.core.finding import Place
+from draftgen.numerals import NumeralKind, write
+
+_MARKER = re.compile(r"其中|包括|包含|分别为|分别是|分为|具体为|具体是|依次为|构成为|涵盖")
+_BEHIND = re.compile(r"^\s*(?:[一-鿿]{0,6})?(?:[：:]|——|（(?!占|同比|比|较|含税))")
+_TOTAL = re.compile(
+    r"(?:总共|共计|合计|总计|累计|一共|共)(?:公开|发布|收到|办理|受理|办结|信息|开展|举办)?(?:各类|政府)?(?:信息|申请)?(?:约|达|有|为)?$"
+)
+_RESTART = re.compile(r"同时|此外|另外|另有|另|还|全年|通过|本年度?|截至")
+_CHANNELS = re.compile(r"网站|微信|公众号|微博|抖音|头条|新媒体|客户端|报纸|公开栏|平台|广播|视频号")
+
+
+class List(NamedTuple):
+    """A whole and its parts in one reading; ``tail`` are the words behind the last part."""
+
+    sentence: Sentence
+    whole: Figure
+    parts: tuple[Figure, ...]
+    tail: str
+
+    @property
+    def total(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def open(self) -> bool:
+        """Whether the list says itself that it is not complete: 等, 其中重点."""
+        return bool(re.search(r"等|重点|主要|为主|之一", self.tail)) or any(
+            re.search(r"等[，、；]|重点|仅", part.gap) for part in self.parts
+        )
+
+    @property
+    def said(self) -> str:
+        return " + ".join(write(part.value) for part in self.parts)
+
+
+def readings(subject: Subject) -> Iterator[list[List]]:
+    """Every whole with its parts, in all readings of where the parts end."""
+    before: tuple[Sentence, list[Figure]] | None = None
+    for sentence, found in sentences(subject):
+        counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
+        for index, whole in enumerate(counts[:-1]):
+            behind = counts[index + 1].gap
+            if _opens(behind) and not whole.change:
+                yield _ends(sentence, whole, counts[index + 1 :])
+        opened = re.match(r"\s*(?:其中|包括|分别)", sentence.text)
+        if opened and before and before[0].line == sentence.line and counts:
+            wholes = [figure for figure in before[1] if figure.numeral.kind is NumeralKind.COUNT and not figure.change]
+            yield [made for whole in wholes for made in _ends(sentence, whole, counts)]
+        before = (sentence, found)
+
+
+def _opens(gap: str) -> bool:
+    """Whether the words between two counts say that the second is a part of the first."""
+    return bool(_MARKER.search(gap)) or bool(_BEHIND.match(gap))
+
+
+def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[List]:
+    """The parts of a whole, in each reading of where they end. Parts of parts are left out."""
+    made: list[List] = []
+    parts: list[Figure] = []
+    brackets = rest[0].gap.lstrip()[:1] == "（"
+    depth, nested = 0, False
+    for number, figure in enumerate(rest):
+        gap = figure.gap if number else _MARKER.split(figure.gap)[-1]
+        depth += gap.count("（") - gap.count("）")
+        if (brackets and depth < 0) or _TOTAL.search(figure.clause):
+            break
+        if parts and "；" in gap:
+            made.append(List(sentence, whole, tuple(parts), re.split("；", figure.gap)[0]))
+            if _RESTART.search(re.split("；", gap)[-1]):
+                return made
+            nested = False
+        nested = nested or (bool(parts) and _opens(figure.gap))
+        if not (nested or (depth > 0 and not brackets)) and _is_part(figure, whole):
+            parts.append(figure)
+    if parts:
+        made.append(List(sentence, whole, tuple(parts), _tail(sentence, parts[-1])))
+    return made
+
+
+def _is_part(figure: Figure, whole: Figure) -> bool:
+    return figure.unit == whole.unit and not figure.change and not figure.last_year
+
+
+def _tail(sentence: Sentence, last: Figure) -> str:
+    behind = sentence.line.text[max(last.numeral.end, last.numeral.stop) : sentence.end]
+    return re.split("[；。]", behind)[0]
+
+
+def _exact(made: List) -> bool:
+    return not (made.whole.numeral.approximate or any(part.numeral.approximate for part in made.parts))
+
+
+def _closes(made: List) -> bool:
+    """Whether the parts are one or more complete divisions of the whole, perhaps with the start of another."""
+    total = Decimal(0)
+    for part in made.parts:
+        total += part.value
+        if total == made.whole.value:
+            total = Decimal(0)
+        elif total > made.whole.value:
+            return False
+    return total == 0
+
+
+def _over(made: List) -> bool:
+    """Whether the parts exceed the whole, divisions that close left aside."""
+    total = Decimal(0)
+    for part in made.parts:
+        total += part.value
+        if total == made.whole.value:
+            total = Decimal(0)
+        elif total > made.whole.value:
+            return True
+    return False
+
+
+def parts_over(subject: Subject) -> Iterator[Said]:
+    """分项之和不大于总数。
+
+    为什么：“其中”各项加起来比总数还多，必有一个数写错了。
+    依据：规则 32；taxonomy.json 的 arith_sum
+    错例：
+        一（一）：全年公开信息46条，其中工作动态29条、水质公告18条。
+    对例：
+        一（一）：全年公开信息47条，其中工作动态29条、水质公告18条。
+    """
+    for tried in readings(subject):
+        exact = [made for made in tried if _exact(made)]
+        if not exact:
+            continue
+        if any(_closes(made) for made in exact):
+            yield Held("正文分项与总数", 1, 1)
+        elif all(_over(made) for made in exact) and not _by_channel(exact[0]):
+            yield Held("正文分项与总数", 0, 1)
+            made = exact[0]
+            single = next((part for part in made.parts if part.value > made.whole.value), None)
+            said = f"其中一项就有 {single.words}" if single else f"各项相加是 {made.said} = {write(made.total)}"
+            yield Remark(
+                _place(subject, made),
+                f"总数是 {made.whole.words}，{said}，多出 {write((single.value if single else made.total) - made.whole.value)}。"
+                + _tried(exact),
+                "核对总数和各项。",
+            )
+
+
+def _by_channel(made: List) -> bool:
+    return sum(bool(_CHANNELS.search(part.gap)) for part in made.parts) >= 2 and all(
+        part.value <= made.whole.value for part in made.parts
+    )
+
+
+def _tried(readings_: Sequence[List]) -> str:
+    if len(readings_) < 2:
+        return ""
+    sums = "、".join(dict.fromkeys(f"算到“{made.parts[-1].words}”是 {write(made.total)}" for made in readings_))
+    return f"（几种读法都试过：{sums}）"
+
+
+def _place(subject: Subject, made: List) -> Place:
+    start = max(made.whole.numeral.start, made.sentence.start)
+    last = made.parts[-1].numeral
+    return subject.words(made.sentence.line, min(start, made.sentence.end), max(last.end, last.stop))
+
+
+def parts_unequal(subject: Subject) -> Iterator[Said]:
+    """分项列全了的，加起来等于总数。
+
+    为什么：列了几项又没有“等”“其他”，读者会自己加；渠道之间有重复的，也要说清楚。
+    依据：规则 32；来宾市卫生健康委员会2023年年报
+    错例：
+        一（一）：全年公开信息46条，其中工作动态20条、水质公告17条、人事信息3条。
+    对例：
+        一（一）：全年公开信息46条，其中工作动态20条、水质公告17条、人事信息3条等。
+    """
+    for tried in readings(subject):
+        exact = [made for made in tried if _exact(made)]
+        if not exact or any(_closes(made) for made in exact):
+            continue
+        made = max(exact, key=lambda one: len(one.parts))
+        if all(_over(made) for made in exact):
+            if _by_channel(exact[0]):
+                message = f"总数是 {made.whole.words}，各渠道相加是 {made.said} = {write(made.total)}，大于总数。"
+                yield Remark(_place(subject, made), message, "同一条信息在几个渠道发布的，写明“部分信息多渠道发布”。")
+            continue
+        if made.open or len(made.parts) < _LISTED or _over(made):
+            continue
+        yield Remark(
+            _place(subject, made),
+            f"总数是 {made.whole.words}，列出的各项相加是 {made.said} = {write(made.total)}，少 {write(made.whole.value - made.total)}。"
+            + _tried(exact),
+            "没有列全的，加“等”或者“其他”；列全了的，核对各项和总数。",
+        )
+
+
+_LISTED = 3
+
+
+def parts_total(subject: Subject) -> Iterator[Said]:
+    """先列各项、后写合计的，加起来等于合计。
+
+    为什么：合计是最先被人复算的数。
+    依据：规则 32；taxonomy.json 的 arith_sum
+    错例：
+        一（一）：发布工作动态29条、水质公告17条、人事信息3条，合计48条。
+    对例：
+        一（一）：发布工作动态29条、水质公告17条、人事信息3条，合计49条。
+    """
+    for sentence, found in sentences(subject):
+        counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
+        for index, figure in enumerate(counts):
+            if index < 2 or not re.search(r"(?:共计|合计|总计)[^，、]{0,8}$", figure.clause):
+                continue
+            parts = _listed_before(counts[:index], figure)
+            total = sum((part.value for part in parts), Decimal(0))
+            wrong = any(part.numeral.approximate for part in (*parts, figure))
+            if len(parts) < 2 or wrong or _MARKER.search("".join(part.gap for part in parts[1:])):
+                continue
+            yield Held("正文分项与总数", int(total == figure.value), 1)
+            if total != figure.value:
+                said = " + ".join(write(part.value) for part in parts)
+                last = figure.numeral
+                place = subject.words(sentence.line, parts[0].numeral.start, max(last.end, last.stop))
+                yield Remark(
+                    place,
+                    f"各项相加是 {said} = {write(total)}，合计写的是 {figure.words}。",
+                    "核对各项和合计；有重复不能相加的，写明去重。",
+                )
+
+
+def _listed_before(counts: Sequence[Figure], total: Figure) -> list[Figure]:
+    """The counts of the same unit right before a total, back to the last sign that parts them."""
+    parts: list[Figure] = []
+    for figure in reversed(counts):
+        if figure.unit == total.unit and not figure.change and not figure.last_year:
+            parts.insert(0, figure)
+        if re.search("；", figure.gap):
+            break
+    return parts
