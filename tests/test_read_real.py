@@ -55,8 +55,8 @@ def test_wrong_totals_stay_as_printed_and_are_named(
 ) -> None:
     _, out = read("hongze/hzq2023.pdf", monkeypatch, capsys)
     assert [finding["message"] for finding in out["findings"] if finding["code"] == "sum"] == [
-        "表四 “行政复议·总计”总计：一边是 0，另一边是 11，对不上。",
-        "表四 “行政诉讼·复议后起诉·总计”总计：一边是 0，另一边是 5，对不上。",
+        "表四 “行政复议·总计”总计：印的是 0，各项相加是 11，对不上。",
+        "表四 “行政诉讼·复议后起诉·总计”总计：印的是 0，各项相加是 5，对不上。",
     ]
 
 

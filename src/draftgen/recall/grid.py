@@ -129,7 +129,7 @@ class _Reader:
         if match is None:
             numbers = sum(read_value(cell.text).value is not None for cell in cells if cell not in stub)
             if numbers and labels:
-                self.found.unknown.append("".join(labels))
+                self.found.unknown.append("".join(labels[-2:]))
                 self.found.numbers += numbers
             return
         leaf = match.leaf

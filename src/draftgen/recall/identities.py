@@ -37,13 +37,15 @@ def failed(report: Report) -> tuple[Finding, ...]:
     findings = []
     for table_id, found in all_sums(report):
         if found.holds is False:
+            single = len(found.identity.left) == 1
+            said = ("印的是", "各项相加是") if single else ("前一边是", "后一边是")
             section = forms.form("2021").table(table_id).section
             findings.append(
                 Finding(
                     "sum",
                     Level.ASK,
                     Place(report.file, section=section),
-                    f"{found.identity.label}：一边是 {found.left}，另一边是 {found.right}，对不上。",
+                    f"{found.identity.label}：{said[0]} {found.left}，{said[1]} {found.right}，对不上。",
                     "这是原文印的数，程序照原样读出、没有改；请查清哪一个数有误。",
                 )
             )
