@@ -86,8 +86,9 @@ class Suggester:
 
     def _ranked(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[_Ranked]:
         weights = self._known.weights
-        spoken = f"{hint}　{formal(hint, self._bank.words.spoken)}"
-        words = SharedWords(spoken, [candidate.text for candidate in pool]) if hint else None
+        # A clerk says 没收到申请 where a report says 未收到.
+        told = f"{hint}　{formal(hint, self._bank.words.spoken)}　{hint.replace('没有', '未').replace('没', '未')}"
+        words = SharedWords(told, [candidate.text for candidate in pool]) if hint else None
         of_theme = {id(group): self._of_theme(hint, group) for group in {id(c.group): c.group for c in pool}.values()}
         found: list[_Ranked] = []
         for number, candidate in enumerate(pool):
@@ -122,7 +123,8 @@ class Suggester:
     def _of_theme(self, hint: str, theme: Theme) -> float:
         if theme.section in MODELLED:
             return self._scorer.score(hint, theme)
-        return max((likeness(hint, text) for text in (theme.label, *theme.hints)), default=0.0)
+        # The name of a statement tells less of it than its wordings do.
+        return max((likeness(hint, text) for text in (theme.label, *theme.hints)), default=0.0) / 2
 
     def _different(self, ranked: list[_Ranked], number: int, *, apart: bool) -> list[_Ranked]:
         """The best, each weighed against what is in the list already (maximal marginal relevance)."""
