@@ -1,0 +1,159 @@
+"""The paragraphs and tables of a Word file, and which of them answers which content of the document as read.
+
+The reader of Word files and this walk need not agree in everything (it joins paragraphs whose mark was deleted, and
+looks into text boxes, where Word allows no comment): what they have in common is recognised by its text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from draftgen.core.office import W
+from draftgen.core.read import ReadContent, ReadParagraph, ReadTable
+
+_W = f"{{{W}}}"
+_HIDDEN = frozenset(
+    f"{_W}{tag}"
+    for tag in (
+        "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "drawing", "pict", "object", "instrText", "ruby",
+        "tblPr", "tblGrid", "trPr", "tcPr", "sectPr",
+    )
+)  # fmt: skip
+_SIGNS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_HAIR = 20  # twips
+
+
+class Atom(NamedTuple):
+    """One child of a run that stands for text: ``text`` begins at ``start`` in the text of its paragraph."""
+
+    element: etree._Element
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def atoms(paragraph: etree._Element) -> tuple[Atom, ...]:
+    """What the text of a paragraph is made of, in order."""
+    found: list[Atom] = []
+    start = 0
+    for element, text in _texts(paragraph):
+        found.append(Atom(element, start, text))
+        start += len(text)
+    return tuple(found)
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of a paragraph, a cell or a table as a reader sees it."""
+    return "".join(text for _, text in _texts(element))
+
+
+def _texts(parent: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for child in parent:
+        if child.tag == f"{_W}t":
+            yield child, child.text or ""
+        elif child.tag == f"{_W}br":
+            yield child, "\n" if child.get(f"{_W}type", "textWrapping") == "textWrapping" else ""
+        elif child.tag in _SIGNS:
+            yield child, _SIGNS[child.tag]
+        elif _is_seen(child):
+            yield from _texts(child)
+
+
+def _is_seen(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _HIDDEN and not element.tag.endswith("}AlternateContent")
+
+
+def blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Every paragraph with text and every table in reading order; behind a table what is inside of it."""
+    for element in parent:
+        if element.tag == f"{_W}p":
+            if text_of(element).strip():
+                yield element
+        elif _is_seen(element):
+            if element.tag == f"{_W}tbl":
+                yield element
+            yield from blocks(element)
+
+
+def answering(contents: Sequence[ReadContent], body: etree._Element) -> dict[int, etree._Element]:
+    """For each content as read the paragraph or table that says it, where there is one."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where there is something to compare
+
+    here = list(blocks(body))
+    read, printed = [_read_key(content) for content in contents], [_key(element) for element in here]
+    pairs = SequenceMatcher(None, read, printed, autojunk=False).get_matching_blocks()
+    return {one + step: here[other + step] for one, other, length in pairs for step in range(length)}
+
+
+def _read_key(content: ReadContent) -> str:
+    if isinstance(content, ReadParagraph):
+        return "p" + _bare(content.text[content.numbered :])
+    return "t" + _bare("".join(cell.text for cell in content.cells))
+
+
+def _key(element: etree._Element) -> str:
+    return ("t" if element.tag == f"{_W}tbl" else "p") + _bare(text_of(element))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def cell_at(table: etree._Element, read: ReadTable, row: int, column: int) -> etree._Element | None:
+    """The cell that covers ``row`` and ``column`` of the table as read; None where the two disagree."""
+    cell = next(
+        (c for c in read.cells if c.row <= row < c.row + c.rows and c.column <= column < c.column + c.columns), None
+    )
+    if cell is None:
+        return None
+    for number, elements in enumerate(_rows(table)):
+        for start, end, element in elements:
+            if number == cell.row and start <= cell.column < end:
+                return element if _bare(text_of(element)) == _bare(cell.text) else None
+    return None
+
+
+def _rows(table: etree._Element) -> Iterator[list[tuple[int, int, etree._Element]]]:
+    """The cells of each row with the columns they begin and end at; columns of a hair's breadth do not count."""
+    widths = [column.get(f"{_W}w", "") for column in table.findall(f"{_W}tblGrid/{_W}gridCol")]
+    hairs = [number for number, width in enumerate(widths) if width.isdecimal() and int(width) <= _HAIR]
+    for row in _children(table, "tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        found, grid = [], _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for element in _children(row, "tc"):
+            start, grid = grid, grid + _number(element.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            found.append(
+                (start - sum(hair < start for hair in hairs), grid - sum(hair < grid for hair in hairs), element)
+            )
+        yield found
+
+
+def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == f"{_W}{tag}":
+            yield child
+        elif child.tag in _HOLDERS:
+            yield from _children(child, tag)
+
+
+_HOLDERS = frozenset(f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    text = "" if element is None else element.get(f"{_W}val", "")
+    return int(text) if text.isdecimal() else default
+
+
+def paragraphs_of(cell: etree._Element) -> list[etree._Element]:
+    """The paragraphs of a cell, those in controls too."""
+    return list(cell.iter(f"{_W}p"))
+
+
+def first_paragraph(elements: Iterable[etree._Element]) -> etree._Element | None:
+    """The first paragraph among ``elements`` or inside of them."""
+    return next((p for element in elements for p in element.iter(f"{_W}p")), None)
