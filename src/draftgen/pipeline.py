@@ -11,6 +11,8 @@ from draftgen.core.finding import Finding, Level, RefusedOutput
 from draftgen.core.outline import Draft
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
+from draftgen.core.report import Report
+from draftgen.core.reuse import Rate, Reuse
 
 _FOLLOWS = ("unsaid", "open-gap")
 FORMATS = ("docx", "html", "md")
@@ -27,6 +29,8 @@ class Job(NamedTuple):
     ledger: Path | None = None
     final: bool = False
     force: bool = False
+    reuse: Path | None = None
+    redline: Path | None = None
 
 
 class Result(NamedTuple):
@@ -36,10 +40,19 @@ class Result(NamedTuple):
     files: tuple[Path, ...]
     record: Record | None
     copies: tuple[Path, ...] = ()
+    old: "LastYear | None" = None
 
     @property
     def failed(self) -> bool:
         return any(finding.level is Level.ERROR for finding in self.draft.findings)
+
+
+class LastYear(NamedTuple):
+    """Last year's report and what it gives to this year's."""
+
+    report: Report
+    reuse: Reuse
+    rates: tuple[Rate, ...] = ()
 
 
 def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, tuple[Finding, ...]]:
@@ -47,11 +60,15 @@ def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, 
     return phrasebank.read(phrasebank.folders(search_beside, extra))
 
 
-def draft(record: Record, passages: Bank, seen: Sequence[Finding] = ()) -> tuple[Draft, Facts]:
-    """Record → draft: the main road."""
+def draft(
+    record: Record, passages: Bank, seen: Sequence[Finding] = (), old: Reuse | None = None
+) -> tuple[Draft, Facts]:
+    """Record → draft: the main road. ``old`` are last year's sentences, made ready for this year."""
     derived = facts.derive(record)
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
     offers = choose.offers(passages, derived, record, ranker)
+    if old is not None:
+        offers = choose.with_last_year(offers, old, derived)
     document = realise.document(plan.outline(offers, record), derived, record)
     if proof.overview_length(document) > record.settings.length_limit:
         document = realise.document(plan.outline(offers, record, brief=True), derived, record)
@@ -75,17 +92,59 @@ def write(job: Job) -> Result:
     if record is None:
         return Result(Draft(None, None, seen), (), None)
     passages, faults = bank(job.data.parent, job.banks)
-    made, derived = draft(record, passages, (*seen, *faults))
+    old = None
+    if job.reuse is not None:
+        record, old = last_year(job.reuse, record)
+    made, derived = draft(record, passages, (*seen, *faults), None if old is None else old.reuse)
+    if old is not None and made.document is not None:
+        old, made = _compared(old, made)
     if job.final:
         _refuse_if_open(made)
     document = made.document
     assert document is not None
     files = _rendered(document, derived, job)
     written, copies = store.write(job.folder or job.data.parent, files, force=job.force)
+    if job.redline is not None and job.reuse is not None and old is not None:
+        written = (*written, store.write_file(job.redline, _redline(job.reuse, old.report, document)))
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
         written = (*written, store.write_file(job.ledger, proof.ledger_json(rows).encode()))
-    return Result(made, written, record, copies)
+    return Result(made, written, record, copies, old)
+
+
+def last_year(file: Path, record: Record) -> tuple[Record, LastYear]:
+    """Reads last year's report: this year's record with last year's values where the data give none, and the sentences.
+
+    Raises UnreadableInput if the file cannot be read.
+    """
+    from draftgen import reading, recall  # noqa: PLC0415 - only a run with last year's report pays for the readers
+    from draftgen import reuse as reusing  # noqa: PLC0415
+
+    understood = reading.understand(recall.report(file))
+    theirs = understood.record.values.figures
+    values = record.values._replace(previous={**theirs, **record.values.previous})
+    filled = record._replace(values=values)
+    made = reusing.reuse(understood.report, understood.mentions, understood.claims, facts.derive(filled))
+    return filled, LastYear(understood.report, made)
+
+
+def _compared(old: LastYear, made: Draft) -> tuple[LastYear, Draft]:
+    """The 重复率 of the draft with last year's report, and every remark on what came from there."""
+    from draftgen import reuse as reusing  # noqa: PLC0415
+
+    assert made.document is not None
+    rates = reusing.rates(old.report, made.document)
+    remarks = (*old.report.findings, *old.reuse.findings, *reusing.alike(rates))
+    return old._replace(rates=rates), made._replace(findings=(*made.findings, *remarks))
+
+
+def _redline(file: Path, report: Report, document: Document) -> bytes:
+    """Last year's file with every change on the way to this year's text tracked."""
+    from draftgen import redline  # noqa: PLC0415
+    from draftgen.render.plain import write_plain_docx  # noqa: PLC0415
+
+    base = file if file.suffix.lower() == ".docx" else write_plain_docx(report.document.contents, "".join(report.title))
+    return redline.redline(base, render.write_docx(document)).data
 
 
 def _refuse_if_open(made: Draft) -> None:

@@ -1,11 +1,15 @@
 """The order of the rooms for reading somebody's report; apart from ``pipeline``, whose rooms it does not need."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import recall, store
+from draftgen import bind, facts, recall, store
+from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level
-from draftgen.core.report import Report
+from draftgen.core.nothing import NOTHING
+from draftgen.core.record import Record
+from draftgen.core.report import Mention, Report
 
 
 class Reading(NamedTuple):
@@ -33,3 +37,20 @@ def read(file: Path, output: Path | None = None) -> Reading:
     counts = (outcomes.count(True), outcomes.count(False), outcomes.count(None))
     files = (store.write_file(output, recall.as_data(report).encode()),) if output else ()
     return Reading(report, *counts, (*report.findings, *recall.sums(report)), files)
+
+
+class Understood(NamedTuple):
+    """A report with what its prose speaks of: its record (tables), its facts, and every numeral of its prose."""
+
+    report: Report
+    record: Record
+    facts: Facts
+    mentions: tuple[Mention, ...]
+    claims: Mapping[tuple[int, int], tuple[str, ...]] = NOTHING
+
+
+def understand(report: Report) -> Understood:
+    """Binds the numerals of a report's prose to what its own tables say."""
+    record = bind.record(report)
+    known = facts.derive(record)
+    return Understood(report, record, known, bind.mentions(report, known))

@@ -25,6 +25,13 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
         bool, typer.Option("--final", help="生成定稿，文件名不带“（草稿）”；还有未决之处时不生成")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,
+    reuse: Annotated[
+        Path | None, typer.Option("--reuse", help="沿用去年年报的文字，换上今年的数", metavar="去年年报")
+    ] = None,
+    redline: Annotated[
+        Path | None,
+        typer.Option("--redline", help="另写一份带修订标记的 Word，与去年年报对照；同 --reuse 一起用", metavar="文件"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
 ) -> None:
     """把数据写成年度报告：Word、网页、文本，外加一份核对单。"""
@@ -37,7 +44,20 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
         raise typer.BadParameter(
             f"没有“{'、'.join(unknown)}”这种格式，可以写：{'、'.join(pipeline.FORMATS)}", param_hint="--format"
         )
-    job = pipeline.Job(data, tuple(bank or ()), folder, chosen, template, ledger, final=final, force=force)
+    if redline is not None and reuse is None:
+        raise typer.BadParameter("--redline 要和 --reuse 一起用，否则没有可对照的去年年报", param_hint="--redline")
+    job = pipeline.Job(
+        data,
+        tuple(bank or ()),
+        folder,
+        chosen,
+        template,
+        ledger,
+        final=final,
+        force=force,
+        reuse=reuse,
+        redline=redline,
+    )
     result = pipeline.write(job)
     typer.echo(screen.as_json(result) if as_json else screen.as_text(result, job))
     if result.failed:

@@ -79,6 +79,8 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
 
 def _unstopped(text: Text) -> Text:
     """A clerk's text inside a sentence: its own full stop would stand before the sentence's."""
+    if text.fixed:
+        return text
     return text._replace(items=tuple(item.rstrip("。；;. ") for item in text.items))
 
 

@@ -1,0 +1,6 @@
+"""Last year's report → passages for this year: figures become slots, years move, comparisons are left to Facts."""
+
+from draftgen.reuse.rates import alike, rates
+from draftgen.reuse.report import reuse
+
+__all__ = ["alike", "rates", "reuse"]

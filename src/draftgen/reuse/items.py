@@ -1,0 +1,65 @@
+"""Where an item of a list begins and ends in a sentence, and how it goes without leaving a gap."""
+
+import re
+from collections.abc import Sequence
+
+from draftgen.core.report import Mention
+
+_BEFORE = re.compile(r".*(?:[、，；：（,;:]|其中|包括|分别为)", re.DOTALL)
+_CLAUSE = "，；,;"
+
+
+def stop(text: str, mention: Mention, offset: int) -> int:
+    """Where the words of a figure end: behind its measure word, and behind a bracket that follows it directly."""
+    end = mention.place.end - offset
+    if text.startswith(mention.unit, end):
+        end += len(mention.unit)
+    if text[end : end + 1] == "（":
+        closing = text.find("）", end)
+        end = end if closing < 0 else closing + 1
+    return end
+
+
+def begin(text: str, mention: Mention, offset: int) -> int:
+    """Where the item of a figure begins: behind the sign, or the word, that parts it from what is before."""
+    found = _BEFORE.match(text, 0, mention.place.start - offset)
+    return 0 if found is None else found.end()
+
+
+def separator(text: str, mention: Mention, offset: int) -> str:
+    """The sign before an item of a list."""
+    before = text[: begin(text, mention, offset)][-1:]
+    return before if before in "、，；" and before else "、"
+
+
+def removal(text: str, mention: Mention, offset: int) -> tuple[int, int]:
+    """The stretch to take out so that the item goes together with one of the signs beside it.
+
+    Where semicolons part the items, what is said of an item between two of them goes with it.
+    """
+    start, end = begin(text, mention, offset), stop(text, mention, offset)
+    if text[start - 1 : start] == "；":
+        ends = [found for sign in "；。" if (found := text.find(sign, end)) >= 0]
+        return start - 1, min(ends, default=end)
+    if text[end : end + 1] == "、":
+        return start, end + 1
+    if text[start - 1 : start] == "、":
+        return start - 1, end
+    if text[end : end + 1] in _CLAUSE and text[end : end + 1] and text[start - 1 : start] not in "，；":
+        return start, end + 1
+    if text[start - 1 : start] in _CLAUSE and start:
+        return start - 1, end
+    return start, end
+
+
+def clause(text: str, position: int) -> tuple[int, int]:
+    """The clause around a position: between commas, semicolons or the ends of the sentence."""
+    start = max((text.rfind(sign, 0, position) for sign in _CLAUSE), default=-1) + 1
+    ends = [found for sign in f"{_CLAUSE}。" if (found := text.find(sign, position)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def alone(text: str, mention: Mention, others: Sequence[Mention], offset: int) -> bool:
+    """Whether a figure has its clause for itself, and another clause goes before."""
+    start, end = clause(text, mention.place.start - offset)
+    return start > 0 and not any(start <= other.place.start - offset < end for other in others if other is not mention)

@@ -1,0 +1,74 @@
+"""All of last year's report: its sentences made ready, and what became of every numeral."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from draftgen.core.figure import Facts
+from draftgen.core.passage import Condition, Passage
+from draftgen.core.record import Source
+from draftgen.core.report import Mention, Report
+from draftgen.core.reuse import Fate, OldNumeral, OldSentence, Reuse
+from draftgen.reuse.findings import findings
+from draftgen.reuse.rewrite import Years, now_path, rewrite, topics
+from draftgen.reuse.sentences import Old, sentences
+from draftgen.reuse.template import Template
+
+Claims = Mapping[tuple[int, int], Sequence[str]]
+"""The ticks that a sentence of the report claims, by its block and where it begins."""
+
+
+def reuse(report: Report, mentions: Sequence[Mention], claims: Claims, facts: Facts) -> Reuse:
+    """Last year's sentences of sections one and six as passages for this year.
+
+    Args:
+        report: Last year's report as read.
+        mentions: Every numeral of its prose, bound as far as that is certain.
+        claims: What its sentences say was done, as paths of ticks.
+        facts: This year's facts, comparisons with last year included.
+
+    """
+    years = Years(facts, report.year or 0)
+    source = Source(report.file)
+    kept: list[OldSentence] = []
+    numerals: list[OldNumeral] = []
+    gone: list[tuple[Old, str]] = []
+    seen: set[int] = set()
+    for number, old in enumerate(sentences(report, mentions), 1):
+        seen.update(mention.ordinal for mention in old.mentions)
+        made = rewrite(old, old.part, years, source)
+        if isinstance(made, str):
+            gone.append((old, made))
+            numerals.extend(_lost(old, made))
+            continue
+        numerals.extend(made.numerals)
+        kept.append(_sentence(number, old, made, tuple(_claimed(claims, old)), years))
+    rest = (m for m in mentions if m.ordinal not in seen)
+    numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
+    return Reuse(tuple(kept), tuple(numerals), findings(report, kept, numerals, gone))
+
+
+def _sentence(number: int, old: Old, made: Template, ticks: tuple[str, ...], years: Years) -> OldSentence:
+    wording, facts = made.wording(), years.now
+    spoken = (now_path(c.path, facts) for m in old.mentions for c in m.candidates)
+    tells = made.tells() | {path for path in spoken if path} | set(ticks)
+    nothing = topics(old.text, facts)
+    tells |= nothing
+    supported = bool(tells) and all(tick in facts.ticks for tick in ticks)
+    reasons = ["去年年报的说法"]
+    missing = [tick for tick in ticks if tick not in facts.ticks]
+    if missing:
+        reasons.append("去年写了，今年“做过的事”里没有")
+    elif not tells:
+        reasons.append("去年写了，今年的数据里没有依据")
+    when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(nothing))
+    passage = Passage(f"last{number}", old.part, f"{old.part}.last", wording, claims=ticks, when=when)
+    return OldSentence(old.part, old.text, passage, made.local(), frozenset(tells), supported, tuple(reasons))
+
+
+def _claimed(claims: Claims, old: Old) -> Iterable[str]:
+    found = (ticks for (block, start), ticks in claims.items() if block == old.block and old.start <= start < old.end)
+    return dict.fromkeys(tick for ticks in found for tick in ticks)
+
+
+def _lost(old: Old, why: str) -> Iterable[OldNumeral]:
+    return (OldNumeral(m.text, old.part, m.label, Fate.DROPPED, m.path, why=why) for m in old.mentions)

@@ -1,0 +1,284 @@
+"""One sentence of last year → this year's wording, or nothing where it no longer holds."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from draftgen import numerals
+from draftgen.core.figure import Facts, Figure, Parts
+from draftgen.core.passage import Slot
+from draftgen.core.record import Source
+from draftgen.core.report import Mention
+from draftgen.core.reuse import Fate
+from draftgen.reuse import items
+from draftgen.reuse.dates import year
+from draftgen.reuse.sentences import Old
+from draftgen.reuse.template import Edit, Template
+
+_COUNTABLE = frozenset({"count", "percent", "multiple"})
+_DATED = frozenset({"year", "date"})
+_COMPARED = (".diff", ".growth", ".times")
+# Lengths of time belong to a practice (5年以上的历史信息); no figure of the year is counted in them but 工作日.
+_SPANS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟"})
+_VAGUE = "个项大级类部分种方面步环节"
+_NONE = Parts("", "", ())
+ORGANISATIONS = ("company", "research", "charity", "legal", "others")
+_AROUND = re.compile(r"[约近超逾]\s*$")
+
+
+class Words(NamedTuple):
+    """What ``words.yaml`` says."""
+
+    comparison: re.Pattern[str]
+    even: re.Pattern[str]
+    multiple: re.Pattern[str]
+    none: re.Pattern[str]
+    topics: tuple[tuple[str, str], ...]
+
+
+@cache
+def words() -> Words:
+    """The words to know, compiled at the first use: writing without a report of last year pays nothing."""
+    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+    comparison, even, multiple, none = (
+        re.compile(raw[name].strip()) for name in ("comparison", "even", "multiple", "none")
+    )
+    return Words(comparison, even, multiple, none, tuple(raw["topics"].items()))
+
+
+class Years(NamedTuple):
+    """This year's facts, and the year of the old report."""
+
+    now: Facts
+    year: int
+
+
+class Gone(Exception):
+    """Raised inside of a rewriting with the reason in Chinese."""
+
+
+def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | str:
+    """The sentence with this year's slots, or the reason why it goes."""
+    template = Template(old.text, section, source)
+    try:
+        _negated(old, years)
+        _zeros(template, old, years)
+        _comparisons(template, old, years)
+        _lists(template, old, years)
+        for mention in old.mentions:
+            _mention(template, mention, mention.place.start - old.start, years)
+    except Gone as reason:
+        return str(reason)
+    return template
+
+
+def _negated(old: Old, years: Years) -> None:
+    """未收到申请 does not hold where there were some (domain.md 28)."""
+    if any(m.path for m in old.mentions if m.kind in _COUNTABLE) or not words().none.search(old.text):
+        return
+    for clause in re.split(r"[，；。]", old.text):
+        if not words().none.search(clause):
+            continue
+        topic = next((path for word, path in words().topics if word in clause), "")
+        value = years.now.number(topic) if topic else None
+        if value:
+            raise Gone(f"今年有{numerals.write(value)}件，“{clause}”不再成立")
+
+
+def topics(text: str, facts: Facts) -> frozenset[str]:
+    """The figures that a sentence says are nothing, where this year's data say so too."""
+    found = set()
+    for clause in re.split(r"[，；。]", text):
+        if words().none.search(clause):
+            topic = next((path for word, path in words().topics if word in clause), "")
+            if topic and facts.number(topic) == 0:
+                found.add(topic)
+    return frozenset(found)
+
+
+def now_path(path: str, facts: Facts) -> str:
+    """The path that a binding of last year has this year: a class of a breakdown is found by its name; "" if it is gone."""
+    group, _, name = path.partition(".parts.")
+    if not name:
+        return path if path in facts.figures else ""
+    parts = facts.parts.get(f"{group}.parts")
+    return next((f.path for f in parts.figures if _plain(f.label) == _plain(name)), "") if parts else ""
+
+
+def figure(path: str, facts: Facts) -> Figure | None:
+    """This year's figure for a binding of last year; shares and sums are worked out, with their formula."""
+    kind, _, terms = path.partition(":")
+    if kind == "share":
+        part, whole = (figure(term, facts) for term in terms.split("/", 1))
+        if part is None or whole is None or not whole.value:
+            return None
+        formula = f"{numerals.write(part.value)} ÷ {numerals.write(whole.value)}"
+        value = numerals.share(part.value, whole.value)
+        return Figure(path, f"{part.label}占比", value, "%", formula, (*part.sources, *whole.sources))
+    if kind == "sum":
+        found = [figure(term, facts) for term in terms.split("+")]
+        if any(term is None for term in found):
+            return None
+        known = [term for term in found if term is not None]
+        total = sum((term.value for term in known), Decimal(0))
+        formula = f"{' + '.join(numerals.write(term.value) for term in known)} = {numerals.write(total)}"
+        sources = tuple(source for term in known for source in term.sources)
+        return Figure(path, "、".join(term.label for term in known), total, known[0].unit, formula, sources)
+    return facts.figures.get(now_path(path, facts))
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[“”《》\s]|类信息$|信息$|类$", "", label)
+
+
+def _is_zero(path: str, facts: Facts) -> bool:
+    """Whether this year has none of it: a figure of 0, or a class that is gone from a complete breakdown."""
+    if path.startswith("share:"):
+        part, _, whole = path.removeprefix("share:").partition("/")
+        return _is_zero(part, facts) or _is_zero(whole, facts)
+    found = figure(path, facts)
+    if found is not None:
+        return found.value == 0 and found.unit != "%"
+    group, _, name = path.partition(".parts.")
+    parts = facts.parts.get(f"{group}.parts")
+    return bool(name) and parts is not None and parts.complete
+
+
+def _zeros(template: Template, old: Old, years: Years) -> None:
+    """Nothing is said of nothing: items, then clauses, then the whole sentence go (domain.md 5.5)."""
+    figures = [m for m in old.mentions if m.kind in _COUNTABLE and not m.path.endswith(_COMPARED)]
+    for number, mention in enumerate(figures):
+        if not mention.path or not _is_zero(mention.path, years.now):
+            continue
+        start = mention.place.start - old.start
+        if not template.free(start, start + len(mention.text)):
+            template.note(mention.text, Fate.DROPPED, mention.path, why="今年是0")
+            continue
+        if mention.whole >= 0 and number:
+            first, end = items.removal(old.text, mention, old.start)
+            following = figures[number + 1] if number + 1 < len(figures) else None
+            if following is not None and following.path.startswith(f"share:{mention.path}/"):
+                end = max(end, items.stop(old.text, following, old.start))
+        elif number and items.alone(old.text, mention, old.mentions, old.start):
+            first, end = items.clause(old.text, start)
+            first -= 1
+        else:
+            raise Gone(f"今年{mention.label or '这一项'}是0，整句另说")
+        template.edit(Edit(first, end, (), (mention.path,)))
+        template.note(mention.text, Fate.DROPPED, mention.path, why="今年是0")
+
+
+def _comparisons(template: Template, old: Old, years: Years) -> None:
+    """Comparisons are made anew by the rules of domain.md 5.4: the old words and number go as a whole."""
+    text = old.text
+    for number, mention in enumerate(old.mentions):
+        if not mention.path.endswith(_COMPARED):
+            continue
+        base = mention.path.rsplit(".", 1)[0]
+        start = mention.place.start - old.start
+        pattern = words().multiple if mention.path.endswith(".times") else words().comparison
+        found = pattern.search(text, 0, start)
+        said_before = any(m.path == base for m in old.mentions[:number])
+        known = now_path(base, years.now)
+        if found is None or not said_before or not known:
+            template.keep(start, start + len(mention.text), why="与上年的比较，要按今年的数重写")
+            continue
+        end = mention.place.end - old.start
+        end += len(mention.unit) if text.startswith(mention.unit, end) else 0
+        closed = text[found.start()] in "（(" and text[end : end + 1] in ("）", ")")
+        template.edit(Edit(found.start(), end + closed, (Slot(known, ("compared",)),), (f"{known}.prev",)))
+        template.note(mention.text, Fate.RECOMPUTED, mention.path)
+    for found in words().even.finditer(text):
+        before = [m for m in old.mentions if m.place.end - old.start <= found.start() and m.path]
+        known = now_path(before[-1].path, years.now) if before else ""
+        if known and template.free(*found.span()):
+            template.edit(Edit(*found.span(), (Slot(known, ("compared",)),)))
+
+
+def _lists(template: Template, old: Old, years: Years) -> None:
+    """What is new in a breakdown joins its list, so that the parts still make the whole."""
+    mentions = {m.ordinal: m for m in old.mentions}
+    for whole in {m.whole for m in old.mentions} & mentions.keys():
+        listed = [m for m in old.mentions if m.whole == whole and not m.path.endswith(_COMPARED)]
+        parts = _breakdown(mentions[whole].path, years.now)
+        if parts is None or len(listed) < 2 or _summed(listed) != mentions[whole].value:
+            continue
+        said = {now_path(m.path, years.now) for m in listed}
+        last = listed[-1]
+        at = items.stop(old.text, last, old.start)
+        for one in parts.figures:
+            if one.value and one.path not in said:
+                before = items.separator(old.text, last, old.start)
+                put = (before, template.own(one.label, one.sources), Slot(one.path), last.unit)
+                template.edit(Edit(at, at, put, (one.path,)))
+
+
+def _breakdown(whole: str, facts: Facts) -> Parts | None:
+    """This year's breakdown of a whole; organisations are broken down as the columns of table 3."""
+    found = next((parts for parts in facts.parts.values() if parts.complete and whole and parts.whole == whole), None)
+    row, _, column = whole.rpartition(".")
+    if found is None and column == "organisation":
+        labels = {f.path.rpartition(".")[2]: f.label for f in facts.parts.get("requests.applicants", _NONE).figures}
+        paths = [path for name in ORGANISATIONS if (path := f"{row}.{name}") in facts.figures]
+        figures = tuple(
+            facts.figures[path]._replace(label=labels.get(path.rpartition(".")[2], facts.figures[path].label))
+            for path in paths
+        )
+        return Parts(whole, whole, figures)
+    return found
+
+
+def _summed(listed: Sequence[Mention]) -> Decimal:
+    return sum((m.value or Decimal(0) for m in listed), Decimal(0))
+
+
+def _mention(template: Template, mention: Mention, start: int, years: Years) -> None:
+    end = start + len(mention.text)
+    if not template.free(start, end):
+        return
+    if mention.kind in _DATED:
+        year(template, mention, start, years.year)
+    elif mention.kind not in _COUNTABLE and mention.kind != "bare":
+        if any(char.isdigit() for char in mention.text):
+            template.keep(start, end)
+        else:
+            template.note(mention.text, Fate.KEPT)
+    elif mention.path and (found := figure(mention.path, years.now)) is not None:
+        _replace(template, mention, start, found)
+    elif mention.unit in _SPANS and not mention.path:
+        template.keep(start, end)
+    elif not any(char.isdigit() for char in mention.text) and mention.unit[:1] in _VAGUE and not mention.path:
+        template.note(mention.text, Fate.KEPT)
+    else:
+        template.keep(start, end, why=_why(mention))
+
+
+def _replace(template: Template, mention: Mention, start: int, found: Figure) -> None:
+    text = template.text
+    before = _AROUND.search(text, 0, start)
+    first = before.start() if before else start
+    end = start + len(mention.text)
+    after = end + len(mention.unit) if text.startswith(mention.unit, end) else end
+    template.edit(Edit(first, end, (Slot(found.path),), (found.path,)))
+    template.figure(found)
+    if text.startswith("以上", after):
+        template.edit(Edit(after, after + 2))
+    same = mention.value == found.value
+    template.note(mention.text, Fate.SAME if same else Fate.REPLACED, found.path, numerals.write(found.value))
+
+
+def _why(mention: Mention) -> str:
+    if mention.kind == "bare":
+        return "没有量词，不知道是什么数"
+    if mention.scope:
+        return f"“{mention.scope}”的数，不一定是本机关全年的数"
+    if len(mention.candidates) > 1:
+        return f"可能是几项数据（{'、'.join(c.path for c in mention.candidates)}），不能确定"
+    if mention.path:
+        return f"今年的数据里没有“{mention.label or mention.path}”"
+    return "认不出是哪一项数据"

@@ -1,0 +1,118 @@
+"""One sentence of last year → a wording with slots: the edits, and what each did to a numeral."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from draftgen.core.figure import Facts, Figure, Text
+from draftgen.core.passage import Slot, Wording
+from draftgen.core.record import Source
+from draftgen.core.reuse import Fate, OldNumeral
+
+CHECK = "【待核】"
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` of the sentence gives way to ``put``. ``tells``: the facts that then stand there."""
+
+    start: int
+    end: int
+    put: tuple[str | Slot, ...] = ()
+    tells: tuple[str, ...] = ()
+
+
+class Template:
+    """A sentence in the making. Edits may not overlap; the first one at a place counts."""
+
+    def __init__(self, text: str, section: str, source: Source) -> None:
+        self.text = text
+        self._section, self._source = section, source
+        self._edits: list[Edit] = []
+        self._texts: dict[str, Text] = {}
+        self._figures: dict[str, Figure] = {}
+        self.numerals: list[OldNumeral] = []
+
+    def free(self, start: int, end: int) -> bool:
+        return all(edit.end <= start or edit.start >= end for edit in self._edits)
+
+    def edit(self, edit: Edit) -> None:
+        if self.free(edit.start, edit.end):
+            self._edits.append(edit)
+
+    def keep(self, start: int, end: int, fate: Fate = Fate.KEPT, *, why: str = "") -> None:
+        """Leaves a numeral as it stands: last year's own words; ``why`` marks it 【待核】."""
+        if not self.free(start, end):
+            return
+        said = self.text[start:end]
+        path = f"last.{len(self._texts) + 1}"
+        self._texts[path] = Text(path, "上年原文", (said,), (self._source,), fixed=not why)
+        self.edit(Edit(start, end, (Slot(path), CHECK) if why else (Slot(path),)))
+        self.note(said, Fate.MARKED if why else fate, new=said, why=why)
+
+    def own(self, words: str, sources: tuple[Source, ...]) -> Slot:
+        """A slot for the clerk's own words, such as the name of a class."""
+        path = f"last.{len(self._texts) + 1}"
+        self._texts[path] = Text(path, "类别", (words,), sources)
+        return Slot(path)
+
+    def figure(self, found: Figure) -> None:
+        """Makes a figure that was worked out for this sentence known to it."""
+        if ":" in found.path:
+            self._figures[found.path] = found
+
+    def note(self, said: str, fate: Fate, path: str = "", new: str = "", why: str = "") -> None:
+        at = self.text.find(said)
+        around = self.text[max(0, at - 12) : at + len(said) + 8]
+        self.numerals.append(OldNumeral(said, self._section, around, fate, path, new, why))
+
+    def wording(self) -> Wording:
+        """The sentence with its edits made."""
+        return tuple(_joined(self._pieces()))
+
+    def tells(self) -> frozenset[str]:
+        return frozenset(path for edit in self._edits for path in edit.tells)
+
+    def local(self) -> Facts:
+        return Facts(self._figures, self._texts)
+
+    def _pieces(self) -> Iterator[str | Slot]:
+        position = 0
+        for edit in sorted(self._edits):
+            yield self.text[position : edit.start]
+            yield from edit.put
+            position = edit.end
+        yield self.text[position:]
+
+
+def _joined(pieces: Iterator[str | Slot]) -> Iterator[str | Slot]:
+    """Neighbouring pieces of text as one, tidied where something was taken out between them."""
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
+        else:
+            if text:
+                yield tidied(text)
+            text = ""
+            yield piece
+    if text:
+        yield tidied(text)
+
+
+_TIDY = (
+    ("、，", "，"), ("、。", "。"), ("、；", "；"), ("，、", "，"), ("：、", "："), ("其中、", "其中"), ("（、", "（"), ("、）", "）"),
+    ("，其中，", "，"), ("，其中。", "。"), ("，其中；", "；"), ("，其中：。", "。"), ("（）", ""), ("（其中）", ""),
+    ("，，", "，"), ("，。", "。"), ("，；", "；"), ("；。", "。"), ("：。", "。"),
+)  # fmt: skip
+
+
+def tidied(text: str) -> str:
+    """Punctuation that stood around what is gone."""
+    for before, after in _TIDY:
+        while before in text:
+            text = text.replace(before, after)
+    return text
+
+
+def whole(pieces: Sequence[str | Slot]) -> str:
+    """A wording as text, slots as {path}: for messages and ids."""
+    return "".join(piece if isinstance(piece, str) else f"{{{piece.path}}}" for piece in pieces)
