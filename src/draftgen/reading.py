@@ -7,7 +7,6 @@ from typing import NamedTuple
 from draftgen import bind, facts, recall, store
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level
-from draftgen.core.nothing import NOTHING
 from draftgen.core.record import Record
 from draftgen.core.report import Mention, Report
 
@@ -46,11 +45,11 @@ class Understood(NamedTuple):
     record: Record
     facts: Facts
     mentions: tuple[Mention, ...]
-    claims: Mapping[tuple[int, int], tuple[str, ...]] = NOTHING
+    claims: Mapping[tuple[int, int], tuple[str, ...]]
 
 
 def understand(report: Report) -> Understood:
     """Binds the numerals of a report's prose to what its own tables say."""
     record = bind.record(report)
     known = facts.derive(record)
-    return Understood(report, record, known, bind.mentions(report, known))
+    return Understood(report, record, known, bind.mentions(report, known), {})
