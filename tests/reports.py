@@ -131,7 +131,9 @@ def paragraph(text: str, role: Role = Role.BODY) -> ReadParagraph:
     return ReadParagraph(text, "", role)
 
 
-def contents(tables: Mapping[str, ReadTable] | None = None, **sections: Sequence[str] | str) -> tuple[ReadContent, ...]:
+def contents(
+    tables: Mapping[str, ReadTable] | None = None, /, **sections: Sequence[str] | str
+) -> tuple[ReadContent, ...]:
     """A whole report. A section may be given other paragraphs, ``titles_overview`` and the like another title."""
     grids = {table_id: table(table_id) for table_id in ("table2", "table3", "table4")} if tables is None else tables
     prose: dict[str, Sequence[str]] = {"overview": OVERVIEW, "problems": PROBLEMS, "other": OTHER}

@@ -240,7 +240,7 @@ def test_a_row_with_too_few_cells_is_not_guessed() -> None:
         for c in cells
         if c.text
     )
-    page = "\n".join(["三、收到和处理政府信息公开申请情况", lines])
+    page = f"三、收到和处理政府信息公开申请情况\n{lines}"
     found = recall.report(page.encode(), "年报.txt")
     assert "requests.new.person" not in found.tables["table3"].cells
     assert found.tables["table3"].value("requests.granted.person") == 6

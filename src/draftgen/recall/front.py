@@ -62,7 +62,7 @@ def _title_lines(lines: Sequence[Line]) -> tuple[int, int]:
         first, last = index, index + 1
         while first and _short(lines[first - 1].text) and not _agency_and_year(_joined(lines, first, last))[0]:
             first -= 1
-        return first, last
+        return first, _with_year(lines, first, last)
     for index in range(len(lines) - 1):
         if _is_title(_joined(lines, index, index + 2)) and _short(lines[index].text) and _short(lines[index + 1].text):
             first = (
@@ -72,6 +72,15 @@ def _title_lines(lines: Sequence[Line]) -> tuple[int, int]:
             )
             return first, index + 2
     return 0, 0
+
+
+def _with_year(lines: Sequence[Line], first: int, last: int) -> int:
+    """Where a title ends whose year stands alone in the next line: （2023年度）."""
+    if _agency_and_year(_joined(lines, first, last))[1] is None and last < len(lines):
+        following = lines[last].text
+        if len(following) <= 12 and _agency_and_year(following)[1] is not None:
+            return last + 1
+    return last
 
 
 def _joined(lines: Sequence[Line], first: int, last: int) -> str:
@@ -103,9 +112,10 @@ def _agency_and_year(title: str) -> tuple[str, int | None]:
     if han:
         year = int("".join(str(max(_HAN_DIGITS.find(char), 0)) for char in han[0]))
         start = han.start()
-    if start < 0:
-        start = min((place for word in words().title if (place := plain.find(word)) > 0), default=0)
-        start = plain.find("政府信息公开") if 0 < plain.find("政府信息公开") < start else start
+    words_at = [place for word in words().title if (place := plain.find(word)) > 0]
+    ends = [*words_at, *([start] if start >= 0 else [])]
+    start = min(ends, default=0)
+    start = plain.find("政府信息公开") if 0 < plain.find("政府信息公开") < start else start
     agency = re.sub("^关于|^附件:?", "", plain[:start]).lstrip("《<([")
     return agency if len(agency) >= 3 else "", year
 

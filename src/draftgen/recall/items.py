@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftgen.core.report import Item, Prose, Stretch
+from draftgen.recall.sections import part_of
 from draftgen.recall.words import words
 
 _COUNTERS = (
@@ -15,7 +16,7 @@ _COUNTERS = (
     re.compile(r"[①-⑳]"),
     re.compile(r"(?<![\d.])\d{1,2}[.．、](?!\d)"),
 )
-_BEFORE = "。；;：:！，, \t　"
+_BEFORE = "。；;：:！，, \t　将要"
 _PUNCTUATION = " \t　，,、；;。：:"
 
 
@@ -52,7 +53,7 @@ def _regions(paragraphs: Sequence[Prose]) -> Iterator[_Region]:
     for prose in paragraphs:
         if prose.part:
             kind = prose.part
-        if prose.heading:
+        if prose.heading and part_of(prose.text, words().parts["problems"]):
             continue
         start = prose.lead
         switch = None if divided or kind == "measures" else _switch(prose.text, start, cue)

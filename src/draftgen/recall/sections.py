@@ -29,6 +29,7 @@ TABLE_OF = {"published": "table2", "requests": "table3", "disputes": "table4"}
 
 _TITLE_LENGTH = 40
 _RUN_IN = re.compile(r"[。：:；;\s]")
+_PROPER = 3
 _LEVELS = ("section", "chapter")
 _SYNONYMS = str.maketrans({"和": "及", "与": "及", "它": "他"})
 
@@ -81,15 +82,13 @@ def headings(lines: Sequence[Line]) -> Iterator[Heading]:
         ordinal, rest = split_ordinal(line.text)
         if line.role is Role.SUBHEADING and not (ordinal and ordinal.level in _LEVELS):
             continue
-        if ordinal and ordinal.level in ("part", "point", "item"):
-            continue
         whole = len(rest) <= _TITLE_LENGTH
         section, score = _section(rest) if whole else ("", 0.0)
-        if section and (score >= 0.9 or (ordinal and score >= 0.7)):
+        if section and (score >= 0.9 or (ordinal and ordinal.level in _LEVELS and score >= 0.7)):
             title = line.text[_ordinal_end(line.text, ordinal) :].strip()
             yield Heading(line, at, section, ordinal, title, score)
             continue
-        run_in = _RUN_IN.search(rest) if ordinal else None
+        run_in = _RUN_IN.search(rest) if ordinal and ordinal.level in _LEVELS else None
         if run_in and ordinal:
             section, score = _section(rest[: run_in.start()])
             if section and score >= 0.85:
@@ -128,7 +127,13 @@ def _section(title: str) -> tuple[str, float]:
 
 
 def _chosen(found: Sequence[Heading], tables: Mapping[str, Sequence[int]]) -> list[Heading]:
-    """One heading for each section, in the order of the document; headings of no section end the one before them."""
+    """One heading for each section, in the order of the document.
+
+    （一） and 1. are those of the parts of a section; they count only where hardly a section has one of its own.
+    """
+    proper = [heading for heading in found if _is_proper(heading)]
+    if len({heading.id for heading in proper}) >= _PROPER:
+        found = proper
     chosen: dict[str, Heading] = {}
     for number, heading in enumerate(found):
         until = found[number + 1].line.block if number + 1 < len(found) else 1 << 30
@@ -136,6 +141,10 @@ def _chosen(found: Sequence[Heading], tables: Mapping[str, Sequence[int]]) -> li
         if rival is None or _rank(heading, until, tables) >= _rank(rival, _until(rival, found), tables):
             chosen[heading.id] = heading
     return sorted(chosen.values(), key=lambda heading: heading.at)
+
+
+def _is_proper(heading: Heading) -> bool:
+    return heading.ordinal is None or heading.ordinal.level in _LEVELS
 
 
 def _until(heading: Heading, found: Sequence[Heading]) -> int:
@@ -166,7 +175,7 @@ def _level(lines: Sequence[Line], names: Mapping[str, Sequence[str]]) -> str:
     for line in lines:
         ordinal, rest = split_ordinal(line.text)
         title = _RUN_IN.split(rest, maxsplit=1)[0]
-        part = _part(title, names) if len(title) <= 30 else ""
+        part = part_of(title, names) if len(title) <= 30 else ""
         if ordinal and part:
             counts.setdefault(ordinal.level, set()).add(part)
     order = ("part", "section", "item", "point", "chapter")
@@ -187,10 +196,10 @@ def _sub_heading(line: Line, names: Mapping[str, Sequence[str]], level: str) -> 
             and any(similarity(normal(title), normal(name)) >= 0.9 for name in _exact(names))
         )
         headed = line.role is Role.SUBHEADING or exact
-        return (_part(title, names), True, 0) if headed else ("", False, 0)
+        return (part_of(title, names), True, 0) if headed else ("", False, 0)
     if ordinal.level != level or not short:
         return "", line.role is Role.SUBHEADING or _only_heading(rest), 0
-    part = _part(title, names)
+    part = part_of(title, names)
     if after:
         begin = _ordinal_end(line.text, ordinal)
         end = _RUN_IN.search(line.text, begin)
@@ -200,7 +209,7 @@ def _sub_heading(line: Line, names: Mapping[str, Sequence[str]], level: str) -> 
 
 def _only_heading(text: str) -> bool:
     """Whether a numbered line is a heading and no sentence: short, and without a stop inside."""
-    return len(text) <= 25 and not re.search("[，。；]", text.rstrip("。"))
+    return len(text) <= 25 and not re.search("[，。；]", text)
 
 
 def _exact(names: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -216,7 +225,7 @@ def _exact(names: Mapping[str, Sequence[str]]) -> Iterator[str]:
             )
 
 
-def _part(title: str, names: Mapping[str, Sequence[str]]) -> str:
+def part_of(title: str, names: Mapping[str, Sequence[str]]) -> str:
     """The part that a title speaks of: that of the word which stands first in it; "" for none, or both halves of five."""
     plain = normal(title)
     places = {
