@@ -11,9 +11,10 @@ import pytest
 
 from draftgen import forms, load, pipeline, workbench
 from draftgen.core.catalogue import Field
-from draftgen.core.finding import Level, RefusedOutput
+from draftgen.core.finding import DraftgenError, Level, RefusedOutput
 from draftgen.workbench import data
-from draftgen.workbench.starter import _SHOWN, starter
+from draftgen.workbench.shown import SHOWN
+from draftgen.workbench.starter import starter
 
 KINDS = ("部门", "政府", "镇街")
 # Lines that only explain; every other comment line is one to switch on.
@@ -111,7 +112,7 @@ def test_what_is_shown_exists() -> None:
     fields = forms.catalogue().by_path()
     block = forms.form("2021").table("table3").blocks[0]
     heads = {leaf.id for leaf in (*block.leaf_rows(), *block.leaf_columns())}
-    for kind, shown in _SHOWN.items():
+    for kind, shown in SHOWN.items():
         assert len(set(shown.data)) == len(shown.data)
         for path in shown.data:
             assert path in fields
@@ -122,7 +123,7 @@ def test_what_is_shown_exists() -> None:
 def test_a_township_sees_little() -> None:
     shown = {kind: sum(bool(re.match(r" +[^# ]", line)) for line in starter(kind).split("\n")) for kind in KINDS}
     assert shown["镇街"] < shown["部门"] < shown["政府"]
-    assert len(_SHOWN["镇街"].data) <= 12
+    assert len(SHOWN["镇街"].data) <= 12
 
 
 def test_measure_words_and_notes_are_those_of_the_catalogue() -> None:
@@ -202,6 +203,51 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert first.stdout.startswith("已生成 2021.yaml（按镇街的常用项目）。\n下一步：")
     assert again.stderr.startswith("2021.yaml 已经有了")
     assert "Traceback" not in written.stderr
+
+
+# --- a field of government ---
+
+
+def started(tmp_path: Path, domain: str, kind: str = "") -> str:
+    workbench.init(tmp_path / "2021.yaml", kind, domain)
+    return (tmp_path / "2021.yaml").read_text("utf-8")
+
+
+def test_a_field_of_government_offers_what_it_usually_has(tmp_path: Path) -> None:
+    text = started(tmp_path, "人社局")
+    assert re.search(r"\n  领域: 人社 +# ", text)
+    assert "      # 分类:                 # 常见的类别，按网站上的栏目改；" in text
+    assert "\n      #   就业创业政策:\n      #   社会保险经办:\n" in text
+    assert "\n      # 主题: [社会保险待遇调整, 灵活就业人员参保, " in text
+    assert "\n    # 主题: [社会保险缴费, 养老保险待遇核定, " in text
+    assert "\n  # - 重点领域: [就业创业政策, 社会保险经办, " in text
+
+
+def test_without_a_field_nothing_changes() -> None:
+    assert "领域: " not in starter("部门", "2021").split("报告:")[0]
+    assert "公告公示: 126" in starter("部门", "2021")
+
+
+@pytest.mark.parametrize(("domain", "kind"), [("人社", "部门"), ("乡镇", "镇街"), ("街道", "镇街"), ("开发区", "部门")])
+def test_the_field_tells_the_kind_where_nobody_says_it(domain: str, kind: str, tmp_path: Path) -> None:
+    assert f"\n  类别: {kind} " in started(tmp_path, domain)
+
+
+def test_what_is_offered_is_off_until_it_is_switched_on(tmp_path: Path) -> None:
+    off, _ = load.parse(filled(started(tmp_path, "人社")))
+    assert off is not None
+    assert not {"site.parts", "interpretation.topics", "request_topics"} & {*off.values.words, *off.values.parts}
+    on, findings = load.parse(filled(switched_on(started(tmp_path / "on", "人社"), "数据")))
+    assert on is not None
+    assert {finding.code for finding in findings} <= {"balance", "breakdown"}
+    assert on.values.words["request_topics"].items[:2] == ("社会保险缴费", "养老保险待遇核定")
+    assert on.values.parts["site.parts"].parts[0][0] == "就业创业政策"
+
+
+def test_an_unknown_field_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(DraftgenError, match=r"没有“航天”这个领域的语句。可以写：.*人社"):
+        workbench.init(tmp_path / "2021.yaml", "部门", "航天")
+    assert not list(tmp_path.iterdir())
 
 
 # --- fields ---

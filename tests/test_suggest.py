@@ -17,7 +17,8 @@ from draftgen.core.outline import Point
 from draftgen.core.record import Record
 from draftgen.facts import derive
 from draftgen.phrasebank import folders
-from draftgen.workbench.suggest import Adviser, Suggested, read_hint, section_named, suggestions
+from draftgen.workbench.names import section_named
+from draftgen.workbench.suggest import Adviser, Suggested, read_hint, suggestions
 
 HEAD = """\
 年度: 2025

@@ -8,12 +8,20 @@ import typer
 
 def init(
     file: Annotated[Path, typer.Argument(help="要生成的数据文件，例如 2021.yaml", metavar="文件", show_default=False)],
-    kind: Annotated[str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街", metavar="类别")] = "部门",
+    kind: Annotated[
+        str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街；不写按部门", metavar="类别", show_default=False)
+    ] = "",
+    domain: Annotated[
+        str,
+        typer.Option(
+            "--domain", help="领域，例如 人社：附上这个领域常见的内容供选用", metavar="领域", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """生成一份带说明的数据文件，填上数字就能用。"""
     from draftgen import workbench  # noqa: PLC0415
 
-    typer.echo(workbench.init(file, kind))
+    typer.echo(workbench.init(file, kind, domain))
 
 
 def fields(

@@ -7,7 +7,8 @@ from draftgen import feedback, phrasebank
 from draftgen.core.finding import DraftgenError, Finding, Level
 from draftgen.core.record import Record
 from draftgen.phrasebank.bank import folders
-from draftgen.workbench.suggest import Adviser, Answer, section_named
+from draftgen.workbench.names import section_named
+from draftgen.workbench.suggest import Adviser, Answer
 
 KINDS = ("部门", "政府", "镇街")
 MOST = 50

@@ -11,37 +11,15 @@ from draftgen.choose.scoring import Known, LastYear, Leaning
 from draftgen.choose.settings import weights
 from draftgen.choose.suggest import Proposal, Suggester, grouped
 from draftgen.core.figure import Facts, Text
-from draftgen.core.finding import DraftgenError
 from draftgen.core.outline import Suggestion
 from draftgen.core.passage import OPTIONAL_FILTERS, Bank, Slot, Wording
 from draftgen.core.record import Record
 from draftgen.forms.labels import label
+from draftgen.workbench.names import CHINESE, SECTIONS, field_named, section_named
 
 # Beyond this a hint is a text of its own, and its first sentences say what it is about.
 LONGEST = 120
 _HALF_WIDTH = {code: code - 0xFEE0 for a, z in ("０９", "ＡＺ", "ａｚ") for code in range(ord(a), ord(z) + 1)}
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "problems": ("problems",),
-    "improvements": ("measures",),
-    "overview.lead": ("overview.lead",),
-    "overview.publication": ("overview.publication",),
-    "overview.requests": ("overview.requests",),
-    "overview.management": ("overview.management",),
-    "overview.platform": ("overview.platform",),
-    "overview.supervision": ("overview.supervision",),
-    "other": ("other",),
-}
-_CHINESE = {
-    "problems": ("问题", "存在的问题", "主要问题", "存在的主要问题"),
-    "improvements": ("改进", "措施", "打算", "改进措施", "改进情况", "measures"),
-    "overview.lead": ("开头", "总体情况.开头"),
-    "overview.publication": ("主动公开", "总体情况.主动公开"),
-    "overview.requests": ("依申请公开", "依申请", "总体情况.依申请公开"),
-    "overview.management": ("政府信息管理", "信息管理", "总体情况.政府信息管理"),
-    "overview.platform": ("平台建设", "政府信息公开平台建设", "总体情况.平台建设"),
-    "overview.supervision": ("监督保障", "总体情况.监督保障"),
-    "other": ("其他", "其他事项", "其他需要报告的事项"),
-}
 
 
 class Suggested(NamedTuple):
@@ -121,7 +99,7 @@ class Adviser:
         if not understood:
             based = "按数据和公开年报里的常见程度排列" if self._record is not None else "按公开年报里的常见程度排列"
             notes = (*notes, f"没有可用的提示，{based}。")
-        return Answer(_CHINESE[name][0], tuple(self._suggested(proposal) for proposal in found), notes)
+        return Answer(CHINESE[name][0], tuple(self._suggested(proposal) for proposal in found), notes)
 
     def _suggested(self, proposal: Proposal) -> Suggested:
         remedies = tuple(self._plain(remedy, "", remedy.passage.taxonomy) for remedy in proposal.remedies)
@@ -157,43 +135,10 @@ def suggestions(  # noqa: PLR0913 - what may be known of the agency, each by its
     return Adviser(bank, record, kind=kind, domain=domain).suggestions(hint, section, number)
 
 
-def section_named(text: str) -> str:
-    """The section that a user means, in English or Chinese. Raises DraftgenError with the list of those there are."""
-    wanted = text.strip().replace("/", ".").replace("。", ".").replace("·", ".").casefold()
-    names = {name: section for section, chinese in _CHINESE.items() for name in (section, *chinese)}
-    if wanted in names:
-        return names[wanted]
-    near = next(iter(_near(wanted, names, 1)), "")
-    listed = "\n".join(f"  {section}　{chinese[0]}" for section, chinese in _CHINESE.items())
-    raise DraftgenError(
-        f"没有“{text}”这一部分。{f'是不是“{names[near]}”（{near}）？' if near else ''}--section 可以写（英文、中文都行）：\n{listed}"
-    )
-
-
-def field_named(bank: Bank, domain: str) -> str:
-    """A field of government as passages name it: 人社 for 人社局. Raises DraftgenError where the bank has none like it."""
-    plain = choose.field_name(domain)
-    names = {name: name for entry in bank.domains for name in entry.names}
-    names |= {entry.label: entry.names[0] for entry in bank.domains if entry.names and entry.label not in names}
-    if plain in names:
-        return names[plain]
-    near = _near(plain, names, 3)
-    listed = "、".join(entry.names[0] for entry in bank.domains if entry.names)
-    raise DraftgenError(
-        f"没有“{domain}”这个领域的语句。" + (f"相近的有：{'、'.join(near)}。" if near else f"可以写：{listed}。")
-    )
-
-
 def _derived(record: Record) -> Facts:
     from draftgen import facts  # noqa: PLC0415 - a question without data needs none
 
     return facts.derive(record)
-
-
-def _near(word: str, names: Iterable[str], number: int) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a message
-
-    return get_close_matches(word, list(names), number, 0.45)
 
 
 def read_hint(text: str) -> tuple[str, tuple[str, ...]]:
