@@ -67,6 +67,8 @@ def claims(subject: Subject) -> Iterator[Claim]:
         if sentence.line.section not in ("overview", "other", "problems"):
             continue
         text = sentence.text
+        if elsewhere(subject, sentence):
+            continue
         if _DISPUTE.search(text):
             yield from _disputes(subject, sentence, found)
         if _DOCUMENT.search(text):
@@ -88,9 +90,10 @@ def _counts(found: Sequence[Figure]) -> Iterator[tuple[int, Figure]]:
 
 
 def _behind(sentence: Sentence, figure: Figure) -> str:
-    """The words right behind a figure, up to the next sign or figure."""
+    """The words right behind a figure, up to the next sign or figure; none where they join or open something else."""
     start = max(figure.numeral.end, figure.numeral.stop)
-    return re.split(r"[，。；：、（）\d]", sentence.line.text[start : sentence.end])[0][:_NEAR]
+    words = re.split(r"[，。；：、（）\d]", sentence.line.text[start : sentence.end])[0][:_NEAR]
+    return "" if words.startswith(("和", "及", "与", "以及", "并", "中", "里", "由")) or figure.shared else words
 
 
 _NEAR = 24
@@ -137,13 +140,33 @@ _NOT_REQUESTS = re.compile(
 
 
 def scope(subject: Subject, sentence: Sentence) -> bool:
-    """Whether the words name another scope than the table may have: the office for the whole district, or the reverse."""
+    """Whether the words name another scope than the table may have: the office for the whole district."""
     text = sentence.text
     if subject.kind in ("政府", ""):
         return bool(re.search(r"代表|本级|政府办|办公室|备案", text))
-    return bool(re.search(r"备案|全市|全县|全区|全州|各(?:部门|单位|县|区|镇|乡)|系统|所属|下属|代表", text))
+    return bool(re.search(r"备案|所属|下属|代表", text))
 
 
+_WIDE = re.compile(r"全市|全县|全区|全州|全省|全系统|各(?:部门|单位|县|区|镇|乡|地)|(?:市|县|区)(?:直|级)(?:各)?部门")
+_OWN = re.compile(r"我局|我委|我厅|我办|我镇|我乡|本机关|本单位|本局|本委|本办|局机关|委机关|办公室")
+_SPLIT_BY_BODY = re.compile(r"(?:部门|街道|乡镇|镇（街道）|镇|单位)\s?\d+\s?件")
+
+
+def elsewhere(subject: Subject, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of other bodies in so many words: the whole district in a bureau's report, a division.
+
+    Such figures are in no table of this report, and are not compared.
+    """
+    if _SPLIT_BY_BODY.search(sentence.text):
+        return True
+    if subject.kind not in ("部门", "镇街"):
+        return False
+    before = sentence.line.text[: sentence.end]
+    wide, own = _last(_WIDE, before), _last(_OWN, before)
+    return wide is not None and (own is None or own.start() < wide.start())
+
+
+_LAWSUITS = ("direct", "after_review")
 _BOTH = re.compile(r"复议[^，。；\d]{0,10}(?:、|和|及|与|或)[^，。；\d]{0,10}诉讼|复议诉讼")
 
 
@@ -156,10 +179,12 @@ def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         block = _block(figure.gap, _behind(sentence, figure)) or block
         if not block or not any(index == place for place, _ in _counts(found)):
             continue
-        if re.search(r"备案|培训|案例|学习|旁听|应诉率", figure.clause):
+        if _NOT_CASES.search(figure.clause) or re.match(r"(?:中|里)", _right(sentence, figure)):
             continue
         results = _matches("disputes", figure.clause, _behind(sentence, figure))
         names = [f"{block}.{known.readings[0]}" for known in results] or [block]
+        if results and block in _LAWSUITS and not _block(figure.clause, ""):
+            names += [f"lawsuits.{known.readings[0]}" for known in results]
         if block == "both":
             parts = ("reviews", "lawsuits")
             names = [" + ".join(name.replace("both", part) for part in parts) for name in names]
@@ -167,6 +192,13 @@ def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         if readings and (results or not re.search(r"其中|其他", figure.clause) or _DISPUTE.search(figure.clause)):
             ask = scope(subject, sentence) or (not about and sentence.line.part != "requests")
             yield Claim("disputes", sentence, figure, readings, ask)
+
+
+_NOT_CASES = re.compile(r"备案|培训|案例|学习|旁听|应诉率|已?审结(?!果)")
+
+
+def _right(sentence: Sentence, figure: Figure) -> str:
+    return sentence.line.text[max(figure.numeral.end, figure.numeral.stop) : sentence.end]
 
 
 def _block(gap: str, behind: str) -> str:
@@ -178,7 +210,7 @@ def _block(gap: str, behind: str) -> str:
             return "after_review"
         if _BOTH.search(text):
             return "both"
-        last = _last(re.compile(r"复议|诉讼|应诉"), text)
+        last = _last(re.compile(r"复议|诉讼|应诉|起诉"), text)
         if last:
             return "reviews" if last.group() == "复议" else "lawsuits"
     return ""

@@ -7,7 +7,7 @@ from draftgen.checks.registry import RULES
 from draftgen.checks.rule import Held, Remark, Rule
 from draftgen.checks.settings import Settings, Weight, shipped
 from draftgen.checks.subject import Context, Subject
-from draftgen.core.finding import Finding
+from draftgen.core.finding import Confidence, Finding, Level
 from draftgen.core.report import Mention, Report
 
 
@@ -31,7 +31,7 @@ def run(
     """
     chosen = settings or shipped()
     subject = Subject(report, tuple(mentions), context, chosen.limits)
-    found: list[Finding] = list(report.findings)
+    found = list(_of_reading(report, chosen))
     held: dict[str, list[int]] = {}
     for rule in RULES:
         weight = chosen.weights.get(rule.code)
@@ -47,6 +47,17 @@ def run(
                 remarks.append(said)
         found += _weighed(rule, remarks, weight)
     return Outcome(tuple(found), _sentences(held))
+
+
+def _of_reading(report: Report, settings: Settings) -> Iterator[Finding]:
+    """What went wrong in reading, with the weights that the settings give it; what a rule says better is left out."""
+    for finding in report.findings:
+        weight = settings.reading.get(finding.code)
+        if weight is not None:
+            yield finding._replace(level=weight.level, confidence=weight.confidence)
+        elif finding.code not in settings.said_by_rules:
+            sure = Confidence.ASK if finding.level is Level.ASK else finding.confidence
+            yield finding._replace(confidence=sure)
 
 
 def _weighed(rule: Rule, remarks: Iterable[Remark], weight: Weight) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from draftgen.numerals import Numeral, NumeralKind
 class Said(NamedTuple):
     """A figure of a sentence. ``gap`` are the words since the figure before it, or since the start of the sentence.
 
-    ``year`` is that of the report.
+    ``year`` is that of the report; ``shared``: the words were shared out among several figures (分别为).
     """
 
     numeral: Numeral
     gap: str
     year: int = 0
+    shared: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -68,6 +69,29 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
         if numeral.kind in _FIGURES and numeral.value is not None:
             found.append(Said(numeral, sentence.line.text[before : numeral.start], year))
             before = max(numeral.end, numeral.stop)
+    return _shared_out(found)
+
+
+_RESPECTIVELY = re.compile(
+    r"([^，。；：（）]*?)分别(?:为|是|有|达到?|占|提出|收到|受理|办理|办结|作出|发布|公开|制发|新增)?(?:了)?$"
+)
+_JOINTS = re.compile(r"以及|、|和|及|与")
+
+
+def _shared_out(found: list[Said]) -> list[Said]:
+    """甲、乙、丙分别为1件、2件、3件: each figure gets its own label; where the labels do not fit, none does."""
+    for index, said in enumerate(found):
+        match = _RESPECTIVELY.search(said.gap)
+        labels = [label for label in _JOINTS.split(match.group(1)) if label] if match else []
+        if len(labels) < 2:
+            continue
+        group = [index]
+        while group[-1] + 1 < len(found) and re.fullmatch(r"[、，和及]|以及", found[group[-1] + 1].gap.strip()):
+            group.append(group[-1] + 1)
+        if len(group) != len(labels):
+            labels = [""] * len(group)
+        for place, label in zip(group, labels, strict=True):
+            found[place] = found[place]._replace(gap=f"，{label}", shared=True)
     return found
 
 

@@ -13,7 +13,7 @@ _HAN = "一二三四五六七八九十"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("是", re.compile(r"(?<![第之唯单专同任某每统方万划])(十[一二三四五]|[一二三四五六七八九十])是(?!否|指)")),
     ("）", re.compile(r"(?:^|(?<=[。\n]))\s*[（(](十[一二三四五]?|[一二三四五六七八九])[）)]")),
-    (".", re.compile(r"(?:^|(?<=[。；\n]))\s*(\d{1,2})[.．、](?!\d)")),
+    (".", re.compile(r"(?:^|(?<=[。；：:;\n]))\s*(\d{1,2})[.．、](?!\d)")),
     ("第", re.compile(r"(?:^|(?<=[。；：]))\s*第(十|[一二三四五六七八九])[，,、]")),
 )
 
@@ -197,7 +197,7 @@ def six_parts(subject: Subject) -> Iterator[Said]:
 
 
 _NAMED = re.compile(
-    r"(?P<list>[^，。；：:（）()\d]*?、[^，。；：:（）()]*?)(?:等)?(?P<count>\d{1,2}|[两三四五六七八九十])\s?(?:个|家|项|场|期|类|种|部|名|次)(?P<noun>[一-鿿]{2})"
+    r"(?P<list>[^，。；：:（）()\d]*?、[^，。；：:（）()\d]*?)(?:等)?(?<!\d)(?P<count>\d{1,2}|[两三四五六七八九十])\s?(?:个|家|项|场|期|类|种|部|名|次)(?P<noun>[一-鿿]{2})"
 )
 
 
@@ -215,9 +215,9 @@ def listed(subject: Subject) -> Iterator[Said]:
         if line.section == "intro":
             continue
         for match in _NAMED.finditer(line.text):
-            if "等" in line.text[match.end("list") : match.start("count")] or "等" in match.group("list")[-2:]:
-                continue
             items = match.group("list").split("、")
+            if "等" in line.text[match.end("list") : match.start("count")] or "等" in items[-1]:
+                continue
             count = _count(match.group("count"))
             joined = len(re.findall("以及|及|和|与", items[-1]))
             if len(items) < 3 or any(len(item) > 16 for item in items[1:]) or any("《" in item for item in items):

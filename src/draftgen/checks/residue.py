@@ -176,7 +176,12 @@ def _abbreviates(short: str, full: str) -> bool:
     return short[-1] == full[-1] and all(char in place for char in short)
 
 
-_REGION = re.compile(r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))")
+_REGION = re.compile(
+    r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府门户|政府网站|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))"
+)
+
+
+_EDGES = "在到由与和对向市州省、“《（及"
 
 
 def foreign_place(subject: Subject) -> Iterator[Said]:
@@ -199,6 +204,9 @@ def foreign_place(subject: Subject) -> Iterator[Said]:
             if kind not in kinds or place in own or place in told:
                 continue
             if name in words("no_place_words") or any(char in words("no_place")[0] for char in name):
+                continue
+            before = line.text[: match.start()]
+            if not before or (before[-1] not in _EDGES and before[-2:] not in words("no_place_words")):
                 continue
             told.add(place)
             yield Remark(

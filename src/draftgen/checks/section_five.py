@@ -23,7 +23,8 @@ def item_counts(subject: Subject) -> Iterator[Said]:
         五：（一）主要问题。一是更新不够及时。二是政策解读形式单一。/（二）改进措施。一是明确信息联络人，及时更新。二是丰富政策解读形式。
     """
     problems, measures = subject.report.problems, subject.report.measures
-    if len(problems) >= 2 and len(measures) >= 2 and len(problems) != len(measures):
+    counted = all(item.counter for item in (*problems, *measures))
+    if counted and len(problems) >= 2 and len(measures) >= 2 and len(problems) != len(measures):
         yield Remark(
             Place(section=TITLES["problems"]),
             f"问题 {len(problems)} 条，措施 {len(measures)} 条。",
@@ -75,4 +76,4 @@ def _shared(one: str, other: str) -> bool:
     common = set(words("five_common"))
     runs = re.findall(r"[一-鿿]+", one)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)} - common
-    return sum(pair in other for pair in pairs) >= 3
+    return any(pair in other for pair in pairs)

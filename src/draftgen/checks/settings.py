@@ -20,10 +20,15 @@ class Weight(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The weight of each rule by code (a rule without one is switched off), and the thresholds by name."""
+    """The weight of each rule by code (a rule without one is switched off), and the thresholds by name.
+
+    ``reading`` weighs findings of the reader by their code; those in ``said_by_rules`` a rule says better.
+    """
 
     weights: Mapping[str, Weight]
     limits: Mapping[str, Decimal] = NOTHING
+    reading: Mapping[str, Weight] = NOTHING
+    said_by_rules: frozenset[str] = frozenset()
 
 
 @cache
@@ -31,7 +36,9 @@ def shipped() -> Settings:
     """The settings that the program comes with."""
     raw = _raw()
     weights = {code: _weight(said) for code, said in raw["rules"].items()}
-    return Settings(weights, {name: Decimal(str(value)) for name, value in raw["limits"].items()})
+    limits = {name: Decimal(str(value)) for name, value in raw["limits"].items()}
+    reading = {code: _weight(said) for code, said in raw["reading"].items()}
+    return Settings(weights, limits, reading, frozenset(words("said_by_rules")))
 
 
 @cache

@@ -284,7 +284,8 @@ def result_label(subject: Subject) -> Iterator[Said]:
         if sentence.line.part != "requests" or "申请" not in sentence.text:
             continue
         for index, figure in enumerate(found):
-            if index and figure.unit == "件" and re.search(r"主动公开$", figure.clause) and "其中" in sentence.text:
+            listed = index or re.match(r"\s*其中", sentence.text)
+            if listed and figure.unit == "件" and re.search(r"主动公开$", figure.clause) and "其中" in sentence.text:
                 granted = subject.value("requests.granted")
                 same = f"表三“予以公开”正是 {write(granted)}，" if granted == figure.value else ""
                 yield Remark(

@@ -73,9 +73,9 @@ def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[Lis
     brackets = rest[0].gap.lstrip()[:1] == "（"
     depth, nested = 0, False
     for number, figure in enumerate(rest):
-        gap = figure.gap if number else _MARKER.split(figure.gap)[-1]
+        gap = figure.gap if number else figure.gap[figure.gap.find("（") if brackets else 0 :]
         depth += gap.count("（") - gap.count("）")
-        if (brackets and depth < 0) or _TOTAL.search(figure.clause):
+        if (brackets and number and depth <= 0) or _TOTAL.search(figure.clause):
             break
         if parts and "；" in gap:
             made.append(List(sentence, whole, tuple(parts), re.split("；", figure.gap)[0]))
@@ -104,15 +104,20 @@ def _exact(made: List) -> bool:
 
 
 def _closes(made: List) -> bool:
-    """Whether the parts are one or more complete divisions of the whole, perhaps with the start of another."""
-    total = Decimal(0)
+    """Whether the parts are one or more complete divisions of the whole.
+
+    Behind a comma the start of another division may follow: 其中直接起诉3件、复议后起诉4件，判决维持5件.
+    """
+    total, closed = Decimal(0), False
     for part in made.parts:
+        if closed and total == 0 and "、" in part.gap:
+            return False
         total += part.value
         if total == made.whole.value:
-            total = Decimal(0)
+            total, closed = Decimal(0), True
         elif total > made.whole.value:
             return False
-    return total == 0
+    return closed
 
 
 def _over(made: List) -> bool:
@@ -195,7 +200,8 @@ def parts_unequal(subject: Subject) -> Iterator[Said]:
                 message = f"总数是 {made.whole.words}，各渠道相加是 {made.said} = {write(made.total)}，大于总数。"
                 yield Remark(_place(subject, made), message, "同一条信息在几个渠道发布的，写明“部分信息多渠道发布”。")
             continue
-        if made.open or len(made.parts) < _LISTED or _over(made):
+        several = len({made.whole.numeral.start for made in exact}) > 1
+        if made.open or len(made.parts) < _LISTED or _over(made) or several:
             continue
         yield Remark(
             _place(subject, made),

@@ -139,7 +139,7 @@ def plan_year(subject: Subject) -> Iterator[Said]:
         if line.section != "problems" or year > subject.year:
             continue
         ahead = re.match(r"[，,]?[一-鿿]{0,8}?(?:将|要|拟|计划|加大|继续|重点|着力)", line.text[end:])
-        behind = re.search(r"(?:措施|打算|下一步)[^。；]{0,40}$", line.text[:start])
+        behind = line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
         if ahead and (behind or "将" in ahead.group()) and not _already(line.text[end:]):
             yield Remark(
                 subject.words(line, start, end),
