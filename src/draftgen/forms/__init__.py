@@ -63,7 +63,7 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def _compiled() -> dict[str, dict[str, Any]]:
     path = _FOLDER / _COMPILED
-    loaded: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    loaded: dict[str, dict[str, Any]] = json.loads(path.read_bytes()) if path.is_file() else {}
     return loaded
 
 

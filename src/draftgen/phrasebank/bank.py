@@ -145,7 +145,7 @@ def _stored() -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
     try:
-        raw = json.loads(path.read_text("utf-8"))
+        raw = json.loads(path.read_bytes())
         return dict(raw["files"]) if raw["version"] == compiled.VERSION else {}
     except _MISSHAPEN as error:
         raise _damaged() from error
@@ -170,7 +170,7 @@ def _cached(path: Path, relative: str, sha: str, *, shipped: bool) -> Parsed:
     entry = cache / f"{compiled.VERSION}-{sha}-{compiled.sha256(relative.encode())[:8]}.json" if cache else None
     if entry is not None and entry.is_file():
         try:
-            return compiled.decode(json.loads(entry.read_text("utf-8")), shipped=shipped)
+            return compiled.decode(json.loads(entry.read_bytes()), shipped=shipped)
         except (*_MISSHAPEN, OSError):
             entry.unlink(missing_ok=True)
     parsed = _parse(path, relative, shipped=shipped)
