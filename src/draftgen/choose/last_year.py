@@ -34,7 +34,7 @@ def said_again(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "issue-again",
                 Level.ASK,
-                Place(source.file, source.line, source.column, excerpt=issue.problem),
+                Place(source.file, source.line, source.column, excerpt=issue.problem, cell=source.cell),
                 f"问题“{issue.problem}”上年年报也写了" + ("。" if same == issue.problem else f"（“{same}”）。"),
                 "已经解决的换掉；没解决的，写清今年做到了哪一步、还差什么。",
             )

@@ -118,6 +118,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
+        "cell": place.cell,
         "section": place.section,
         "excerpt": place.excerpt,
     }

@@ -48,6 +48,7 @@ class Place(NamedTuple):
     """Where a finding points: a spot in a file, or a spot in the report.
 
     ``line`` and ``column`` count from 1; 0 means "not in a file". ``excerpt`` is the line or the words themselves.
+    ``cell`` is the sheet and cell of a workbook (``表三!D7``).
     """
 
     file: str = ""
@@ -56,8 +57,11 @@ class Place(NamedTuple):
     section: str = ""
     excerpt: str = ""
     spot: Spot = NOWHERE
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file} {self.cell.replace('!', ' ')}".strip()
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file or str(self.spot) or self.section

@@ -8,7 +8,11 @@ from draftgen.core.nothing import NOTHING
 
 
 class Source(NamedTuple):
-    """Where a value was given: file, line and column (from 1), or ``cell`` of a sheet or of last year's table."""
+    """Where a value was given: file, line and column (from 1), or ``cell`` of a sheet or of last year's table.
+
+    In a workbook ``cell`` is sheet and cell as a spreadsheet writes them (``表三!D7``); ``line`` then counts the rows of
+    all its sheets.
+    """
 
     file: str = ""
     line: int = 0
@@ -17,8 +21,13 @@ class Source(NamedTuple):
 
     def __str__(self) -> str:
         if self.cell:
-            return f"{self.file}!{self.cell}"
+            return f"{self.file} {self.cell}".strip()
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def spoken(self) -> str:
+        """The place within its file, for a sentence: 第 12 行, or 表三 D7."""
+        return self.cell.replace("!", " ") if self.cell else f"第 {self.line} 行"
 
 
 class Given(NamedTuple):

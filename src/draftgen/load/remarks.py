@@ -67,19 +67,19 @@ class Remarks:
 
     def twice(self, key: Scalar, first: Scalar, name: str) -> None:
         """One figure given by two names, or under two heads."""
-        line = first.source.line
+        there = first.source.spoken
         same = key.text.strip() == first.text.strip()
         message = (
-            f"“{name}”写了两次（第 {line} 行已有）。"
+            f"“{name}”写了两次（{there}已有）。"
             if same
-            else f"“{key.text}”和第 {line} 行的“{first.text}”是同一项。"
+            else f"“{key.text}”和{there}的“{first.text}”是同一项。"
         )
         self.error("given-twice", key.source, message, "只留一处。")
 
     def _not_given(self) -> Iterable[Finding]:
         for (part, advice), blanks in self._blanks.items():
             if len(blanks) > _A_FEW:
-                listed = "；".join(f"第 {source.line} 行 {name}" for name, source, _ in blanks[:_LISTED])
+                listed = "；".join(f"{source.spoken} {name}" for name, source, _ in blanks[:_LISTED])
                 listed += "……" if len(blanks) > _LISTED else ""
                 message = f"“{part}”还有 {sum(count for *_, count in blanks)} 处没填：{listed}。"
                 yield self._blank_finding(blanks[0][1], message, advice)

@@ -36,7 +36,7 @@ def has_mark(node: Node, remarks: Remarks) -> bool:
 
 def _place(node: Scalar, position: int) -> Source:
     """The line of a text over several lines on which the mark stands; such a text starts on the line below its name."""
-    if "\n" not in node.text:
+    if "\n" not in node.text or node.source.cell:
         return node.source
     before = node.text[:position].count("\n") + (node.text[position] == "\n")
     return Source(node.source.file, node.source.line + 1 + before, 1)

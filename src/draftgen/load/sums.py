@@ -80,7 +80,7 @@ def _breakdown(group: Field, field: Field, year: GivenYear) -> None:
         parts.parts[0][1].source,
         f"“{group.key}”各类相加是 {write(total)}，{name}写的是 {write(whole.value)}，"
         f"{'差' if less else '多出'} {write(abs(total - whole.value))} {unit}。",
-        f"核对各类的数和{name}（第 {whole.source.line} 行）；"
+        f"核对各类的数和{name}（{whole.source.spoken}）；"
         + ("确实只列了一部分的，加一行“其中: 部分”。" if less else "一条信息只算在一类里。"),
     )
 

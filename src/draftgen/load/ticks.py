@@ -20,8 +20,8 @@ def read_ticks(fields: FieldReader, root: Field, node: Node, remarks: Remarks) -
             remarks.unknown(key, (child.key for child in root.children), root.key, aliases)
             continue
         if field.path in fields.ticks:
-            line = fields.ticks[field.path].line
-            remarks.hint("given-twice", key.source, f"“{name}”写了两次（第 {line} 行已有）。", "只留一处。")
+            there = fields.ticks[field.path].spoken
+            remarks.hint("given-twice", key.source, f"“{name}”写了两次（{there}已有）。", "只留一处。")
         elif text_of(detail).lower() not in NO:
             fields.ticks[field.path] = key.source
             _detail(fields, field, detail, remarks)

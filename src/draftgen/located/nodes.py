@@ -78,4 +78,4 @@ def place(source: Source, lines: tuple[str, ...]) -> Place:
     if len(excerpt) > _LONGEST:
         start = max(0, source.column - _LONGEST // 2)
         excerpt = f"{'……' if start else ''}{excerpt[start : start + _LONGEST]}……"
-    return Place(source.file, source.line, source.column, excerpt=HIDDEN.sub("□", excerpt))
+    return Place(source.file, source.line, source.column, excerpt=HIDDEN.sub("□", excerpt), cell=source.cell)
