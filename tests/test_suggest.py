@@ -226,6 +226,14 @@ def test_a_problem_of_last_year_ranks_lower_and_says_why(tmp_path: Path) -> None
     assert [finding.message for finding in asked] == ["问题“人手不足”上年年报也写了。"]
 
 
+def test_a_practice_of_last_year_ranks_higher_and_says_why() -> None:
+    plain, known = Adviser(bank()), Adviser(bank(), practices=["overview.supervision.meeting"])
+    before = {one.label: one for one in plain.suggestions("", "overview.supervision", 20)}["听取汇报与专题会议"]
+    after = {one.label: one for one in known.suggestions("", "overview.supervision", 20)}["听取汇报与专题会议"]
+    assert after.score > before.score
+    assert "上年年报写过这项做法" in after.reasons
+
+
 def test_problems_that_the_data_suggest_start_with_what_is_new() -> None:
     text = "数据: {监督保障: {培训: {次数: 1}}, 主动公开: {意见征集: {期数: 2, 收到意见: 0}}}"
     record = data(text)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from draftgen.choose.eligible import lot, may_say, tells
 from draftgen.choose.points import points
+from draftgen.choose.reasons import named
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
@@ -137,8 +138,8 @@ def _different(items: Sequence[Facts]) -> Iterator[tuple[int, Facts]]:
 
 
 def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, place: str) -> Suggestion:
-    told = len(tells(passage, facts))
-    reasons = [f"用到 {told} 项数据" if told else "通用表述"]
+    told = tells(passage, facts)
+    reasons = [f"用到您的数据：{named(told)}" if told else "通用说法"]
     if theme.frequency:
-        reasons.append(f"{theme.frequency:.0%} 的年报有这一项")
-    return Suggestion(place, passage, float(told), tuple(reasons), local=local)
+        reasons.append(f"约 {theme.frequency:.0%} 的公开年报有这一条")
+    return Suggestion(place, passage, float(len(told)), tuple(reasons), local=local)

@@ -38,24 +38,29 @@ def reasons(passage: Passage, theme: Theme, fit: Fit, frequency: float, known: K
     return tuple(found)
 
 
+def named(paths: Iterable[str]) -> str:
+    """The facts at ``paths`` by their names, the first few of many."""
+    return _list([label(path) for path in sorted(paths)])
+
+
 def of_hint(hint: str, match: Match, theme: Theme, searched: str) -> Iterator[str]:
     """What the hint has to do with the theme, and which of its words the passage itself has (``searched``)."""
-    named = common(hint, "　".join((theme.label, *theme.hints))) if match.theme >= _POSSIBLE else ()
+    shared = common(hint, "　".join((theme.label, *theme.hints))) if match.theme >= _POSSIBLE else ()
     if match.theme >= _LIKELY:
-        yield f"提示说的是“{theme.label}”{_because(named)}"
-    elif named:
-        yield f"提示里的{_quoted(named)}与“{theme.label}”有关"
+        yield f"提示说的是“{theme.label}”{_because(shared)}"
+    elif shared:
+        yield f"提示里的{_quoted(shared)}与“{theme.label}”有关"
     elif match.theme >= _FAINT:
         yield f"提示可能说的是“{theme.label}”"
     elif theme.section in MODELLED:
         yield STRAY
-    words = [word for word in common(hint, searched) if word not in named]
+    words = [word for word in common(hint, searched) if word not in shared]
     if match.words and words:
         yield f"语句里也有{_quoted(words)}"
 
 
-def _because(named: Sequence[str]) -> str:
-    return f"（{_quoted(named)}）" if named else ""
+def _because(words: Sequence[str]) -> str:
+    return f"（{_quoted(words)}）" if words else ""
 
 
 def _of_facts(passage: Passage, fit: Fit, setting: Setting) -> Iterator[str]:

@@ -60,7 +60,9 @@ class Adviser:
         kind: str = "",
         domain: str = "",
         marks: Iterable[feedback.Mark] = (),
+        practices: Iterable[str] = (),
     ) -> None:
+        """``practices`` are ids of themes or passages that last year's report has stated."""
         measures = grouped(bank, "measures")
         self._ranker = rank.Ranker((*bank.section("problems"), *bank.section("measures"), *measures))
         self._record = record
@@ -69,7 +71,10 @@ class Adviser:
         known = Known(
             self._setting(bank, kind, domain),
             chosen,
-            LastYear(choose.last_years_problems(bank, record, self._ranker)) if record is not None else LastYear(),
+            LastYear(
+                choose.last_years_problems(bank, record, self._ranker) if record is not None else {},
+                frozenset(practices),
+            ),
             leanings(marks, chosen.feedback_pseudo),
         )
         self._suggester = Suggester(bank, self._ranker, known)
