@@ -153,8 +153,10 @@ def read_hint(text: str) -> tuple[str, tuple[str, ...]]:
     if len(plain) > LONGEST:
         notes.append(f"提示有 {len(plain)} 个字，只看了前 {LONGEST} 个字。一句话就够。")
         plain = plain[:LONGEST]
-    if plain and not any("\u4e00" <= char <= "\u9fff" for char in plain):
+    # 12345 is understood without a character beside it.
+    if plain and not any("\u4e00" <= char <= "\u9fff" or char.isdigit() for char in plain):
         notes.append(f"提示“{plain[:20]}”里没有汉字，认不出意思。请用中文写，例如：人手不足。")
+        plain = ""
     return plain, tuple(notes)
 
 
