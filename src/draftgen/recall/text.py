@@ -14,8 +14,9 @@ from draftgen.recall.sections import headings
 from draftgen.recall.tokens import replaced, with_token_tables
 
 _DEBRIS = re.compile(r"\[(?:bookmark|image|书签|图片|图)\s*[:：][^\]\n]*\]")
-_BORDER = re.compile(r"[\s|│┃+\-:=_─━┼├┤┌┐└┘┬┴═╪╬]*")
-_PIPE = re.compile(r"[|│┃]")
+_BORDER = re.compile(r"[\s|+\-:=_\u2500-\u257f]*")
+_PIPE = re.compile(r"[|│┃║]")
+_PARTED = re.compile(r"\S *[ \t\u3000][|│┃║](?:[ \t\u3000]|$)")
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+")
 
 
@@ -65,7 +66,7 @@ def _paragraph(line: str) -> ReadParagraph | None:
     if match:
         role = {1: Role.TITLE, 2: Role.HEADING}.get(len(match[1]), Role.SUBHEADING)
         line = line[match.end() :].rstrip("# ")
-    elif not _PIPE.search(line) and not line.strip(" -=_*"):
+    elif _drawn(line) or not line.strip(" -=_*"):
         return None
     text = re.sub(r"(\*\*|__)(.+?)\1", r"\2", line).strip()
     return ReadParagraph(text, "", role) if text else None
@@ -84,19 +85,34 @@ def _table_at(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
 
 
 def _is_pipes(line: str) -> bool:
-    return len(_PIPE.findall(line)) >= 2 and line.strip()[:1] in "|│┃"
+    """Whether a line is a row of cells: framed by pipes, or parted by pipes that have space around them."""
+    return (len(_PIPE.findall(line)) >= 2 and _framed(line)) or bool(_PARTED.search(line))
+
+
+def _framed(line: str) -> bool:
+    return line.strip()[:1] in "|│┃║"
 
 
 def _pipes(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
-    while number < len(lines) and (_is_pipes(lines[number]) or (rows and _drawn(lines[number]))):
-        if not _BORDER.fullmatch(lines[number].replace(" ", "")) or not re.search("[-─━═]", lines[number]):
-            cells = _PIPE.split(lines[number].strip())[1:]
-            rows.append(
-                _Row(number, tuple(cell.strip() for cell in (cells[:-1] if cells and not cells[-1].strip() else cells)))
-            )
+    while number < len(lines) and (_is_pipes(lines[number]) or (rows and _goes_with(lines, number))):
+        if not (_drawn(lines[number]) and re.search(r"--|==|__|[\u2500\u2501\u2550]", lines[number])):
+            rows.append(_Row(number, _piped(lines[number])))
         number += 1
     return rows, number
+
+
+def _piped(line: str) -> tuple[str, ...]:
+    cells = _PIPE.split(line.strip())
+    if _framed(line):
+        cells = cells[1:-1] if len(cells) > 1 and not cells[-1].strip() else cells[1:]
+    return tuple(cell.strip() for cell in cells)
+
+
+def _goes_with(lines: Sequence[str], number: int) -> bool:
+    """Whether a line without cells belongs to the table above: a drawn line, or the head of the next block of table 2."""
+    following = number + 1 < len(lines) and _is_pipes(lines[number + 1])
+    return _drawn(lines[number]) or (following and bool(re.match(r"\s*第.{1,4}条", lines[number])))
 
 
 def _drawn(line: str) -> bool:
