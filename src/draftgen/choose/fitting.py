@@ -35,8 +35,8 @@ class Fit(NamedTuple):
 
     @property
     def wants(self) -> int:
-        """How much must be so: every fact that lacks, and once more for a count that must be just one number."""
-        narrow = (c for c in self.undecided if c.operator == "==" and c.number)
+        """How much must be so: every fact that lacks, and once more for a count that must be more than just not none."""
+        narrow = (c for c in self.undecided if c.operator and not c.more_than_none)
         return len(self.lacking) + sum(1 for _ in narrow)
 
 

@@ -8,7 +8,7 @@ from draftgen.choose.fitting import Fit, Setting
 from draftgen.choose.scoring import MODELLED, Known, Match, done_last_year, said_last_year
 from draftgen.choose.wording import common
 from draftgen.core.figure import Facts
-from draftgen.core.passage import Condition, Passage, Theme
+from draftgen.core.passage import Passage, Theme
 from draftgen.forms.labels import label
 
 _NAMED = 3
@@ -84,13 +84,9 @@ def _limit(path: str, fit: Fit) -> str:
     found = [
         f"{_LIMITS[condition.operator]} {numerals.write(condition.number)}"
         for condition in fit.undecided
-        if condition.path == path and condition.number is not None and not _more_than_none(condition)
+        if condition.path == path and condition.number is not None and not condition.more_than_none
     ]
     return f"（须{'、'.join(found)}）" if found else ""
-
-
-def _more_than_none(condition: Condition) -> bool:
-    return condition.operator == ">" and condition.number == 0
 
 
 def _of_agency(passage: Passage, setting: Setting) -> Iterator[str]:

@@ -19,6 +19,8 @@ _NOTHING = Match()
 # So many of the best are compared with each other before the list is made.
 _COMPARED = 40
 _REMEDIES = 3
+# Inside themes that are less likely than this the order of passages is of no account.
+_WORTHLESS = 0.01
 
 
 class Proposal(NamedTuple):
@@ -86,25 +88,42 @@ class Suggester:
 
     def _ranked(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[_Ranked]:
         weights = self._known.weights
-        # A clerk says 没收到申请 where a report says 未收到.
-        told = f"{hint}　{formal(hint, self._bank.words.spoken)}　{hint.replace('没有', '未').replace('没', '未')}"
-        words = SharedWords(told, [candidate.text for candidate in pool]) if hint else None
-        of_theme = {id(group): self._of_theme(hint, group) for group in {id(c.group): c.group for c in pool}.values()}
+        matches = self._matches(pool, hint, plan) if hint else [_NOTHING] * len(pool)
         found: list[_Ranked] = []
-        for number, candidate in enumerate(pool):
-            match = _NOTHING
-            if words is not None:
-                theme = of_theme[id(candidate.group)]
-                # What is said in the clerk's own words shares them all.
-                shared = 1.0 if candidate.carries and plan.texts else words.share(number)
-                # The model tells themes apart better than shared words do: these only order what is inside a theme.
-                match = Match(theme, shared * min(theme, 1.0) if candidate.group.section in MODELLED else shared)
+        for candidate, match in zip(pool, matches, strict=True):
             score = candidate.base + weights.theme * match.theme + weights.hint * match.words
             if candidate.carries and not plan.texts:
                 score += weights.lacking
             found.append(_Ranked(candidate, match, score))
         found.sort(key=lambda one: (-round(one.score, 4), one.candidate.passage.shipped))
         return self._equals_drawn(found)
+
+    def _matches(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[Match]:
+        """How each candidate fits the hint.
+
+        The model tells themes apart better than shared words do: there the words only order what is inside a theme, and
+        are compared inside it. Where no model helps, words are all there is.
+        """
+        # A clerk says 没收到申请 where a report says 未收到.
+        told = f"{hint}　{formal(hint, self._bank.words.spoken)}　{hint.replace('没有', '未').replace('没', '未')}"
+        groups: dict[str, list[int]] = {}
+        for number, candidate in enumerate(pool):
+            groups.setdefault(candidate.group.id if candidate.group.section in MODELLED else "", []).append(number)
+        found = [_NOTHING] * len(pool)
+        themes = {id(c.group): c.group for c in pool}
+        of_theme = {key: self._of_theme(hint, group) for key, group in themes.items()}
+        for name, numbers in groups.items():
+            likely = [of_theme[id(pool[number].group)] for number in numbers]
+            if name and likely[0] < _WORTHLESS:
+                for number in numbers:
+                    found[number] = Match(likely[0])
+                continue
+            words = SharedWords(told, [pool[number].text for number in numbers])
+            for place, (number, theme) in enumerate(zip(numbers, likely, strict=True)):
+                # What is said in the clerk's own words shares them all.
+                shared = 1.0 if pool[number].carries and plan.texts else words.share(place)
+                found[number] = Match(theme, shared * min(theme, 1.0) if name else shared)
+        return found
 
     def _equals_drawn(self, ranked: list[_Ranked]) -> list[_Ranked]:
         """Equals in the agency's own order; without an agency in that of the bank."""

@@ -7,7 +7,7 @@ from draftgen.features import grams
 
 # Characters that hold a sentence together: alone, or at the end of what is shared, they say nothing.
 _FUNCTION = frozenset(
-    "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一二两几个些这那哪谁我你他们啥么吗呢吧啊上下中里为以之所其该会能要可让"
+    "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一二两几个些这那哪谁我你他们啥么吗呢吧啊上下中里为以之所其该能要可让"
 )
 # A single character says little: 人 is everywhere, 人手 is not.
 _SINGLE = 0.3

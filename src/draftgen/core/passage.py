@@ -28,6 +28,11 @@ class Condition(NamedTuple):
     number: Decimal | None = None
     other: str = ""
 
+    @property
+    def more_than_none(self) -> bool:
+        """Whether it only asks that something occurred."""
+        return self.operator == ">" and self.number == 0 and not self.negated
+
 
 class Passage(NamedTuple):
     """One wording of one statement.
