@@ -45,6 +45,7 @@ class Columns:
 
     grid: dict[str, tuple[Leaf, list[int]]]
     order: tuple[Leaf, ...] = ()
+    whole: bool = True
 
 
 def read_grid(table: Table, grid: ReadTable, block: int, carried: Heads) -> Found:
@@ -104,10 +105,11 @@ class _Reader:
             if read_value(cell.text).value is not None:
                 return False
             ordinal = split(cell.text).ordinal
-            known = ordinal is None and any(
-                similarity(words, word) >= 0.6 for block in self.table.blocks for word in heads.head_words(block)
-            )
-            hits += (2 if len(words) >= 4 else 1) if known else 0
+            if ordinal is None:
+                known = [word for block in self.table.blocks for word in heads.head_words(block)]
+                within = {word for word in known if len(word) >= 3 and word in words}
+                alike = any(similarity(words, word) >= 0.6 for word in known)
+                hits += len(within) if len(within) > 1 else (2 if len(words) >= 4 else 1) if alike else 0
         return hits >= 2
 
     def _head(self, row: int) -> None:
@@ -143,7 +145,8 @@ class _Reader:
 
     def _stub(self, cells: list[GridCell]) -> list[GridCell]:
         """The cells of a row that are its labels: those left of the columns of values."""
-        for columns in (self._columns(block) for block in self.table.blocks):
+        known = [self._columns(block) for block in self.table.blocks]
+        for columns in sorted(known, key=lambda columns: not columns.whole):
             if columns.grid:
                 first = min(places[0] for _, places in columns.grid.values())
                 return [cell for cell in cells if cell.column < first]
@@ -221,7 +224,7 @@ class _Reader:
             return Columns(by_grid)
         texts = [cell.text for grid, row in self.heads.rows for cell in _starting(grid, row)]
         in_order = heads.columns_in_order(block, texts)
-        return Columns({}, in_order) if in_order else Columns(by_grid)
+        return Columns({}, in_order) if in_order else Columns(by_grid, whole=len(by_grid) == len(wanted))
 
     def _columns_by_grid(self, block: Block) -> dict[str, tuple[Leaf, list[int]]]:
         found: dict[str, tuple[Leaf, list[int]]] = {}

@@ -173,7 +173,10 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
     if len(printed) == len(words):
         fits = all(similarity(one, other) >= _ALIKE for one, other in zip(printed, words, strict=True))
     else:
-        fits = similarity("".join(printed), "".join(words)) >= _SAME
+        joined = "".join(normal(text) for text in texts)
+        for other in around:
+            joined = joined.replace(other, "", 1)
+        fits = similarity(joined, "".join(words)) >= _SAME
     return leaves_of(block, rows=False) if fits else ()
 
 

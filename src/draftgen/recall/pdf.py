@@ -17,18 +17,21 @@ from draftgen.recall.lines import Line
 from draftgen.recall.sections import headings
 from draftgen.recall.tokens import with_token_tables
 
-_SECONDS = 90
+_SECONDS = 60
+_MEMORY = 2 * 1024**3
 _SAVE_AS = "请找 Word 版（.docx）或网页版的年报；或者把正文和表格录入到一个 .txt 文件里。"
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?[-—–－·\s]*"
 )
 _FULL = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_FULL}]) +| +(?=[{_FULL}])")
+_LONG = 0.6
+_LOW = 0.6
 _BROKEN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
 
 class _Piece(NamedTuple):
-    """A line of text, or a table, on a page."""
+    """A line of text, or a table, on a page of some ``size``. ``spaced`` is the text with the gaps of the line."""
 
     page: int
     left: float
@@ -36,7 +39,9 @@ class _Piece(NamedTuple):
     top: float
     bottom: float
     text: str = ""
+    spaced: str = ""
     cells: tuple[tuple[float, float, float, float, str], ...] = ()
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 def read_pdf(data: bytes, name: str) -> ReadDocument:
@@ -61,7 +66,7 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
 
 
 def _pages(data: bytes, shown: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "draftgen.recall.pdf_pages"]
+    command = [sys.executable, "-m", "draftgen.recall.pdf_pages", str(_SECONDS), str(_MEMORY)]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
@@ -99,7 +104,7 @@ def _judged(pages: Sequence[dict[str, Any]], name: str, shown: str) -> tuple[Fin
         kind = "是扫描件，每一页都是图片，没有可读的文字。" if pictures else "里没有可读的文字。"
         raise UnreadableInput(f"{shown}{kind}程序不猜图片里的数字。{_SAVE_AS}")
     whole = "".join(texts)
-    if len(_BROKEN.findall(whole)) * 10 > len(whole):
+    if sum(len(broken) for broken in _BROKEN.findall(whole)) * 10 > len(whole):
         raise UnreadableInput(f"{shown}里的文字没有编码，读出来是乱码。{_SAVE_AS}")
     found = []
     if pictures:
@@ -121,7 +126,7 @@ def _pieces(pages: Sequence[dict[str, Any]]) -> Iterator[_Piece]:
     repeated = _running(pages)
     for number, page in enumerate(pages):
         found = [
-            _Piece(number, left, right, top, bottom, text)
+            _Piece(number, left, right, top, bottom, text, clean(raw).strip(), size=(page["width"], page["height"]))
             for left, right, top, bottom, raw in page["lines"]
             if (text := _LOOSE.sub("", clean(raw)).strip())
             and not (_PAGE_NUMBER.fullmatch(text) and (top > 0.85 * page["height"] or bottom < 0.1 * page["height"]))
@@ -169,7 +174,7 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
 def _contents(pieces: Sequence[_Piece]) -> list[ReadContent]:
     """Paragraphs of the lines, grids of the cells; loose numbers of tables without rules as tables by their labels."""
     raw: list[ReadContent] = [
-        _grid(piece) if piece.cells else ReadParagraph(piece.text, "", Role.BODY) for piece in pieces
+        _grid(piece) if piece.cells else ReadParagraph(piece.spaced, "", Role.BODY) for piece in pieces
     ]
     spans = with_token_tables(raw)
     contents: list[ReadContent] = []
@@ -195,9 +200,7 @@ def _paragraphs(run: Sequence[_Piece], pieces: Sequence[_Piece]) -> Iterator[Rea
     """Lines → paragraphs: a new one begins at an indent, after a short line, at a title, after a gap."""
     lines = [piece for piece in pieces if not piece.cells]
     left = _common(round(line.left) for line in lines)
-    right = _common(
-        round(line.right) for line in lines if line.right - line.left > 0.4 * (max(p.right for p in lines) - left)
-    )
+    right = _common(round(line.right) for line in lines if line.right - line.left > _LONG * line.size[0])
     text = ""
     for number, line in enumerate(run):
         before = run[number - 1] if number else None
@@ -214,9 +217,10 @@ def _paragraphs(run: Sequence[_Piece], pieces: Sequence[_Piece]) -> Iterator[Rea
 def _begins(line: _Piece, before: _Piece, left: float, right: float) -> bool:
     size = max(line.bottom - line.top, 6.0)
     indented = line.left > left + 0.7 * size
-    short = before.right < right - 1.6 * size
-    gap = line.page == before.page and line.top - before.bottom > 2.2 * size
-    return indented or short or gap or _is_heading(line.text) or _is_heading(before.text)
+    short = before.right < (right or _LONG * before.size[0]) - 1.6 * size
+    same_page = line.page == before.page
+    apart = line.top - before.bottom > 2.2 * size if same_page else before.bottom < _LOW * before.size[1]
+    return indented or short or apart or _is_heading(line.text) or _is_heading(before.text)
 
 
 def _is_heading(text: str) -> bool:

@@ -10,8 +10,6 @@ from io import BytesIO
 from typing import Any
 
 MAX_PAGES = 60
-_MEMORY = 2 * 1024**3
-_SECONDS = 60
 _MAX_CHARS = 60_000
 _WHITE = 0.98
 _SHORT = 8
@@ -19,8 +17,8 @@ _NEAR = 4
 
 
 def main() -> None:
-    """Reads the PDF of the standard input and prints what is in it."""
-    _limit()
+    """Reads the PDF of the standard input and prints what is in it. Arguments: seconds and bytes that it may take."""
+    _limit(int(sys.argv[1]), int(sys.argv[2]))
     try:
         answer = _read(sys.stdin.buffer.read())
     except MemoryError:
@@ -30,13 +28,13 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit() -> None:
+def _limit(seconds: int, memory: int) -> None:
     """Takes from this process what no sound report needs. Not every system knows such limits."""
     try:
         import resource  # noqa: PLC0415
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         resource.setrlimit(kind, (limit, limit))
 
 
@@ -68,14 +66,7 @@ def _read(data: bytes) -> dict[str, Any]:
 def _page(page: Any) -> dict[str, Any]:
     """One page: its size, its lines outside of tables, its tables as cells, and how much of it pictures cover."""
     if len(page.chars) > _MAX_CHARS:
-        return {
-            "width": float(page.width),
-            "height": float(page.height),
-            "lines": [],
-            "tables": [],
-            "pictures": 0.0,
-            "chars": len(page.chars),
-        }
+        raise MemoryError
     if _doubled(page.chars):
         page = page.dedupe_chars(tolerance=1)
     ruled = page.filter(_is_drawn)
