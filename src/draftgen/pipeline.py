@@ -72,6 +72,7 @@ def draft(
     document = realise.document(plan.outline(offers, record), derived, record)
     if proof.overview_length(document) > record.settings.length_limit:
         document = realise.document(plan.outline(offers, record, brief=True), derived, record)
+    document = plan.in_paragraphs(document)
     remarks = (
         *choose.unknown_settings(passages, record),
         *choose.said_again(record),

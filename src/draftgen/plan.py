@@ -1,10 +1,12 @@
 """The order of the report: six sections with their official titles, 一是/二是, headings, signature."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, groupby, pairwise
 from typing import TypeAlias
 
-from draftgen.core.document import Role
+from draftgen import forms
+from draftgen.core.document import Content, Document, Paragraph, Role, Sentence
 from draftgen.core.figure import Text
 from draftgen.core.outline import (
     Offers,
@@ -71,20 +73,14 @@ def _overview(offers: Offers, record: Record, *, brief: bool) -> Iterable[Planne
         yield from _paragraphs(place, _said(offers, place, brief=brief, draw=draw), record.extras) or [_gap(place)]
 
 
-# Statements that belong together; the blocks of a part stand in any order, the agency's own (雷同 is also one order).
-_BLOCKS = {
-    "overview.management": (("system", "rules", "rules_revised"), ("review", "source"), ("documents", "document_review", "cleanup")),
-    "overview.platform": (("site", "columns", "new_media", "statistics"), ("offline",), ("safety", "qa", "media", "service")),
-    "overview.supervision": (("leadership", "meeting", "duty", "staff"), ("training", "assessment"), ("inspection", "evaluation")),
-}  # fmt: skip
-
-
 def _in_order(offers: Offers, part: str, draw: Draw) -> list[str]:
-    """The places of a part: as the bank has them, but with the part's blocks in the agency's own order."""
+    """The places of a part: as the bank has them, or with the part's groups in the agency's own order (forms/layout)."""
     places = [place for place, found in offers.places.items() if place.startswith(f"{part}.") and found]
-    blocks = [{f"{part}.{name}" for name in block} for block in _BLOCKS.get(part, ())]
-    order = sorted(range(len(blocks)), key=lambda index: draw(f"{part}|{index}"))
-    inner = [place for index in order for place in places if place in blocks[index]]
+    layout = forms.layout()
+    orders = layout.orders.get(part, ((),))
+    order = orders[draw(f"{part}|order") % len(orders)]
+    blocks = [{f"{part}.{name}" for name in layout.parts[part][number - 1]} for number in order]
+    inner = [place for block in blocks for place in places if place in block]
     return [*inner, *(place for place in places if place not in inner)]
 
 
@@ -111,6 +107,60 @@ def _paragraphs(place: str, utterances: list[Utterance], extras: Iterable[Extra]
             PlannedParagraph(f"{place}.own{number}", Role.BODY, (Utterance(text=text, place=text.path, theme="own"),))
         )
     return found
+
+
+def in_paragraphs(document: Document) -> Document:
+    """The document with the long parts of 总体情况 divided where one group of statements ends (forms/layout.yaml)."""
+    sections = tuple(
+        section._replace(contents=tuple(piece for content in section.contents for piece in _pieces(content)))
+        if section.id == "overview"
+        else section
+        for section in document.sections
+    )
+    return document._replace(sections=sections)
+
+
+def _pieces(content: Content) -> Iterable[Content]:
+    layout = forms.layout()
+    if (
+        not isinstance(content, Paragraph)
+        or content.role is not Role.BODY
+        or content.place not in layout.parts
+        or len(content.text) <= layout.paragraph
+    ):
+        return (content,)
+    groups = _grouped(content)
+    ways = (_evenly(groups, wanted) for wanted in range(2, len(groups) + 1))
+    divided = next((way for way in ways if _longest(way) <= layout.paragraph), groups)
+    return (
+        content._replace(place=content.place if number == 1 else f"{content.place}.{number}", sentences=sentences)
+        for number, sentences in enumerate(divided, 1)
+    )
+
+
+def _grouped(paragraph: Paragraph) -> list[tuple[Sentence, ...]]:
+    """The sentences by the group of their statement; a statement of no group goes with what stands before it."""
+    of = {name: number for number, group in enumerate(forms.layout().parts[paragraph.place]) for name in group}
+    numbered: list[tuple[int, Sentence]] = []
+    for sentence in paragraph.sentences:
+        before = numbered[-1][0] if numbered else 0
+        numbered.append((of.get(sentence.theme.removeprefix(f"{paragraph.place}."), before), sentence))
+    return [tuple(pair[1] for pair in pairs) for _, pairs in groupby(numbered, key=lambda pair: pair[0])]
+
+
+def _evenly(groups: Sequence[tuple[Sentence, ...]], wanted: int) -> list[tuple[Sentence, ...]]:
+    """The groups joined to ``wanted`` paragraphs, so that the longest is as short as can be."""
+
+    def joined(cuts: tuple[int, ...]) -> list[tuple[Sentence, ...]]:
+        edges = (0, *cuts, len(groups))
+        return [tuple(sentence for group in groups[start:end] for sentence in group) for start, end in pairwise(edges)]
+
+    ways = [joined(cuts) for cuts in combinations(range(1, len(groups)), wanted - 1)]
+    return min(ways, key=_longest)
+
+
+def _longest(way: Iterable[Iterable[Sentence]]) -> int:
+    return max(sum(len(sentence.text) for sentence in piece) for piece in way)
 
 
 def _draw(record: Record) -> Draw:

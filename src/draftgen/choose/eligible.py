@@ -1,10 +1,12 @@
 """Whether a passage may be said of these facts, and how much it says."""
 
 import hashlib
+from collections.abc import Iterable
 from decimal import Decimal
 
+from draftgen import forms
 from draftgen.core.figure import Facts
-from draftgen.core.passage import Condition, Passage
+from draftgen.core.passage import Condition, Passage, Theme, Wording
 from draftgen.core.record import Agency
 
 # Names that stand in any sentence: they say nothing about the year.
@@ -118,6 +120,49 @@ def tells(passage: Passage, facts: Facts) -> frozenset[str]:
     return frozenset(path for path in uses(passage) if facts.has(path))
 
 
+def compares(passage: Passage, facts: Facts) -> int:
+    """How many comparisons with last year a passage makes here: who gave last year's figure expects to read them."""
+    slots = {slot.path for slot in passage.slots if "compared" in slot.filters}
+    return sum(facts.has(f"{path}.prev") for path in slots)
+
+
 def lot(agency: str, year: int, what: str) -> int:
     """A stable number for near-ties: the same agency and year always draw the same, two agencies rarely do."""
     return int.from_bytes(hashlib.sha256(f"{agency}|{year}|{what}".encode()).digest()[:8])
+
+
+class Openings:
+    """Which statement of a part may begin a sentence with which of the common words, so that no two do (全年…全年…).
+
+    Each word belongs to one statement, drawn from all that could use it, said or not: what else the part says has no say
+    in how a statement is worded, and removing a tick still removes its own sentences alone.
+    """
+
+    def __init__(self, themes: Iterable[Theme], agency: Agency, year: int) -> None:
+        users: dict[str, set[str]] = {}
+        for theme in themes:
+            for passage in theme.passages:
+                if not passage.kinds or agency.kind in passage.kinds:
+                    for opening in openings(passage.text):
+                        users.setdefault(opening, set()).add(theme.id)
+        self._owners = {
+            opening: max(ids, key=lambda name: (lot(agency.name, year, f"{opening}|{name}"), name))
+            for opening, ids in users.items()
+        }
+
+    def taken(self, theme: Theme, passage: Passage) -> bool:
+        """Whether a sentence of the passage begins with a word that is another statement's."""
+        return any(self._owners.get(opening, theme.id) != theme.id for opening in openings(passage.text))
+
+
+def openings(wording: Wording) -> frozenset[str]:
+    """The common words (forms/layout.yaml) with which sentences of a wording begin."""
+    found: set[str] = set()
+    starts = True
+    for part in wording:
+        text = part if isinstance(part, str) else f"{{{{ {part.path} }}}}"
+        pieces = text.split("。")
+        for piece in pieces if starts else pieces[1:]:
+            found.update(word for word in forms.layout().openings if piece.startswith(word))
+        starts = text.endswith("。")
+    return frozenset(found)

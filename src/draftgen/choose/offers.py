@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from draftgen.choose.eligible import lot, may_say, tells
+from draftgen.choose.eligible import Openings, compares, lot, may_say, tells
 from draftgen.choose.points import points
 from draftgen.choose.reasons import named
 from draftgen.core.figure import Facts
@@ -41,6 +41,7 @@ class _Chooser:
     def __init__(self, facts: Facts, record: Record) -> None:
         self._facts, self._record = facts, record
         self._told: set[str] = set()
+        self._openings = Openings((), record.agency, record.year)
 
     def intro(self, bank: Bank) -> Places:
         """The paragraphs before section one: basis, period, where to find it, whom to ask."""
@@ -55,6 +56,7 @@ class _Chooser:
         for part in OVERVIEW:
             covered: set[str] = set()
             spoken = 0
+            self._openings = Openings(bank.section(f"overview.{part}"), self._record.agency, self._record.year)
             for theme in bank.section(f"overview.{part}"):
                 if theme.id in left_out or theme.id in covered or (theme.fallback and spoken):
                     continue
@@ -66,6 +68,7 @@ class _Chooser:
                 for suggestions in found.values():
                     self._told |= tells(suggestions[0].passage, self._facts)
                     covered |= {f"overview.{part}.{name}" for name in suggestions[0].passage.covers}
+        self._openings = Openings((), self._record.agency, self._record.year)
         return places
 
     def other(self, bank: Bank) -> Places:
@@ -110,6 +113,8 @@ class _Chooser:
             key=lambda p: (
                 -len(tells(p, facts)),
                 p.shipped,
+                -compares(p, facts),
+                self._openings.taken(theme, p),
                 -lot(agency.name, year, f"{place}|{p.id}"),
                 p.id,
             )

@@ -99,6 +99,9 @@ def _item(field: Field, values: Values, number: int) -> Facts:
             inner.given(child.path, f"{field.key}{number}·{child.key}", child.unit, values.figures[child.path])
     for path, words in values.words.items():
         inner.text(path, f"{field.key}{number}", words.items, (words.source,))
+    if named := values.words.get("innovation.name"):
+        done = (forms.with_verb("、".join(named.items)),)
+        inner.text("innovation.action", f"{field.key}{number}", done, (named.source,))
     numbered = f"{field.path}.{number}."
     figures = {p: f._replace(path=p.replace(f"{field.path}.", numbered, 1)) for p, f in inner.figures.items()}
     texts = {p: t._replace(path=p.replace(f"{field.path}.", numbered, 1)) for p, t in inner.texts.items()}

@@ -66,6 +66,8 @@ def add_names(ledger: Ledger, record: Record) -> None:
     ledger.label("level", (level,))
     if agency.kind != "部门" and level in _AREAS:
         ledger.label("area", (_AREAS[level],))
+    if "done.leading_group" in ledger.ticks and "done.leading_group.name" not in ledger.texts:
+        ledger.label("done.leading_group.name", ("政府信息公开工作领导小组",), ("done.leading_group",))
     for path, names in (
         ("done.reviews", _REVIEWS),
         ("done.procedures", _PROCEDURES),

@@ -4,12 +4,23 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.form import Block, Form, Header, Table
 
 FORMS = ("2021", "2019")
+
+
+class Layout(NamedTuple):
+    """How 总体情况 is laid out: the statements of each part in groups; the orders in which its groups may stand; from how
+    many characters on a paragraph is divided; the words with which at most one statement of a part should begin.
+    """
+
+    paragraph: int
+    parts: dict[str, tuple[tuple[str, ...], ...]]
+    orders: dict[str, tuple[tuple[int, ...], ...]]
+    openings: tuple[str, ...]
 
 
 def form_for(year: int) -> str:
@@ -30,6 +41,26 @@ def catalogue() -> Catalogue:
     raw = _read("catalogue.yaml")
     data, ticks, other = (_root(name, key, raw[name]) for name, key in _ROOTS)
     return Catalogue(data, ticks, other)
+
+
+@cache
+def layout() -> Layout:
+    """The layout of 总体情况."""
+    raw = _read("layout.yaml")
+    groups = {part: tuple(tuple(group) for group in listed) for part, listed in raw["parts"].items()}
+    orders = {part: tuple(tuple(order) for order in listed) for part, listed in raw["orders"].items()}
+    return Layout(raw["paragraph"], groups, orders, tuple(raw["openings"]))
+
+
+@cache
+def with_verb(name: str) -> str:
+    """What was done, of a practice of which only the name is given: 办好“稳岗就业”专题栏目 (forms/verbs.yaml)."""
+    raw = _read("verbs.yaml")
+    plain = name.rstrip("”》）")
+    if plain.startswith(tuple(raw["begins"])):
+        return name
+    verbs = [verb for verb, endings in raw["endings"].items() if plain.endswith(tuple(endings))]
+    return f"{next(iter(verbs), raw['otherwise'])}{name}"
 
 
 _ROOTS = (("data", "数据"), ("ticks", "做过的事"), ("other", "其他事项"))

@@ -37,6 +37,7 @@ _NAMES = frozenset(
         "done.reviews",
         "done.procedures",
         "done.directories",
+        "innovation.action",
         "staff.total",
         "proposals.total",
         "boards.total",

@@ -16,6 +16,7 @@ FILTERS = {
     "titled": "各项加《》",
     "counted": "有几项",
     "annotated": "名称（内容）",
+    "assigned": "某单位负责某内容，一句一家",
 }
 
 

@@ -72,6 +72,8 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
         return (phrases.figure_span(facts.figures[f"{path}.number"]),)
     if path in facts.items and "annotated" in filters:
         return phrases.annotated(facts.items[path], path)
+    if path in facts.items and "assigned" in filters:
+        return phrases.assigned(facts.items[path], path)
     if path in facts.texts:
         return phrases.words(_unstopped(facts.texts[path]), filters)
     raise ProgramFault(f"语句里的“{path}{''.join(f' | {name}' for name in filters)}”没有数据可填。")

@@ -135,3 +135,31 @@ def annotated(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:
         text = f"{'、'.join(name.items)}（{'、'.join(about.items)}）" if about else "、".join(name.items)
         spans += [Span("、"), Span(text, SpanKind.OWN, name.path)]
     return tuple(spans[1:])
+
+
+def assigned(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:
+    """甲中心负责“稳岗就业”专题，乙队、丙院负责行政执法公示: a verb for each, units with the same task together.
+
+    A task that begins with a verb of its own keeps it (甲中心维护“稳岗就业”专题).
+    """
+    units: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        name, about = item.texts[f"{path}.name"], item.texts.get(f"{path}.about")
+        task = "、".join(about.items).rstrip("。；; ") if about else ""
+        units.setdefault(task, []).append(("、".join(name.items), name.path))
+    spans: list[Span] = []
+    for task, named in units.items():
+        for number, (unit, source) in enumerate(named):
+            spans += [Span("、" if number else "，"), Span(unit, SpanKind.OWN, source)]
+        if not task:
+            spans.append(Span("按职责公开信息"))
+        elif not task.startswith(_TASK_VERBS):
+            spans.append(Span("负责"))
+        if task:
+            spans.append(Span(task, SpanKind.OWN, named[0][1].replace(".name", ".about")))
+    return tuple(spans[1:])
+
+
+_TASK_VERBS = (
+    "负责", "维护", "承担", "公开", "公布", "公示", "发布", "提供", "开设", "开展", "管理", "办理", "更新", "做好", "组织", "推送",
+)  # fmt: skip
