@@ -42,6 +42,7 @@ class _Candidate(NamedTuple):
     frequency: float
     base: float
     carries: bool
+    drawn: int
 
 
 class _Ranked(NamedTuple):
@@ -84,7 +85,11 @@ class Suggester:
             return None
         share = max((self._shares.get(name, 0.0) for name in group.taxonomy), default=0.0)
         base = sum(parts(passage, fitting, Match(), share, self._known).values())
-        return _Candidate(passage, group, fitting, _searched(passage, group), share, base, carries_plan(passage))
+        setting = self._known.setting
+        # Equals stand in the agency's own order; without an agency in that of the bank.
+        drawn = lot(setting.agency, setting.year, passage.id) if setting.agency else 0
+        text = _searched(passage, group)
+        return _Candidate(passage, group, fitting, text, share, base, carries_plan(passage), drawn)
 
     def _ranked(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[_Ranked]:
         weights = self._known.weights
@@ -95,8 +100,8 @@ class Suggester:
             if candidate.carries and not plan.texts:
                 score += weights.lacking
             found.append(_Ranked(candidate, match, score))
-        found.sort(key=lambda one: (-round(one.score, 4), one.candidate.passage.shipped))
-        return self._equals_drawn(found)
+        found.sort(key=lambda one: (-round(one.score, 4), one.candidate.passage.shipped, -one.candidate.drawn))
+        return found
 
     def _matches(self, pool: Sequence[_Candidate], hint: str, plan: Facts) -> list[Match]:
         """How each candidate fits the hint.
@@ -124,20 +129,6 @@ class Suggester:
                 shared = 1.0 if pool[number].carries and plan.texts else words.share(place)
                 found[number] = Match(theme, shared * min(theme, 1.0) if name else shared)
         return found
-
-    def _equals_drawn(self, ranked: list[_Ranked]) -> list[_Ranked]:
-        """Equals in the agency's own order; without an agency in that of the bank."""
-        setting = self._known.setting
-        if not setting.agency:
-            return ranked
-        return sorted(
-            ranked,
-            key=lambda one: (
-                -round(one.score, 4),
-                one.candidate.passage.shipped,
-                -lot(setting.agency, setting.year, one.candidate.passage.id),
-            ),
-        )
 
     def _of_theme(self, hint: str, theme: Theme) -> float:
         if theme.section in MODELLED:
@@ -203,12 +194,9 @@ class Suggester:
 
     def _remedies(self, problem: Passage, plan: Facts, used: set[str]) -> tuple[Suggestion, ...]:
         """The measures that answer a problem: those that need nothing more first, and none that stands above already."""
-        setting = self._known.setting
         answers = [self._answer(name) for name in problem.remedies]
         found = [candidate for candidate in answers if candidate is not None and not candidate.carries]
-        if setting.agency:
-            found.sort(key=lambda c: -lot(setting.agency, setting.year, c.passage.id))
-        found.sort(key=lambda c: (c.passage.id in used, len(c.fit.lacking)))
+        found.sort(key=lambda c: (c.passage.id in used, len(c.fit.lacking), -c.drawn))
         used.update(c.passage.id for c in found[:1])
         return tuple(self._suggestion(c, Match(), "", plan) for c in found[:_REMEDIES])
 
