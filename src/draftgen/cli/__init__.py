@@ -45,7 +45,6 @@ def root() -> None:
 
 def main() -> None:
     """Runs the command line; the one place where our errors become messages and exit codes (promise 8)."""
-    gc.disable()  # one short run: collecting what the system frees at its end anyway would cost a tenth of it
     from draftgen.core.finding import DraftgenError, ProgramFault, UnreadableInput  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
@@ -64,7 +63,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(_say("已中断，没有写出半个文件。", 130))
     finally:
-        gc.freeze()  # nor need it be looked through once more at the end
+        gc.freeze()  # what the system frees now need not be looked through once more
 
 
 def _say(message: str, code: int) -> int:

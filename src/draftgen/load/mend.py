@@ -21,11 +21,12 @@ _DASHES = "－–—•·●▪*＊"
 _COLONS = "：﹕︰∶；;＝="
 _SIGNS = {"@": "＠", "`": "｀", "%": "％", "&": "＆", "*": "＊", "!": "！"}
 _STOPS = "“”，。"
-_ODD_MARK = re.compile(rf"([^\s{_COLONS}:#'\"\[\]{{}}{_STOPS}][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$")
-_NO_SPACE = re.compile(rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)[\u3000\xa0]*(\S.*)$")
-_NO_COLON = re.compile(r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$")
-_TIGHT_DASH = re.compile(r"-[\u3000\xa0]*([^\s\x00-\x7f].*|[\"'].*)")
-_PART_QUOTED = re.compile(r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])")
+# Few files hold such slips: compiled when the first line looks like one.
+_ODD_MARK = rf"([^\s{_COLONS}:#'\"\[\]{{}}{_STOPS}][^{_COLONS}:#，。]{{0,40}}?)\s*([{_COLONS}])\s*(.*)$"
+_NO_SPACE = rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)[\u3000\xa0]*(\S.*)$"
+_NO_COLON = r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$"
+_TIGHT_DASH = r"-[\u3000\xa0]*([^\s\x00-\x7f].*|[\"'].*)"
+_PART_QUOTED = r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])"
 # Lines that cannot hold a slip, by far the most: "name: value" and "- item" that start with no sign.
 _FIRST = r"[^\s:#'\"\[\]{}@`%&*!|>\-－–—•·●▪＊【［]"
 _PLAIN_PAIR = re.compile(rf"( *)(?:- )?{_FIRST}[^:#]*:(?: +({_FIRST}[^#]*))?(?:\s+#.*)?$")
@@ -163,7 +164,7 @@ class Mender:
         """A list mark without its space, or another sign in its place."""
         start = line.indent
         tail = line.text[start : line.end]
-        tight = _TIGHT_DASH.match(tail)
+        tight = re.match(_TIGHT_DASH, tail)
         if tight:
             item = tight[1] if len(tight[1]) <= 6 else f"{tight[1][:6]}……"
             self._tell("yaml-dash", line, start, "“-”后面少了空格。", f"写成“- {item}”，空格是半角的。")
@@ -177,7 +178,7 @@ class Mender:
         if line.colon >= 0 or not line.text.strip():
             return
         start, body = line.start, line.text[line.start : line.end]
-        sign, near, bare = _ODD_MARK.match(body), _NO_SPACE.match(body), _NO_COLON.match(body)
+        sign, near, bare = re.match(_ODD_MARK, body), re.match(_NO_SPACE, body), re.match(_NO_COLON, body)
         if sign and self._is_name(line, sign[1], free=sign[2] in "：﹕︰∶", ends=not sign[3]):
             self._tell(
                 "yaml-colon",
@@ -242,7 +243,7 @@ class Mender:
             )
             self._tell("yaml-sign", line, start, f"内容以“{value[0]}”开头，这个符号在数据文件里另有用处。", advice)
             line.swap(start, start + 1, _SIGNS[value[0]])
-        elif match := _PART_QUOTED.match(value):
+        elif match := re.match(_PART_QUOTED, value):
             self._tell(
                 "yaml-quote",
                 line,

@@ -10,17 +10,17 @@ from draftgen.core.record import Source
 from draftgen.load.remarks import Remarks
 from draftgen.located import Listing, Node, Scalar
 
-_MARK = re.compile(
+_LEVELS = ("绝密", "机密", "秘密")
+_MARK = (
     r"(绝密|机密|秘密)\s*[★☆]"
-    r"|^\s*[【\[（(《]?\s*(绝密|机密|秘密)(级|件|文件|级文件|级材料)?\s*[】\])）》]?\s*$",
-    re.MULTILINE,
+    r"|^\s*[【\[（(《]?\s*(绝密|机密|秘密)(级|件|文件|级文件|级材料)?\s*[】\])）》]?\s*$"
 )
 
 
 def has_mark(node: Node, remarks: Remarks) -> bool:
     """Whether a value under ``node`` bears a classification; each one is a finding."""
     if isinstance(node, Scalar):
-        found = _MARK.search(node.text)
+        found = re.search(_MARK, node.text, re.MULTILINE) if any(level in node.text for level in _LEVELS) else None
         if found:
             remarks.error(
                 "secret",
