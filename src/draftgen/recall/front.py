@@ -16,6 +16,7 @@ _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _PERIOD = re.compile(
     rf"({_DAY})\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|－|-|~|～)\s*((?:{_DAY})|(?:\d{{1,2}}\s*月\s*\d{{1,2}}\s*日))"
 )
+_UNTIL = re.compile(rf"(?:截至|截止到?)\s*({_DAY})")
 _DATE = re.compile(
     rf"(?P<day>{_DAY}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|[二][〇○零O0o][一二三四五六七八九〇○零]{{2}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)"
 )
@@ -122,7 +123,7 @@ def _agency_and_year(title: str) -> tuple[str, int | None]:
 
 def year_of(period: tuple[str, str], intro: str) -> int | None:
     """The year of a report whose title names none: that of its period, or the only one of its introduction."""
-    found = _YEAR.search(half_width(period[0])) if period[0] else None
+    found = _YEAR.search(half_width(period[0] or period[1]))
     if found:
         return int(found[1])
     years = {int(year) for year in re.findall(r"(20\d{2})年度?政府信息公开", half_width(intro))}
@@ -132,7 +133,10 @@ def year_of(period: tuple[str, str], intro: str) -> int | None:
 def read_period(text: str) -> tuple[str, str]:
     """First and last day of the period that ``text`` names, as printed but for spaces; blank if it names none."""
     match = _PERIOD.search(text)
-    return ("".join(match[1].split()), "".join(match[2].split())) if match else ("", "")
+    if match:
+        return "".join(match[1].split()), "".join(match[2].split())
+    until = _UNTIL.search(text)
+    return ("", "".join(until[1].split())) if until else ("", "")
 
 
 def read_contact(text: str, agency: str) -> dict[str, str]:
@@ -142,7 +146,8 @@ def read_contact(text: str, agency: str) -> dict[str, str]:
     any_label = "|".join(re.escape(spelling) for spelling in sorted(labels, key=len, reverse=True))
     found: dict[str, str] = {}
     pattern = re.compile(
-        rf"({any_label})\s*(?:为|是)?\s*[：:]\s*(.*?)(?=[；;。）)\n]|[，,、\s]*(?:{any_label})\s*[：:]|[，,]|$)",
+        rf"({any_label})\s*(?:(?:为|是)?\s*[：:]\s*|(?=\d))(.*?)"
+        rf"(?=[；;。）)\n]|[，,、\s]*(?:{any_label})\s*(?:[：:]|\d)|[，,]|$)",
         re.IGNORECASE,
     )
     spelled = {spelling.lower(): key for spelling, key in labels.items()}

@@ -11,6 +11,7 @@ from draftgen.recall.words import words
 _COUNTERS = (
     re.compile(r"[一二三四五六七八九十]{1,2}是(?=[^否])"),
     re.compile(r"第[一二三四五六七八九十][，,、是]"),
+    re.compile(r"(?:一方面|另一方面|另外一方面)[，,]"),
     re.compile(r"(?:首先|其次|再次|再者|最后)[，,是]"),
     re.compile(r"[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）][、.]?"),
     re.compile(r"[①-⑳]"),
@@ -71,8 +72,9 @@ def _switch(text: str, start: int, cue: re.Pattern[str]) -> int | None:
     for match in re.finditer(r"[^。！？]+[。！？]?", text[start:]):
         sentence = match[0].lstrip()
         opening = re.split("[，,：:]", sentence, maxsplit=1)[0]
-        planned = re.match(r"\d{4}年[，,]?[^，。]{0,12}将", sentence)
-        if planned or (cue.search(opening) and len(opening) <= 30):
+        planned = re.match(r"\d{4}\s*年[，,]?[^，。]{0,16}将", sentence)
+        titled = re.match(r"[^，。；]{0,8}(?:改进|整改|措施|打算|举措)[^，。；]{0,6}[：:]", sentence)
+        if planned or titled or (cue.search(opening) and len(opening) <= 30):
             return start + match.start()
     return None
 

@@ -10,15 +10,14 @@ from draftgen.core.read import ReadContent, ReadDocument, ReadParagraph, ReadTab
 from draftgen.recall.characters import clean
 from draftgen.recall.encoding import decode
 from draftgen.recall.lines import Line
+from draftgen.recall.ragged import aligned
 from draftgen.recall.sections import headings
 from draftgen.recall.tokens import replaced, with_token_tables
-from draftgen.recall.values import read_value
 
 _DEBRIS = re.compile(r"\[(?:bookmark|image|书签|图片|图)\s*[:：][^\]\n]*\]")
 _BORDER = re.compile(r"[\s|+\-:=_\u2500-\u257f]*")
 _PIPE = re.compile(r"[|│┃║]")
 _PARTED = re.compile(r"\S *[ \t\u3000][|│┃║](?:[ \t\u3000]|$)")
-_WIDE = 6  # tables 3 and 4 have 7 and 15 values a row
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+")
 
 
@@ -38,7 +37,7 @@ def read_text(data: bytes, name: str) -> ReadDocument:
     while number < len(lines):
         rows, end = _table_at(lines, number)
         if rows:
-            contents.extend(_ragged(rows))
+            contents.append(_grid(rows))
             number = end
             continue
         paragraph = _paragraph(lines[number])
@@ -183,37 +182,10 @@ def _is_heading(line: str) -> bool:
     return any(True for _ in headings([Line(line.strip(), 0, 0, Role.BODY)]))
 
 
-def _ragged(rows: Sequence[_Row]) -> list[ReadContent]:
-    """Rows as a table. Where merged labels leave rows of unequal length, labels end and values begin in one column.
-
-    Wide rows without any label are left as loose cells, which are read by the words among them.
-    """
-    tails = [len(row.cells) - _labels(row.cells) for row in rows]
-    wide = max(tails)
-    if len({len(row.cells) for row in rows}) == 1 or wide < _WIDE:
-        return [_grid(rows)]
-    labels = max(_labels(row.cells) for row, tail in zip(rows, tails, strict=True) if tail == wide)
-    if not labels:
-        cells = (cell for row in rows for cell in row.cells if cell)
-        return [ReadParagraph(cell, "", Role.BODY) for cell in cells]
-    whole_head = any(len(row.cells) == wide and not tail for row, tail in zip(rows, tails, strict=True))
-    aligned = []
-    for row, tail in zip(rows, tails, strict=True):
-        if not tail and len(row.cells) != wide and whole_head:
-            continue
-        gap = labels - _labels(row.cells) if tail else labels
-        aligned.append(_Row(row.line, ("",) * max(gap, 0) + row.cells))
-    return [_grid(aligned)]
-
-
-def _labels(cells: Sequence[str]) -> int:
-    """How many cells stand before the first value; a head has no value, and all of it is labels."""
-    return next((n for n, cell in enumerate(cells) if cell and read_value(cell).value is not None), len(cells))
-
-
 def _grid(rows: Sequence[_Row]) -> ReadTable:
-    """Rows of unequal length as a grid: what was merged is not known, so every cell takes one place."""
+    """Rows as a grid: what was merged is not known, so every cell takes one place."""
+    lined = aligned([row.cells for row in rows])
     cells = [
-        GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
+        GridCell(number, column, 1, 1, text) for number, row in enumerate(lined) for column, text in enumerate(row)
     ]
-    return ReadTable(max(len(row.cells) for row in rows), len(rows), tuple(cells))
+    return ReadTable(max(len(row) for row in lined), len(lined), tuple(cells))
