@@ -11,10 +11,13 @@ from tests.desk import Desk
 from tests.drafting import bank, passages, shipped_folder
 from tests.suggesting import data
 
-from draftgen import phrasebank, pipeline, rank, resources
+from draftgen import choose, load, phrasebank, pipeline, rank, resources
+from draftgen.choose.fitting import fit
+from draftgen.core.figure import Facts
 from draftgen.core.finding import DraftgenError, ProgramFault
 from draftgen.core.passage import Bank
 from draftgen.core.record import Record
+from draftgen.facts import derive
 from draftgen.workbench.names import section_named
 from draftgen.workbench.suggest import Adviser, Suggested, read_hint, suggestions
 
@@ -138,6 +141,27 @@ def test_what_lacks_is_named_with_its_limits(tmp_path: Path) -> None:
     assert "要填：网站留言办理（须小于 50）、新收申请件数（须是 0）、热线工单办理" in without.reasons
     with_data = suggestions(own, "大屏坏了", "problems", record=data("数据: {主动公开: {网站留言: {办理: 7}}}"))[0]
     assert "数据里还没有：热线工单办理" in with_data.reasons
+
+
+@pytest.mark.parametrize("name", ["wendeng-2021", "qingshi-2025", "lanjiang-2025"])
+def test_a_passage_lacks_nothing_exactly_where_it_may_be_said(name: str) -> None:
+    record, _ = load.record(resources.shipped("examples") / name / "data.yaml")
+    assert record is not None
+    facts, agency = derive(record), record.agency
+    setting = choose.Setting(facts, agency.kind, choose.field_name(agency.domain), agency.name, record.year, data=True)
+    for passage in passages().values():
+        item = next(iter(facts.items.get(passage.each, ())), Facts())
+        known = facts.overlaid(item)
+        fitting = fit(passage, setting)
+        lacks_nothing = fitting is not None and not fitting.lacking and all(known.has(path) for path in passage.needs)
+        assert choose.may_say(passage, known, agency, record.year) == lacks_nothing, passage.id
+
+
+def test_of_a_list_the_first_item_is_shown() -> None:
+    record, _ = load.record(resources.shipped("examples") / "wendeng-2021" / "data.yaml")
+    shown = first("开放日", "overview.publication", record=record)
+    assert shown.ready
+    assert "〔" not in shown.text
 
 
 def test_the_kind_of_agency_leaves_out_what_is_written_for_others() -> None:

@@ -25,13 +25,15 @@ class Setting(NamedTuple):
 class Fit(NamedTuple):
     """What a passage would tell of the facts, what it lacks, and whether the facts alone speak for it.
 
-    ``undecided`` are the conditions that what lacks will decide.
+    ``undecided`` are the conditions that what lacks will decide; ``item`` holds the facts of the first item where it
+    speaks of a list.
     """
 
     told: frozenset[str]
     lacking: tuple[str, ...]
     evident: bool
     undecided: tuple[Condition, ...] = ()
+    item: Facts = Facts()
 
     @property
     def wants(self) -> int:
@@ -44,7 +46,8 @@ def fit(passage: Passage, setting: Setting) -> Fit | None:
     """How the passage fits; None if kind, field, age or a known fact rules it out."""
     if not _suits(passage, setting):
         return None
-    facts = setting.facts
+    item = next(iter(setting.facts.items.get(passage.each, ())), Facts())
+    facts = setting.facts.overlaid(item)
     lacking: dict[str, None] = {}
     undecided: list[Condition] = []
     for condition in passage.when:
@@ -66,7 +69,7 @@ def fit(passage: Passage, setting: Setting) -> Fit | None:
     evident = bool(passage.evidence) and all(holds(condition, facts) for condition in passage.evidence)
     # A list and its tick are one thing to give: 优化栏目, not 优化栏目 and its names.
     needed = tuple(path for path in lacking if not any(other.startswith(f"{path}.") for other in lacking))
-    return Fit(tells(passage, facts), needed, evident, tuple(undecided))
+    return Fit(tells(passage, facts), needed, evident, tuple(undecided), item)
 
 
 def _suits(passage: Passage, setting: Setting) -> bool:

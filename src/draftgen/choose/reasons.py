@@ -67,7 +67,7 @@ def _of_facts(passage: Passage, fit: Fit, setting: Setting) -> Iterator[str]:
     if fit.evident:
         yield f"数据说明有这个问题：{_facts((c.path for c in passage.evidence), setting.facts)}"
     elif fit.told:
-        yield f"用到您的数据：{_facts(sorted(fit.told), setting.facts)}"
+        yield f"用到您的数据：{_facts(sorted(fit.told), setting.facts.overlaid(fit.item))}"
     done = [label(path) for path in fit.lacking if path.startswith("done.")]
     if done:
         yield f"做过这件事才能写：{_list(done)}"

@@ -188,7 +188,7 @@ class Suggester:
             round(sum(named.values()), 4),
             why or ("通用说法",),
             not fitting.lacking,
-            plan if candidate.carries else Facts(),
+            plan if candidate.carries else fitting.item,
             named,
         )
 
