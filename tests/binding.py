@@ -23,7 +23,10 @@ NO_TABLES: Mapping[str, int] = {}
 def report_of(
     *lines: str, tables: Mapping[str, float] = NO_TABLES, year: int = 2023, agency: str = "青川县水务局"
 ) -> Report:
-    """A report of these paragraphs: （一）主动公开 opens a part, 五、 and 六、 a section. ``tables``: values by path."""
+    """A report of these paragraphs: （一）主动公开 opens a part, 五、 and 六、 a section.
+
+    ``tables``: values by path; the other cells of a table with a value are 0.
+    """
     sections: list[ReportSection] = []
     section, part, found = "overview", "", list[Prose]()
     for block, line in enumerate(lines):
@@ -44,12 +47,11 @@ def report_of(
 def _tables(values: Mapping[str, float]) -> dict[str, PrintedTable]:
     made = {}
     for table in forms.form("2021").tables:
-        cells = {
-            cell.path: Printed(cell.path, str(values[cell.path]), Decimal(str(values[cell.path])), 0, 0, 0)
-            for cell in table.cells()
-            if cell.path in values
-        }
-        made[table.id] = PrintedTable(table.id, cells)
+        paths = [cell.path for cell in table.cells()]
+        given = {path: str(values.get(path, 0)) for path in paths if set(paths) & set(values)}
+        made[table.id] = PrintedTable(
+            table.id, {p: Printed(p, text, Decimal(text), 0, 0, 0) for p, text in given.items()}
+        )
     return made
 
 
@@ -71,4 +73,4 @@ def told(mention: Mention) -> str:
 
 def figures(report: Report) -> list[str]:
     """Every count, percentage and multiple of a report as bound."""
-    return [told(m) for m in read(report) if m.kind in ("count", "percent", "multiple")]
+    return [told(m) for m in read(report) if m.kind in ("count", "percent", "multiple") and m.scope != "标题"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from draftgen.bind.matching import Match, accounted, matches
+from draftgen.bind.matching import Match, matches, topic_of
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import Reading
 from draftgen.bind.words import QUOTED, TITLE, UNKNOWN, Word
@@ -13,6 +13,12 @@ from draftgen.forms.lexicon import ROW
 from draftgen.numerals import Numeral
 
 _VIA = ("通过", "利用", "依托", "在", "以", "借助", "运用", "于", "从", "由")
+_BASIS = frozenset(
+    ("依照", "根据", "按照", "依据", "按", "依", "落实", "执行", "贯彻", "贯彻落实", "严格落实", "严格执行")
+)
+_ABOUT = frozenset(("围绕", "针对", "聚焦", "紧扣", "紧紧围绕", "就"))
+_DOING = frozenset(("hold", "publish", "make", "handle", "set", "fix"))
+_VERBS = frozenset(("hold", "publish", "consultation", "make"))
 _PREDICATE = frozenset(
     (
         "均",
@@ -39,10 +45,11 @@ _NARROWS = re.compile(
     r"领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
 )
 BREAKDOWNS = {f"{channel}.count": f"{channel}.parts" for channel in ("site", "wechat", "weibo", "video", "headlines")}
-_EDGE = "的为有达是等共类约中，、：；。（）() \u3000"
+_EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
 def content(words: Sequence[Word], reading: Reading) -> list[Word]:
+    """The words that say something."""
     return [word for word in words if word.content(reading.known.markers)]
 
 
@@ -64,23 +71,54 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
         attempts.append([*spot.left, *spot.right])
     if left and (not right or _predicate(spot.right)):
         attempts.append(list(spot.left))
-    subject = spot.clause_before
-    if subject and (not right or _predicate(spot.right)):
-        via = any(word.text in _VIA for word in subject[:3])
-        if via or not left:
-            attempts.append([*subject, *spot.left])
+    if not right or _predicate(spot.right):
+        attempts += _from_before(spot, reading, bool(left))
     if right and not left:
         attempts.append(list(spot.right))
+    if not left and not right and not spot.clause_before and _other_unit(spot, reading):
+        attempts.append(reading.used)
     for words in attempts:
-        found = matches(_without_examples(words), unit, context, reading.known)
+        found = matches(_without_examples(_without_basis(words)), unit, context, reading.known)
         if found:
             return found, words
     return [], attempts[0] if attempts else list(spot.left)
 
 
+def _other_unit(spot: Spot, reading: Reading) -> bool:
+    """举办培训3次，共120人次: another measure of what was just named."""
+    last = reading.last()
+    numeral = spot.word.numeral
+    return last >= 0 and numeral is not None and reading.found[last].numeral.unit != numeral.unit
+
+
+def _from_before(spot: Spot, reading: Reading, named: bool) -> list[list[Word]]:  # noqa: FBT001 - one caller
+    """Labels that the clause before gives, or the figure before in a list: 现行有效的规章7件、规范性文件36件."""
+    found: list[list[Word]] = []
+    subject = spot.clause_before
+    if subject and not any(word.text.startswith(("均", "都", "全部")) for word in subject):
+        verbs = all(word.classes & _DOING for word in content(spot.left, reading))
+        if verbs or any(word.text in _VIA for word in subject[:3]):
+            found.append([*subject, *spot.left])
+    if named and spot.listed and reading.used:
+        shared = [word for word in content(reading.used, reading) if not topic_of(word)]
+        if shared:
+            found.append([*shared, *spot.left])
+    return found
+
+
 def _predicate(words: Sequence[Word]) -> bool:
     """Whether what follows a count says something of it instead of naming it: 3件均已答复."""
     return bool(words) and (words[0].text in _PREDICATE or words[0].text.startswith(("均", "全部", "已")))
+
+
+def _without_basis(words: Sequence[Word]) -> list[Word]:
+    """依照《…办法》收取信息处理费, 围绕就业开展访谈: what was acted upon, or spoken of, is not part of the label."""
+    acted = {i for i, word in enumerate(words) if TITLE in word.classes and i and words[i - 1].text in _BASIS}
+    for start, opener in enumerate(words):
+        if opener.text in _ABOUT:
+            verb = next((i for i in range(start + 1, len(words)) if words[i].classes & _VERBS), start)
+            acted |= set(range(start, verb))
+    return [word for i, word in enumerate(words) if i not in acted]
 
 
 def _without_examples(words: Sequence[Word]) -> list[Word]:
@@ -116,7 +154,10 @@ def choose(found: Sequence[Match], numeral: Numeral, reading: Reading, suffix: s
         return (Candidate(paths[0], reading.value(paths[0])),)
     values = {path: reading.value(path) for path in paths}
     equal = [path for path in paths if values[path] is not None and _same(numeral, values[path])]
-    chosen = equal[:1] if len(equal) == 1 or (equal and all(m.entry.literal for m in found)) else []
+    literal = all(match.entry.literal for match in found)
+    if suffix and literal and not any(values.values()):
+        return (Candidate(paths[0]),)
+    chosen = equal[:1] if len(equal) == 1 or (equal and literal) else []
     if chosen and not any(match.entry.open for match in found):
         return (Candidate(chosen[0], values[chosen[0]], _told(chosen[0], reading)),)
     return tuple(Candidate(path, values[path]) for path in paths)
@@ -137,6 +178,13 @@ def _same(numeral: Numeral, value: Decimal | None) -> bool:
     return numeral.value == value
 
 
+def bare_name(spot: Spot, reading: Reading) -> bool:
+    """Whether a figure has a name before it and nothing else: no verb, no words behind it."""
+    left, right = content(spot.left, reading), content(spot.right, reading)
+    verbs = frozenset(("publish", "handle", "hold", "set", "made", "make", "received", "answered", "collect"))
+    return bool(left) and not right and not any(word.classes & verbs for word in left)
+
+
 def category(spot: Spot, reading: Reading) -> str:
     """The name of a class of a breakdown: 公告公示 of 公告公示126条; "" if the words are more than a name."""
     for words in (spot.left, spot.right):
@@ -151,10 +199,7 @@ def category(spot: Spot, reading: Reading) -> str:
         if not named:
             return ""
         first, last = words.index(named[0]), words.index(named[-1])
+        last += last + 1 < len(words) and words[last + 1].text == "类"
         text = "".join(word.text for word in words[first : last + 1]).strip(_EDGE)
         return text if 0 < len(text) <= 20 else ""
     return ""
-
-
-def plain(words: Sequence[Word], classes: frozenset[str]) -> bool:
-    return accounted(words, classes)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from draftgen.bind.labels import BREAKDOWNS
 from draftgen.bind.spots import Spot
-from draftgen.bind.state import Reading
+from draftgen.bind.state import Found, Reading
 from draftgen.bind.words import Word, cut
+from draftgen.core.report import Candidate
 
 _JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
-def distribute(found: Sequence[Spot], words: Sequence[Word], reading: Reading) -> dict[int, list[Word]]:
+def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]:
     """The label of each figure of such a list, by the ordinal of the figure in the sentence."""
     labels: dict[int, list[Word]] = {}
     for index, spot in enumerate(found):
@@ -24,6 +26,11 @@ def distribute(found: Sequence[Spot], words: Sequence[Word], reading: Reading) -
         )
         items = _items(named, count, reading)
         tail = spot.left[mark:]
+        if not items and count > 1 and _only_said(named, tail, reading):
+            for offset in range(count):
+                found[index + offset].paired = count
+                labels[index + offset] = [*named, *tail]
+            continue
         for offset, item in enumerate(items):
             labels[index + offset] = [*item, *tail]
         if not items:
@@ -33,7 +40,14 @@ def distribute(found: Sequence[Spot], words: Sequence[Word], reading: Reading) -
 
 
 def _bare(spot: Spot, reading: Reading) -> bool:
-    return not spot.earlier and not any(word.content(reading.known.markers) for word in spot.left)
+    said = any(word.content(reading.known.markers) or "sum" in word.classes for word in spot.left)
+    return not spot.earlier and not said
+
+
+def _only_said(named: Sequence[Word], tail: Sequence[Word], reading: Reading) -> bool:
+    """分别增长, 办结率分别为: what stands before is no list of labels, but said of each of the figures before."""
+    words = [word for word in (*named, *tail) if word.content(reading.known.markers)]
+    return all(word.classes & {"up", "down", "against", "answer_rate", "done_rate", "satisfied"} for word in words)
 
 
 def _items(words: Sequence[Word], count: int, reading: Reading) -> list[list[Word]]:
@@ -51,3 +65,31 @@ def _items(words: Sequence[Word], count: int, reading: Reading) -> list[list[Wor
         text = text.replace(joint, "、")
     pieces = text.split("、")
     return [cut(piece, reading.known, reading.names) for piece in pieces] if len(pieces) == count else []
+
+
+def settle(reading: Reading, first: int) -> None:
+    """门户网站公开60条，公告20条、动态40条: classes without 其中, which have to add up to be taken for such."""
+    index = first
+    while index < len(reading.found):
+        whole = reading.found[index]
+        run = _run(reading, index) if whole.path in BREAKDOWNS else []
+        if len(run) > 1:
+            values = [one.numeral.value for one in run]
+            fits = None not in values and sum(v for v in values if v is not None) == whole.numeral.value
+            for one in run:
+                name = one.label if fits else ""
+                one.candidates = (Candidate(f"{BREAKDOWNS[whole.path]}.{name}"),) if name else ()
+                one.whole, one.topic = (index if name else -1), whole.topic
+        index += 1 + len(run)
+
+
+def _run(reading: Reading, index: int) -> list[Found]:
+    """The figures behind a whole that have nothing but a name and the same measure word."""
+    whole = reading.found[index]
+    run: list[Found] = []
+    for one in reading.found[index + 1 :]:
+        same = one.sentence == whole.sentence and one.numeral.unit == whole.numeral.unit
+        if not same or one.whole >= 0 or not one.named or one.relation or one.previous or one.scope:
+            break
+        run.append(one)
+    return run

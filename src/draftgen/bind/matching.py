@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from draftgen.bind.words import QUOTED, Word
+from draftgen.bind.words import Word
 from draftgen.forms.lexicon import FILLER, Entry, Lexicon
 
 TOPICS = (
@@ -27,6 +27,7 @@ TOPICS = (
     "board",
     "fee",
     "cleaning",
+    "errors_fixed",
 )
 # Two names of one matter.
 _SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals", "board_town": "board"}
@@ -37,7 +38,7 @@ class Context(NamedTuple):
 
     ``topics``: the matters spoken of and how near they are. ``sentence``: every class of word in the sentence.
     ``continued``: a figure of the nearest matter was named before. ``narrowed``: something before it in the sentence
-    narrows it down.
+    narrows it down. ``siblings``: the matters of the figures before it in the sentence.
     """
 
     topics: Mapping[str, int]
@@ -45,6 +46,7 @@ class Context(NamedTuple):
     part: str = ""
     continued: bool = False
     narrowed: bool = False
+    siblings: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):
@@ -81,13 +83,13 @@ def matches(words: Sequence[Word], unit: str, context: Context, known: Lexicon) 
 def _match(entry: Entry, content: Sequence[Word], held: frozenset[str], unit: str, context: Context) -> Match | None:
     if unit not in entry.units or not _fits(entry, held, context):
         return None
-    score, inherited, local = 0, False, False
+    score, inherited, local = 5 if entry.sibling else 0, False, False
     for group in entry.needs:
         if group & held:
             score, local = score + 10, True
             continue
         weight = max((context.topics.get(name, 0) for name in group), default=0)
-        if not weight:
+        if not weight or entry.local:
             return None
         score, inherited = score + weight, True
     if not local:
@@ -106,9 +108,6 @@ def _fits(entry: Entry, held: frozenset[str], context: Context) -> bool:
         return False
     if entry.section and entry.section != context.part:
         return False
+    if entry.sibling and entry.sibling not in context.siblings:
+        return False
     return not (entry.part and not context.continued) and not (entry.strict and context.narrowed)
-
-
-def accounted(words: Sequence[Word], classes: frozenset[str]) -> bool:
-    """Whether all words are fillers or of the ``classes``."""
-    return all(word.numeral is not None or word.classes & (classes | {FILLER, "stop", QUOTED}) for word in words)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from draftgen import numerals
-from draftgen.bind.state import Found, Reading
+from draftgen.bind.state import Reading
 from draftgen.core.report import Candidate
 
 # Sums that have a path of their own (facts/derive.py).
@@ -19,16 +19,19 @@ NAMED_SUMS = {
     frozenset(("boards.village", "boards.community")): "boards.total",
     frozenset(("boards.town", "boards.village", "boards.community")): "boards.total",
 }
+_WHOLES = {
+    "requests_online": "requests.new",
+    "requests_letter": "requests.new",
+    "requests_counter": "requests.new",
+    "direct": "lawsuits",
+    "after_review": "lawsuits",
+}
 _RESULTS = ("granted", "partial", "denied", "unable", "refused", "other")
 
 
-def bound(reading: Reading, path: str, formula: str = "") -> tuple[Candidate, ...]:
-    return (Candidate(path, reading.value(path), formula),)
-
-
-def subjects(reading: Reading) -> list[int]:
+def subjects(reading: Reading, depth: int) -> list[int]:
     """What a comparison behind the last count may be said of: that count, and the whole of the list that it ends."""
-    last = reading.last()
+    last = reading.last(depth=depth)
     if last < 0:
         return []
     one = reading.found[last]
@@ -51,38 +54,30 @@ def said_of(reading: Reading, targets: Sequence[int], suffix: str) -> tuple[Cand
 def natural_whole(path: str) -> str:
     """The whole that a part is a share of by the form or the catalogue; "" if there is none."""
     head, _, tail = path.partition(".")
-    if head == "requests":
-        parts = tail.split(".")
-        if len(parts) == 2:
-            return f"requests.{parts[0]}"
-        if parts[0] in _RESULTS or parts[0].split("_")[0] in _RESULTS:
-            return "requests.total"
-        return ""
+    if head == "requests" and tail:
+        row, _, column = tail.partition(".")
+        result = row.split("_")[0] in _RESULTS
+        return f"requests.{row}" if column else "requests.total" if result else ""
     if ".parts." in path:
         return f"{path.partition('.parts.')[0]}.count"
-    if path in ("requests_online", "requests_letter", "requests_counter"):
-        return "requests.new"
     if head in ("reviews", "lawsuits", "direct", "after_review") and tail:
         return head
-    if path in ("direct", "after_review"):
-        return "lawsuits"
     if head == "interpretation" and tail != "count":
         return "interpretation.count"
-    return ""
+    return _WHOLES.get(path, "")
 
 
-def share(reading: Reading, part: Found, wholes: Sequence[str], printed: Decimal | None) -> tuple[Candidate, ...]:
+def share(
+    reading: Reading, part: str, value: Decimal | None, wholes: Sequence[str], printed: Decimal | None
+) -> tuple[Candidate, ...]:
     """``part`` as a share of one of ``wholes``; the printed percentage decides between several."""
-    if not part.path:
-        return ()
     made = []
-    for whole in dict.fromkeys(whole for whole in wholes if whole and whole != part.path):
+    for whole in dict.fromkeys(whole for whole in wholes if whole and whole != part):
         of = reading.value(whole)
         of = next((f.numeral.value for f in reading.found if f.path == whole), None) if of is None else of
-        value = part.numeral.value
         percent = numerals.share(value, of) if value is not None and of else None
         formula = f"{numerals.write(value)} ÷ {numerals.write(of)}" if value is not None and of else ""
-        made.append(Candidate(f"share:{part.path}/{whole}", percent, formula))
+        made.append(Candidate(f"share:{part}/{whole}", percent, formula))
     agreeing = [one for one in made if one.value is not None and printed is not None and _near(one.value, printed)]
     return tuple(agreeing) if len(agreeing) == 1 else tuple(made)
 
@@ -94,7 +89,8 @@ def _near(computed: Decimal, printed: Decimal) -> bool:
 
 def summed(reading: Reading, value: Decimal | None) -> tuple[Candidate, ...]:
     """The last figures of the sentence that add up to ``value``."""
-    counts = [f for f in reading.found[reading.first_of_paragraph :] if f.sentence == reading.sentence and f.counted]
+    said = [f for f in reading.found[reading.first_of_paragraph :] if f.sentence == reading.sentence and f.counted]
+    counts = [f for f in said if f.whole < 0] if len([f for f in said if f.whole < 0]) > 1 else said
     if value is None or any(f.numeral.value is None for f in counts):
         return ()
     counts.reverse()
@@ -107,3 +103,15 @@ def summed(reading: Reading, value: Decimal | None) -> tuple[Candidate, ...]:
     path = NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
     formula = f"{' + '.join(numerals.write(f.numeral.value or Decimal(0)) for f in chosen)} = {numerals.write(value)}"
     return (Candidate(path, reading.value(path), formula),)
+
+
+def name_wholes(reading: Reading, first: int) -> None:
+    """工作人员6名，其中专职2名、兼职4名: a whole without a figure of its own is the sum of its parts."""
+    for index in range(first, len(reading.found)):
+        whole = reading.found[index]
+        parts = [f for f in reading.found[index + 1 :] if f.whole == index and f.counted]
+        if whole.candidates or whole.scope or len(parts) < 2 or not all(f.path for f in parts):
+            continue
+        path = NAMED_SUMS.get(frozenset(f.path for f in parts))
+        if path and sum((f.numeral.value or Decimal(0) for f in parts), Decimal(0)) == whole.numeral.value:
+            whole.candidates = (Candidate(path, reading.value(path)),)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draftgen.bind.words import FIGURES, STOP, Word
+from draftgen.bind.words import FIGURES, STOP, TITLE, Word
 
 _CLAUSE = "，；：。（）(),;:！？\n—"
 _JOIN = frozenset(("、", "和", "及", "与", "以及", "并", "；"))
@@ -15,7 +15,8 @@ class Spot:
 
     ``left``: the words of its own clause before it, since the figure before; ``earlier``: the clauses before that one,
     since the figure before; ``right``: the words behind it up to the next stop. ``depth``: brackets open at it.
-    ``listed``: joined to the figure before by 、 or 和 alone.
+    ``listed``: joined to the figure before by 、 or 和 alone. ``paired``: it speaks of the figure that many places before
+    it (2件、3件，分别增加1件、2件).
     """
 
     word: Word
@@ -25,6 +26,8 @@ class Spot:
     depth: int = 0
     opened: bool = False
     after_colon: bool = False
+    listed: bool = False
+    paired: int = 0
 
     @property
     def clause_before(self) -> list[Word]:
@@ -67,10 +70,17 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
     joint = next((i for i, word in enumerate(words) if word.text in _JOIN), -1)
     if joint >= 0:
         before.right, spot.left = words[:joint], words[joint + 1 :]
-    elif any(word.content(markers) for word in before.left):
+        spot.listed = True
+    elif any(word.content(markers) and TITLE not in word.classes for word in before.left):
         spot.left = words
     else:
         before.right = words
+        if _unit(before) != _unit(spot):
+            spot.left = words  # 对5件申请收取信息处理费300元
+
+
+def _unit(spot: Spot) -> str:
+    return spot.word.numeral.unit if spot.word.numeral else ""
 
 
 def _clauses(words: Sequence[Word]) -> list[list[Word]]:

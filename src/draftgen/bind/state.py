@@ -14,12 +14,15 @@ from draftgen.numerals import Numeral
 # Matters that a part of section one speaks of where its sentences name none.
 DEFAULTS = {"requests": "requests"}
 ROWS = ("new", "carried_in", "granted", "partial", "denied", "unable", "refused", "answered", "carried_out")
-_NEAR, _SENTENCE, _FAR = 3, 2, 1
+_OVER, _NEAR, _SENTENCE, _FAR = 4, 3, 2, 1
 
 
 @dataclass
 class Found:
-    """A numeral on its way to becoming a mention. ``relation``: difference, growth, share, multiple, sum; "" if none."""
+    """A numeral on its way to becoming a mention.
+
+    ``relation``: difference, growth, share, multiple; "" if none. ``named``: its label is a bare name without a verb.
+    """
 
     numeral: Numeral
     prose: Prose
@@ -31,8 +34,9 @@ class Found:
     relation: str = ""
     topic: str = ""
     sentence: int = 0
+    paired: bool = False
     depth: int = 0
-    listed: int = -1
+    named: bool = False
 
     @property
     def path(self) -> str:
@@ -62,7 +66,9 @@ class Reading:
     before: list[Word] = field(default_factory=list)
     wholes: list[int] = field(default_factory=list)
     first_of_paragraph: int = 0
+    first_of_piece: int = 0
     row: str = ""
+    used: list[Word] = field(default_factory=list)
 
     def start_paragraph(self, part: str) -> None:
         self.part = part
@@ -82,6 +88,9 @@ class Reading:
         kept = {topic: _FAR for topic, weight in self.topics.items() if weight == nearest}
         if not new:
             self.topics = {topic: min(weight, _SENTENCE) for topic, weight in self.topics.items()}
+            self._back_to_whole()
+            if sum(f.whole == self.wholes[-1] for f in self.found[self.first_of_piece :]) > 1:
+                self.wholes = [-1]  # its items are not parted by semicolons, so the list is over
         else:
             opens = any("listing" in word.classes or word.text in ("从", "按") for word in words[:2])
             self.topics = kept if opens or not named else {}
@@ -89,8 +98,17 @@ class Reading:
             self.spoken = self.year
             self.before = []
             self.wholes = [-1]
+            self.used = []
+        self.first_of_piece = len(self.found)
         if self.part in DEFAULTS:
             self.topics.setdefault(DEFAULTS[self.part], _FAR)
+
+    def _back_to_whole(self) -> None:
+        """Behind a semicolon a list is at an end, and its whole is spoken of again."""
+        last = self.last()
+        whole = self.found[last].whole if last >= 0 else -1
+        if whole >= 0 and self.found[whole].topic:
+            self.topics[self.found[whole].topic] = _NEAR
 
     def hear(self, words: Iterable[Word]) -> None:
         """Takes note of the matters that words name, the last being the nearest."""
@@ -100,6 +118,8 @@ class Reading:
             if topic:
                 self.topics = {name: min(weight, _SENTENCE) for name, weight in self.topics.items()}
                 self.topics[topic] = _NEAR
+            if "overall" in word.classes and "lawsuits" in self.topics:
+                self.topics["lawsuits"] = _OVER
 
     @property
     def nearest(self) -> str:
@@ -116,15 +136,16 @@ class Reading:
             f for i, f in enumerate(self.found) if i >= self.first_of_paragraph or (self.part == f.prose.part != "")
         )
         continued = any(f.topic and f.candidates and topics.get(f.topic) for f in same)
-        return Context(topics, self.sentence_classes, self.part, continued, narrowed)
+        beside = frozenset(f.path.partition(".")[0] for f in self.found if f.sentence == self.sentence and f.path)
+        return Context(topics, self.sentence_classes, self.part, continued, narrowed, beside)
 
-    def last(self, *, counted: bool = True) -> int:
-        """The ordinal of the last count of this sentence; -1 if there is none."""
+    def last(self, *, counted: bool = True, depth: int = 9) -> int:
+        """The ordinal of the last count of this sentence, in no deeper brackets than ``depth``; -1 if there is none."""
         for index in range(len(self.found) - 1, self.first_of_paragraph - 1, -1):
             one = self.found[index]
             if one.sentence != self.sentence:
                 break
-            if one.counted or not counted:
+            if (one.counted or not counted) and one.depth <= depth:
                 return index
         return -1
 

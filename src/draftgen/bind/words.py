@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from draftgen.forms.lexicon import FILLER, Lexicon
@@ -13,6 +14,7 @@ TITLE, QUOTED, UNKNOWN, STOP = "title", "quoted", "unknown", "stop"
 _STOPS = "，、；：。！？（）()\n,;:—"
 # A single character is more often a piece of an unknown word than a word of its own.
 _UNKNOWN, _SINGLE = 6, 4
+_COUNTER = re.compile(r"[（(]|[①-⑳]|.{1,3}[.．、]$")
 _BRACKETS = re.compile(r"《[^》]*》(?:[（(]以下简称[^）)]*[）)])?|“[^”]{1,24}”|[【\[][^】\]]*[】\]]")
 
 
@@ -32,13 +34,16 @@ class Word(NamedTuple):
 
 def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
     """``text`` as words. ``names`` are those of the agency itself, which say nothing of a figure."""
-    breaks: list[Word] = []
-    for match in _BRACKETS.finditer(text):
-        if match.group() not in known.words:
-            breaks.append(Word(match.start(), match.end(), match.group(), _bracket(match.group())))
+    breaks = [
+        Word(match.start(), match.end(), match.group(), _bracket(match.group()))
+        for match in _BRACKETS.finditer(text)
+        if match.group() not in known.words
+    ]
     closed = [(word.start, word.end) for word in breaks]
     for numeral in scan(text):
-        if numeral.kind in _BREAKS and not any(start <= numeral.start < end for start, end in closed):
+        if numeral.kind is NumeralKind.ORDINAL and _COUNTER.match(numeral.text):
+            breaks.append(Word(numeral.start, numeral.end, numeral.text, frozenset((FILLER,))))
+        elif numeral.kind in _BREAKS and not any(start <= numeral.start < end for start, end in closed):
             end = max(numeral.end, numeral.stop)
             breaks.append(Word(numeral.start, end, text[numeral.start : end], frozenset(), numeral))
     found: list[Word] = []
@@ -74,34 +79,35 @@ def _starts(text: str, at: int, end: int, names: Sequence[str]) -> bool:
 
 def _cheapest(text: str, start: int, end: int, known: Lexicon) -> Iterator[Word]:
     """The division with the fewest unknown characters, then the fewest words."""
-    size = end - start
-    cost = [0.0] + [float("inf")] * size
-    step = [0] * (size + 1)
-    for i in range(size):
-        if cost[i] + _UNKNOWN < cost[i + 1]:
-            cost[i + 1], step[i + 1] = cost[i] + _UNKNOWN, 1
-        for length in range(1, min(known.longest, size - i) + 1):
-            price = cost[i] + (_SINGLE if length == 1 else 1)
-            if price < cost[i + length] and text[start + i : start + i + length] in known.words:
-                cost[i + length], step[i + length] = price, length
-        if text[start + i] in _STOPS and cost[i] + 1 < cost[i + 1]:
-            cost[i + 1], step[i + 1] = cost[i] + 1, 1
-    ends = [size]
-    while ends[-1] > 0:
-        ends.append(ends[-1] - step[ends[-1]])
-    ends.reverse()
-    unknown = -1
-    for low, high in zip(ends, ends[1:], strict=False):
+    unknown = start
+    for low, high in _division(text[start:end], known):
         piece = text[start + low : start + high]
         classes = known.words.get(piece, frozenset((STOP,)) if piece in _STOPS else frozenset())
         if not classes and not piece.strip():
             classes = frozenset((FILLER,))
         if not classes:
-            unknown = low if unknown < 0 else unknown
             continue
-        if unknown >= 0:
-            yield Word(start + unknown, start + low, text[start + unknown : start + low], frozenset((UNKNOWN,)))
-            unknown = -1
+        if unknown < start + low:
+            yield Word(unknown, start + low, text[unknown : start + low], frozenset((UNKNOWN,)))
         yield Word(start + low, start + high, piece, classes)
-    if unknown >= 0:
-        yield Word(start + unknown, end, text[start + unknown : end], frozenset((UNKNOWN,)))
+        unknown = start + high
+    if unknown < end:
+        yield Word(unknown, end, text[unknown:end], frozenset((UNKNOWN,)))
+
+
+def _division(text: str, known: Lexicon) -> Iterator[tuple[int, int]]:
+    size = len(text)
+    cost = [0.0] + [float("inf")] * size
+    step = [0] * (size + 1)
+    for i in range(size):
+        single = 1 if text[i] in _STOPS else _UNKNOWN
+        if cost[i] + single < cost[i + 1]:
+            cost[i + 1], step[i + 1] = cost[i] + single, 1
+        for length in range(1, min(known.longest, size - i) + 1):
+            price = cost[i] + (_SINGLE if length == 1 else 1)
+            if price < cost[i + length] and text[i : i + length] in known.words:
+                cost[i + length], step[i + length] = price, length
+    ends = [size]
+    while ends[-1] > 0:
+        ends.append(ends[-1] - step[ends[-1]])
+    return pairwise(reversed(ends))

@@ -19,6 +19,8 @@ class Entry(NamedTuple):
     class that the sentence has to hold, or must not. ``part``: only where a figure of the same matter was named before.
     ``strict``: only where nothing before it in the sentence narrows it down. ``literal``: where several readings have
     the same value the first is meant. ``open``: the value does not decide. ``section``: only in this part of the report.
+    ``sibling``: only beside another figure of this matter in the same sentence.
+    ``local``: the label itself has to hold all that is needed.
     """
 
     paths: tuple[str, ...]
@@ -33,6 +35,8 @@ class Entry(NamedTuple):
     literal: bool = False
     open: bool = False
     section: str = ""
+    sibling: str = ""
+    local: bool = False
     beyond: tuple[str, ...] = ()
 
 
@@ -88,6 +92,8 @@ def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
         figure.get("literal", False),
         figure.get("open", False),
         figure.get("parts", ""),
+        figure.get("sibling", ""),
+        figure.get("local", False),
     )
 
 

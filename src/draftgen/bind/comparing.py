@@ -1,0 +1,158 @@
+"""Figures that are said of another figure: which one it is."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from draftgen.bind import relations
+from draftgen.bind.labels import content
+from draftgen.bind.matching import matches, topic_of
+from draftgen.bind.spots import Spot
+from draftgen.bind.state import Found, Reading
+from draftgen.bind.words import Word
+from draftgen.core.report import Candidate
+from draftgen.forms.lexicon import ROW
+from draftgen.numerals import NumeralKind
+
+_POINTS = ("个百分点", "百分点")
+_USUAL = ("件", "条", "次", "名", "个", "期", "人次", "元")
+
+
+def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> bool:
+    """Whether the figure is said of another one; binds it if it is."""
+    numeral = one.numeral
+    before = (
+        frozenset().union(*(word.classes for clause in spot.earlier for word in clause))
+        if spot.earlier
+        else frozenset()
+    )
+    last = reading.last(counted=False)
+    near = reading.found[max(reading.first_of_paragraph, last - 1) : last + 1] if last >= 0 else []
+    inherited = any(f.relation in ("difference", "growth") or f.previous for f in near)
+    against = "against" in left | before or _against_year(reading, spot) or inherited
+    if numeral.kind is NumeralKind.MULTIPLE:
+        one.relation = "multiple"
+        if left & {"last_year", "against"} and not left & {"up", "down"}:
+            one.candidates = _of_subject(reading, spot, ".times")
+        return True
+    moved = left & {"up", "down"} and "level" not in left
+    if moved and (against or numeral.unit in _POINTS):
+        percent = numeral.kind is NumeralKind.PERCENT
+        one.relation = "growth" if percent else "difference"
+        if against:
+            one.candidates = _of_subject(reading, spot, ".growth" if percent else ".diff")
+        return True
+    if moved and not left & {"new"}:
+        one.relation = "difference"
+        return True
+    if numeral.unit in _POINTS:
+        one.relation = "difference"
+        return True
+    if numeral.kind is NumeralKind.PERCENT and "share" in left | before:
+        one.relation = "share"
+        _share(reading, spot, one)
+        return True
+    return False
+
+
+def _against_year(reading: Reading, spot: Spot) -> bool:
+    """比2020年多2件, in a report on 2021."""
+    words = [*spot.clause_before, *spot.left]
+    for one, other in pairwise(words):
+        digits = re.match(r"(\d{4})", other.text)
+        if "compare" in one.classes and digits and reading.year is not None and int(digits[1]) == reading.year - 1:
+            return True
+    return False
+
+
+def _of_subject(reading: Reading, spot: Spot, suffix: str) -> tuple[Candidate, ...]:
+    """A comparison of what its own clause names, or the one before it, else of the count before it."""
+    named = [word for word in content(spot.left, reading) if not word.classes & {"up", "down", "against"}]
+    if not named and not spot.paired and any(content(clause, reading) for clause in spot.earlier):
+        named = [word for word in spot.clause_before if "negation" not in word.classes]
+        return _of_named(reading, named, suffix)
+    targets = [paired(reading, spot)] if spot.paired else relations.subjects(reading, spot.depth)
+    if not named:
+        return relations.said_of(reading, targets, suffix)
+    topics = {topic_of(word) for word in named} - {""}
+    last = reading.found[targets[0]] if targets else None
+    if last is not None and topics and topics <= {last.topic}:
+        return relations.said_of(reading, targets, suffix)
+    return _of_named(reading, named, suffix)
+
+
+def paired(reading: Reading, spot: Spot) -> int:
+    """The figure that one of 分别… speaks of: as many counts back as the list is long."""
+    counts = [i for i, f in enumerate(reading.found) if f.sentence == reading.sentence and f.counted and not f.paired]
+    done = sum(f.paired for f in reading.found if f.sentence == reading.sentence)
+    at = len(counts) - spot.paired + done % spot.paired
+    return counts[at] if 0 <= at < len(counts) else -1
+
+
+def _of_named(reading: Reading, words: Sequence[Word], suffix: str) -> tuple[Candidate, ...]:
+    """A comparison of the figure that ``words`` name, if they name exactly one."""
+    context = reading.context(narrowed=False)
+    found = {match.paths: match for unit in _USUAL for match in matches(words, unit, context, reading.known)}
+    if len(found) != 1:
+        return ()
+    paths, match = found.popitem()
+    chosen = paths[:1] if match.entry.literal else paths
+    return tuple(Candidate(f"{path}{suffix}", reading.value(f"{path}{suffix}")) for path in chosen)
+
+
+def _share(reading: Reading, spot: Spot, one: Found) -> None:
+    words = [*spot.clause_before, *spot.left] if not any("share" in w.classes for w in spot.left) else spot.left
+    mark = next((i for i, word in enumerate(words) if "share" in word.classes), -1)
+    part, value, within = _part_named(reading, spot, words[:mark])
+    if not part:
+        return
+    named = content(words[mark + 1 :], reading)
+    natural = relations.natural_whole(part)
+    wholes = [natural]
+    if named:
+        wholes = _whole_named(reading, words[mark + 1 :], natural)
+    elif within:
+        wholes = [within, natural]
+    one.candidates = relations.share(reading, part, value, wholes, one.numeral.value)
+
+
+def _part_named(reading: Reading, spot: Spot, words: Sequence[Word]) -> tuple[str, Decimal | None, str]:
+    """The figure whose share is given, its value, and what the text calls its whole.
+
+    It is what the words before 占 name, else the count before them.
+    """
+    last = paired(reading, spot) if spot.paired else reading.last(depth=spot.depth)
+    if spot.paired or not content(words, reading):
+        near = reading.found[last : last + 1] if last >= 0 else []
+    else:
+        context = reading.context(narrowed=False)
+        named = {
+            path for unit in _USUAL for match in matches(words, unit, context, reading.known) for path in match.paths
+        }
+        paths = {path.replace(ROW, row) for path in named for row in reading.rows()}
+        near = [f for f in reading.found[reading.first_of_paragraph :] if f.path in paths and f.counted]
+        if not near and len(paths) == 1:
+            (path,) = paths
+            return (path, reading.value(path), "") if reading.value(path) is not None else ("", None, "")
+    if not near or len({f.path for f in near}) > 1 or not near[-1].path:
+        return "", None, ""
+    whole = reading.found[near[-1].whole].path if near[-1].whole >= 0 else ""
+    return near[-1].path, near[-1].numeral.value, whole
+
+
+def _whole_named(reading: Reading, words: Sequence[Word], natural: str) -> list[str]:
+    """The figures that the words between 占 and the number may name."""
+    paths = [f.path for f in reading.found[reading.first_of_paragraph :] if f.path and f.counted]
+    context = reading.context(narrowed=False)
+    named: list[str] = []
+    for unit in _USUAL:
+        for match in matches(words, unit, context, reading.known):
+            named += match.paths
+    known = [path for path in dict.fromkeys(named) if path in paths or reading.value(path) is not None]
+    if known:
+        return known
+    topics = {topic_of(word) for word in content(words, reading)} - {""}
+    if topics == {"requests"} and natural.startswith("requests."):
+        return ["requests.total", "requests.new", "requests.in_hand"]
+    return []

@@ -1,0 +1,140 @@
+"""Figures that are named: what the words around them bind them to."""
+
+from collections.abc import Sequence
+
+from draftgen.bind import relations
+from draftgen.bind.comparing import paired
+from draftgen.bind.labels import BREAKDOWNS, bare_name, category, choose, content, label_text, readings
+from draftgen.bind.matching import Match
+from draftgen.bind.spots import Spot
+from draftgen.bind.state import ROWS, Found, Reading
+from draftgen.bind.words import Word
+from draftgen.core.report import Candidate
+from draftgen.numerals import NumeralKind
+
+# Figures of the catalogue whose names are also those of classes of a site's contents.
+_CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
+
+
+def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: frozenset[str]) -> None:
+    """Binds a figure by the words that name it."""
+    if _as_level(reading, one, left) or _as_sum(reading, spot, one, left):
+        return
+    year = reading.year
+    last_year = "last_year" in left and "carried_in" not in left
+    # 较上年的300条增加13条: compared with, but not yet by how much.
+    one.previous = last_year or "against" in left or (year is not None and reading.spoken == year - 1)
+    if not one.previous and _as_category(reading, spot, one):
+        return
+    if spot.paired:
+        target = paired(reading, spot)
+        reading.topics = {reading.found[target].topic: 3} if target >= 0 else {}
+    if bare_name(spot, reading):
+        one.label = category(spot, reading) or one.label
+    unit = one.numeral.unit or ("%" if one.numeral.kind is NumeralKind.PERCENT else "")
+    found, words = readings(spot, unit, reading, seen)
+    if found:
+        _take(reading, spot, one, found, words)
+    elif content(spot.left, reading) or content(spot.right, reading):
+        one.whole = reading.wholes[-1]
+    elif one.previous:
+        one.candidates = relations.said_of(reading, relations.subjects(reading, spot.depth), ".prev")
+
+
+def _as_level(reading: Reading, one: Found, left: frozenset[str]) -> bool:
+    """由上年的10件增加到16件: this year's value of what was last year's."""
+    last = reading.last()
+    if "level" not in left or last < 0 or not reading.found[last].path.endswith(".prev"):
+        return False
+    path = reading.found[last].path.removesuffix(".prev")
+    one.candidates, one.topic = (Candidate(path, reading.value(path)),), reading.found[last].topic
+    return True
+
+
+def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> bool:
+    """新收12件，上年结转1件，合计13件."""
+    last = reading.last()
+    if "sum" not in left or last < 0 or content(spot.left, reading) or content(spot.right, reading):
+        return False
+    one.candidates = relations.summed(reading, one.numeral.value)
+    one.topic = _topic(one)
+    return bool(one.candidates) or reading.found[last].numeral.unit == one.numeral.unit
+
+
+def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], words: list[Word]) -> None:
+    """Takes what the label names, unless it is but a class of the list's whole."""
+    one.candidates = choose(found, one.numeral, reading, ".prev" if one.previous else "")
+    one.label = one.label or label_text(words, reading)
+    reading.used = words
+    one.topic = _topic(one)
+    _note_row(reading, one)
+    one.scope = _scope(reading, spot, one)
+    whole = reading.wholes[-1]
+    if whole >= 0 and _of_one_matter(reading.found[whole], one):
+        one.whole = whole
+    elif whole >= 0 and _only_a_part(reading.found[whole], one, words):
+        one.candidates, one.whole = (), whole
+
+
+def _note_row(reading: Reading, one: Found) -> None:
+    """Applicants named next are those of the row just bound."""
+    head, _, row = one.path.partition(".")
+    if head == "requests" and row in (*ROWS, "total"):
+        reading.row = row
+
+
+def _only_a_part(whole: Found, one: Found, words: Sequence[Word]) -> bool:
+    """Whether the label of a list's item is but a class of the whole, though it sounds like a figure of its own."""
+    verbs = frozenset(("publish", "handle", "hold", "set", "made", "received", "answered"))
+    if one.candidates[0].path.partition(".")[0] not in _CLASSES:
+        return False
+    return whole.numeral.unit == one.numeral.unit and not any(word.classes & verbs for word in words)
+
+
+def _topic(one: Found) -> str:
+    if not one.candidates:
+        return ""
+    head = one.candidates[0].path.removeprefix("sum:").split(".")[0]
+    aliases = {"document_review": "documents", "requests_online": "requests", "requests_letter": "requests"}
+    return aliases.get(head, head)
+
+
+def _of_one_matter(whole: Found, one: Found) -> bool:
+    if not whole.candidates:
+        return whole.numeral.unit == one.numeral.unit
+    if one.candidates[0].path == "requests.carried_in" and whole.path == "requests.new":
+        return False
+    heads = {_head(whole.candidates[0].path), _head(one.candidates[0].path)}
+    return len(heads) == 1 or heads <= {"lawsuits", "direct", "after_review"} or "total" in heads or "disputes" in heads
+
+
+def _head(path: str) -> str:
+    head = path.partition(".")[0]
+    return "requests" if head.startswith("requests_") else head
+
+
+def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
+    """A class of a breakdown: it keeps its own name."""
+    whole = reading.wholes[-1]
+    if whole < 0 or reading.found[whole].path not in BREAKDOWNS or not one.numeral.unit:
+        return False
+    of = reading.found[whole]
+    if of.numeral.unit != one.numeral.unit or of.numeral.value is None or one.numeral.value is None:
+        return False
+    name = category(spot, reading)
+    others = sum(f.numeral.value or 0 for f in reading.found[whole + 1 :] if f.whole == whole and f.counted)
+    if not name or others + one.numeral.value > of.numeral.value:
+        return False
+    one.label, one.whole, one.topic = name, whole, of.topic
+    one.candidates = (Candidate(f"{BREAKDOWNS[of.path]}.{name}"),)
+    return True
+
+
+def _scope(reading: Reading, spot: Spot, one: Found) -> str:
+    """The words that limit or widen a count to another scope than the tables', unless its value is that of the table."""
+    words = [*reading.before, *(w for clause in spot.earlier for w in clause), *spot.left, *spot.right]
+    named = [w.text for w in words if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes]
+    if not named:
+        return ""
+    fits = len(one.candidates) == 1 and one.candidates[0].value is not None
+    return "" if fits and one.candidates[0].value == one.numeral.value else named[-1]
