@@ -157,12 +157,7 @@ class Openings:
 
 def openings(wording: Wording) -> frozenset[str]:
     """The common words (forms/layout.yaml) with which sentences of a wording begin."""
-    found: set[str] = set()
-    starts = True
-    for part in wording:
-        text = part if isinstance(part, str) else f"{{{{ {part.path} }}}}"
-        pieces = text.split("。")
-        for piece in pieces if starts else pieces[1:]:
-            found.update(word for word in forms.layout().openings if piece.startswith(word))
-        starts = text.endswith("。")
-    return frozenset(found)
+    words = forms.layout().openings
+    text = "".join([part if isinstance(part, str) else f"{{{{ {part.path} }}}}" for part in wording])
+    starts = (piece for piece in text.split("。") if piece.startswith(words))
+    return frozenset(word for piece in starts for word in words if piece.startswith(word))
