@@ -100,7 +100,8 @@ def _pipes(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
         if not (_drawn(lines[number]) and re.search(r"--|==|__|[\u2500\u2501\u2550]", lines[number])):
             rows.append(_Row(number, _piped(lines[number])))
         number += 1
-    return rows, number
+    lined = aligned([row.cells for row in rows])
+    return [_Row(row.line, cells) for row, cells in zip(rows, lined, strict=False)], number
 
 
 def _piped(line: str) -> tuple[str, ...]:
@@ -183,9 +184,8 @@ def _is_heading(line: str) -> bool:
 
 
 def _grid(rows: Sequence[_Row]) -> ReadTable:
-    """Rows as a grid: what was merged is not known, so every cell takes one place."""
-    lined = aligned([row.cells for row in rows])
+    """Rows of unequal length as a grid: what was merged is not known, so every cell takes one place."""
     cells = [
-        GridCell(number, column, 1, 1, text) for number, row in enumerate(lined) for column, text in enumerate(row)
+        GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
     ]
-    return ReadTable(max(len(row) for row in lined), len(lined), tuple(cells))
+    return ReadTable(max(len(row.cells) for row in rows), len(rows), tuple(cells))
