@@ -39,19 +39,26 @@ def test_tokens_are_figures_latin_words_and_characters(text: str, expected: list
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("按照《中华人民共和国政府信息公开条例》的要求公开。", "按照的要求公开。"),
-        ("依据国办公开办函〔2021〕30号编制。【请确认】", "依据编制。"),
+        ("按照《中华人民共和国政府信息公开条例》的要求公开。", "按照 的要求公开。"),
+        ("依据国办公开办函〔2021〕30号编制。【请确认】", "依据 编制。"),
         ("公开信息46条。未收到申请。", "公开信息46条。"),
-        ("2025年未收到申请。", ""),  # the year is no figure
+        ("2025年未收到申请。\n公开信息46条。", "公开信息46条。"),  # the year is no figure
         ("收到申请3件，无复议。", "收到申请3件，无复议。"),
     ],
 )
 def test_names_of_laws_and_sentences_on_nothing_do_not_count(text: str, expected: str) -> None:
-    assert repetition.counted(text) == expected
+    assert " ".join(repetition.counted(text).split()) == expected
+    assert len(repetition.counted(text)) == len(text)
 
 
 def test_in_section_five_a_sentence_with_a_no_in_it_is_a_problem_and_counts() -> None:
     assert repetition.counted("解读没有图解。", nothing=True) == "解读没有图解。"
+
+
+def test_words_are_given_as_printed_though_some_of_them_do_not_count() -> None:
+    printed = "按照《条例》的要求公开信息。"
+    text = repetition.read(repetition.counted(printed), printed)
+    assert text.words(0, 4) == "按照《条例》的要"
 
 
 # --- how much ---

@@ -13,7 +13,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]")
 _NAMES = re.compile(r"《[^》]*》|国办公开办函〔\d+〕\d+号|【[^】]*】")
 _NOTHING = re.compile(r"未|无|没有|不存在")
-_SENTENCE = re.compile(r"(?<=。)")
+_SENTENCE = re.compile(r"(?<=[。\n])")
 _SHINGLE = 5
 _BITS = 1 << 16
 
@@ -39,19 +39,23 @@ class Shared(NamedTuple):
 
 
 def counted(text: str, *, nothing: bool = False) -> str:
-    """What of a paragraph counts; ``nothing`` keeps the sentences that only say that there was nothing."""
-    kept = (part for part in _SENTENCE.split(text) if nothing or not _says_nothing(part))
-    return _NAMES.sub("", "".join(kept))
+    """The text with blanks for what does not count, as long as before, so that every place stays the same.
+
+    ``nothing`` keeps the sentences that only say that there was nothing: in section five they are problems.
+    """
+    parts = _SENTENCE.split(text)
+    kept = (" " * len(part) if not nothing and _says_nothing(part) else part for part in parts)
+    return _NAMES.sub(lambda name: " " * len(name.group()), "".join(kept))
 
 
 def _says_nothing(sentence: str) -> bool:
     return bool(_NOTHING.search(sentence)) and not re.search(r"\d", re.sub(r"\d{4}年", "", sentence))
 
 
-def read(text: str) -> Text:
-    """A text with its tokens."""
+def read(text: str, printed: str = "") -> Text:
+    """A text with its tokens. ``printed`` is the same text as it stands, where ``text`` has blanks for what does not count."""
     found = [(match.group(), match.span()) for match in _TOKEN.finditer(text)]
-    return Text(text, tuple(token for token, _ in found), tuple(place for _, place in found))
+    return Text(printed or text, tuple(token for token, _ in found), tuple(place for _, place in found))
 
 
 def rate(one: Sequence[str], other: Sequence[str]) -> float:

@@ -1,0 +1,116 @@
+"""雷同: which units handed in the same text, and which passages they share."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from draftgen import repetition
+from draftgen.core.finding import Confidence, Finding, Level, Place
+from draftgen.core.letter import SideBySide, Stretches
+from draftgen.inspection.unit import Unit, alike, tokens
+
+CODE = "like-others"
+# Twelve reports written by hand reach 0.32 and share no passage of twenty tokens; what one author has varied for two
+# agencies reaches 0.6 and more. See tests/test_folder_alike.py.
+RATE = 0.60
+PASSAGE = 30
+COPIED = 0.25
+# Pairs above either bar share at least a fifth of their five-token shingles (0.23 and more where it was measured).
+_SKETCH = 0.15
+_QUOTED = 60
+
+
+class Pair(NamedTuple):
+    """Two units with much in common. ``copied`` is the share of the shorter text that stands in the other word for word."""
+
+    one: Unit
+    other: Unit
+    rate: float
+    overview: float
+    problems: float
+    copied: float
+    passages: tuple[str, ...]
+
+
+def pairs(units: Sequence[Unit]) -> tuple[Pair, ...]:
+    """The pairs that somebody should look at, the most alike first.
+
+    Every pair is compared by sketch, which costs a microsecond or two; only those that may be alike are compared by
+    their tokens. So a thousand reports that differ take seconds, and memory holds one sketch of 8 kB for each.
+    """
+    sketches = [repetition.sketch(tokens(unit.report).tokens) for unit in units]
+    near = (
+        (units[one], units[other])
+        for one, other in combinations(range(len(units)), 2)
+        if repetition.may_be_alike(sketches[one], sketches[other], _SKETCH)
+    )
+    found = [pair for one, other in near if (pair := _pair(one, other)) is not None]
+    return tuple(sorted(found, key=lambda pair: (-max(pair.rate, pair.copied), pair.one.name, pair.other.name)))
+
+
+def _pair(one: Unit, other: Unit) -> Pair | None:
+    left, right = tokens(one.report), tokens(other.report)
+    rate = repetition.rate(left.tokens, right.tokens)
+    shared = repetition.passages(left.tokens, right.tokens, PASSAGE)
+    copied = sum(passage.length for passage in shared) / min(len(left.tokens), len(right.tokens))
+    if rate < RATE and copied < COPIED:
+        return None
+    longest = sorted(shared, key=lambda passage: -passage.length)
+    texts = tuple(left.words(passage.start, passage.length) for passage in longest)
+    overview, problems = (alike(one.report, other.report, (section,)) for section in ("overview", "problems"))
+    return Pair(one, other, rate, overview, problems, copied, texts)
+
+
+def finding(pair: Pair, unit: Unit) -> Finding:
+    """What the letter to one of the two says. The other one is not named: who copied from whom is for the office to say."""
+    quoted = next(iter(pair.passages), "")
+    example = f"，例如“{_short(quoted)}”" if quoted else ""
+    message = f"正文与同批报送的另一单位重复率为 {pair.rate:.0%}（总体情况 {pair.overview:.0%}，问题及改进 {pair.problems:.0%}）{example}。"
+    advice = "核实是否照搬了其他单位的文字；结合本单位的实际改写，写清本年度的具体事项。"
+    place = Place(file=unit.report.file, section="正文", excerpt=_short(quoted))
+    return Finding(CODE, Level.ASK, place, message, advice, Confidence.ASK)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
+
+
+def side_by_side(pair: Pair) -> SideBySide:
+    """The two texts next to each other, with what both have marked."""
+    rows = []
+    for section, title in (
+        ("overview", "一、总体情况"),
+        ("problems", "五、存在的主要问题及改进情况"),
+        ("other", "六、其他需要报告的事项"),
+    ):
+        left, right = (tokens(unit.report, (section,)) for unit in (pair.one, pair.other))
+        shared = repetition.passages(left.tokens, right.tokens, _MARKED)
+        if shared:
+            heading = Stretches(((title, False),))
+            rows.append((heading, heading))
+            rows.append(
+                (
+                    Stretches(tuple(_marked(left, [(item.start, item.length) for item in shared]))),
+                    Stretches(tuple(_marked(right, sorted((item.other, item.length) for item in shared)))),
+                )
+            )
+    note = f"重复率 {pair.rate:.0%}；总体情况 {pair.overview:.0%}，问题及改进 {pair.problems:.0%}；整段相同的文字占 {pair.copied:.0%}"
+    return SideBySide((pair.one.name, pair.other.name), note, tuple(rows))
+
+
+# In a text that stands beside another, half a sentence in common is worth marking.
+_MARKED = 8
+
+
+def _marked(text: repetition.Text, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, those at ``places`` (in tokens) marked."""
+    at = 0
+    for start, length in places:
+        first, last = text.places[start][0], text.places[start + length - 1][1]
+        if text.text[at:first]:
+            yield text.text[at:first], False
+        yield text.text[first:last], True
+        at = last
+    if text.text[at:]:
+        yield text.text[at:], False
