@@ -10,7 +10,6 @@ from draftgen.core.read import ReadContent, ReadDocument, ReadParagraph, ReadTab
 from draftgen.recall.characters import clean
 from draftgen.recall.encoding import decode
 from draftgen.recall.lines import Line
-from draftgen.recall.ragged import aligned
 from draftgen.recall.sections import headings
 from draftgen.recall.tokens import replaced, with_token_tables
 
@@ -100,8 +99,7 @@ def _pipes(lines: Sequence[str], number: int) -> tuple[list[_Row], int]:
         if not (_drawn(lines[number]) and re.search(r"--|==|__|[\u2500\u2501\u2550]", lines[number])):
             rows.append(_Row(number, _piped(lines[number])))
         number += 1
-    lined = aligned([row.cells for row in rows])
-    return [_Row(row.line, cells) for row, cells in zip(rows, lined, strict=False)], number
+    return rows, number
 
 
 def _piped(line: str) -> tuple[str, ...]:
@@ -184,7 +182,10 @@ def _is_heading(line: str) -> bool:
 
 
 def _grid(rows: Sequence[_Row]) -> ReadTable:
-    """Rows of unequal length as a grid: what was merged is not known, so every cell takes one place."""
+    """Rows of unequal length as a grid: what was merged is not known, so every cell takes one place.
+
+    Nothing is aligned here: the reader of the tables takes the heads of such rows by their order, values from the end.
+    """
     cells = [
         GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
     ]
