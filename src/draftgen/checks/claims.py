@@ -11,6 +11,7 @@ import yaml
 from draftgen.checks.amounts import Reading, amount, formula
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.numerals import NumeralKind
 
@@ -30,7 +31,7 @@ class Claim(NamedTuple):
 
 
 class _Words(NamedTuple):
-    words: re.Pattern[str]
+    words: Pattern
     readings: tuple[str, ...]
     general: bool
     ask: bool
@@ -40,9 +41,7 @@ class _Words(NamedTuple):
 def _known(topic: str) -> tuple[_Words, ...]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return tuple(
-        _Words(
-            re.compile(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False)
-        )
+        _Words(Pattern(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False))
         for entry in _raw(loader)[topic]
     )
 
@@ -55,28 +54,33 @@ def _raw(loader: Any) -> dict[str, Any]:
 
 
 _UNITS = frozenset(("件", "项", "宗", "份", "个", "条", "次", "例", "起", "件次", "部", "笔"))
-_DISPUTE = re.compile(r"复议|诉讼|起诉|应诉")
-_DOCUMENT = re.compile(r"规范性文件|规章(?!制度)")
-_DECISION = re.compile(r"行政许可|行政处罚|行政强制")
-_REQUEST = re.compile(r"依申请公开|公开申请|申请公开|信息公开[^，。；]{0,6}申请")
+_DISPUTE = Pattern(r"复议|诉讼|起诉|应诉")
+_DOCUMENT = Pattern(r"规范性文件|规章(?!制度)")
+_DECISION = Pattern(r"行政许可|行政处罚|行政强制")
+_REQUEST = Pattern(
+    r"(?:收到|受理|新收|接到|办理|答复|办结)[^，。；]{0,16}(?:依申请公开|公开申请|申请公开)|信息公开申请"
+)
 
 
-def claims(subject: Subject) -> Iterator[Claim]:
+def claims(subject: Subject) -> tuple[Claim, ...]:
     """Every figure of the prose that names something of the tables."""
+    return subject.once("claims", lambda: tuple(_claims(subject)))
+
+
+def _claims(subject: Subject) -> Iterator[Claim]:
     for sentence, found in sentences(subject):
         if sentence.line.section not in ("overview", "other", "problems"):
             continue
         text = sentence.text
-        if elsewhere(subject, sentence):
-            continue
+        own = [figure for figure in found if not elsewhere(subject, sentence, figure)]
         if _DISPUTE.search(text):
-            yield from _disputes(subject, sentence, found)
+            yield from _disputes(subject, sentence, own)
         if _DOCUMENT.search(text):
-            yield from _documents(subject, sentence, found)
+            yield from _documents(subject, sentence, own)
         if _DECISION.search(text):
-            yield from _decisions(subject, sentence, found)
+            yield from _decisions(subject, sentence, own)
         if sentence.line.part == "requests" or _REQUEST.search(text):
-            yield from _requests(subject, sentence, found)
+            yield from _requests(subject, sentence, own)
 
 
 def _counts(found: Sequence[Figure]) -> Iterator[tuple[int, Figure]]:
@@ -92,7 +96,7 @@ def _counts(found: Sequence[Figure]) -> Iterator[tuple[int, Figure]]:
 def _behind(sentence: Sentence, figure: Figure) -> str:
     """The words right behind a figure, up to the next sign or figure; none where they join or open something else."""
     start = max(figure.numeral.end, figure.numeral.stop)
-    words = re.split(r"[，。；：、（）\d]", sentence.line.text[start : sentence.end])[0][:_NEAR]
+    words = re.split(r"[，。；：、（）]|\d+\s?[件条次]", sentence.line.text[start : sentence.end])[0][:_NEAR]
     return "" if words.startswith(("和", "及", "与", "以及", "并", "中", "里", "由")) or figure.shared else words
 
 
@@ -111,7 +115,7 @@ def _matches(topic: str, clause: str, behind: str) -> list[_Words]:
     return [max(hits, key=lambda hit: hit[1].end())[0]] if hits else []
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(pattern: Pattern, text: str) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text):
         found = match
@@ -128,14 +132,16 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         words = _matches("requests", figure.clause, _behind(sentence, figure))
         if not words and "申请" in figure.gap:
             words = _matches("requests", figure.gap, "")
-        words = [known for known in words if not known.general or "申请" in f"{figure.gap}{sentence.text}"]
+        words = [known for known in words if not known.general or "申请" in f"{figure.gap}{sentence.line.text}"]
+        if "涉及" in figure.clause:
+            words = [known for known in words if not known.readings[0].startswith("requests.new.")]
         readings = tuple(r for known in words for text in known.readings if (r := formula(subject, text)) is not None)
         if readings:
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
 
 
-_NOT_REQUESTS = re.compile(
-    r"渠道|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|平均|咨询|培训|信访件|留言|热线|投诉件|调解|平均|涉及|电话|征地|拆迁|土地|规划|许可|处罚|栏目|制度|指南|主动公开"
+_NOT_REQUESTS = Pattern(
+    r"顺延答复|延期|延长|渠道|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|平均|咨询|培训|信访件|留言|热线|投诉件|调解|电话|征地|拆迁|土地|规划|许可|处罚|栏目|制度|指南|主动公开"
 )
 
 
@@ -147,13 +153,13 @@ def scope(subject: Subject, sentence: Sentence) -> bool:
     return bool(re.search(r"备案|所属|下属|代表", text))
 
 
-_WIDE = re.compile(r"全市|全县|全区|全州|全省|全系统|各(?:部门|单位|县|区|镇|乡|地)|(?:市|县|区)(?:直|级)(?:各)?部门")
-_OWN = re.compile(r"我局|我委|我厅|我办|我镇|我乡|本机关|本单位|本局|本委|本办|局机关|委机关|办公室")
-_SPLIT_BY_BODY = re.compile(r"(?:部门|街道|乡镇|镇（街道）|镇|单位)\s?\d+\s?件")
+_WIDE = Pattern(r"全市|全县|全区|全州|全省|全系统|各(?:部门|单位|县|区|镇|乡|地)|(?:市|县|区)(?:直|级)(?:各)?部门")
+_OWN = Pattern(r"我局|我委|我厅|我办|我镇|我乡|本机关|本单位|本局|本委|本办|局机关|委机关|本级|政府办")
+_SPLIT_BY_BODY = Pattern(r"(?:部门|街道|乡镇|镇（街道）|镇|单位)\s?\d+\s?件")
 
 
-def elsewhere(subject: Subject, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of other bodies in so many words: the whole district in a bureau's report, a division.
+def elsewhere(subject: Subject, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure speaks of other bodies in so many words: the whole district in a bureau's report, a division.
 
     Such figures are in no table of this report, and are not compared.
     """
@@ -161,13 +167,13 @@ def elsewhere(subject: Subject, sentence: Sentence) -> bool:
         return True
     if subject.kind not in ("部门", "镇街"):
         return False
-    before = sentence.line.text[: sentence.end]
+    before = sentence.line.text[: figure.numeral.start]
     wide, own = _last(_WIDE, before), _last(_OWN, before)
     return wide is not None and (own is None or own.start() < wide.start())
 
 
 _LAWSUITS = ("direct", "after_review")
-_BOTH = re.compile(r"复议[^，。；\d]{0,10}(?:、|和|及|与|或)[^，。；\d]{0,10}诉讼|复议诉讼")
+_BOTH = Pattern(r"复议[^，。；\d]{0,10}(?:、|和|及|与|或)[^，。；\d]{0,10}诉讼|复议诉讼")
 
 
 def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
@@ -194,7 +200,7 @@ def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             yield Claim("disputes", sentence, figure, readings, ask)
 
 
-_NOT_CASES = re.compile(r"备案|培训|案例|学习|旁听|应诉率|已?审结(?!果)")
+_NOT_CASES = Pattern(r"备案|培训|案例|学习|旁听|应诉率|(?<!未)审结(?!果)")
 
 
 def _right(sentence: Sentence, figure: Figure) -> str:
@@ -210,7 +216,7 @@ def _block(gap: str, behind: str) -> str:
             return "after_review"
         if _BOTH.search(text):
             return "both"
-        last = _last(re.compile(r"复议|诉讼|应诉|起诉"), text)
+        last = _last(Pattern(r"复议|诉讼|应诉|起诉"), text)
         if last:
             return "reviews" if last.group() == "复议" else "lawsuits"
     return ""
@@ -241,7 +247,7 @@ def _clauses(gap: str) -> str:
     return re.split(r"[；。]", gap)[-1]
 
 
-_NOT_DOCUMENTS = re.compile(r"解读|审查|审核|备案|修改|修订|评估|征求|意见|报送|合法性|转发|上级|起草|宣传")
+_NOT_DOCUMENTS = Pattern(r"解读|审查|审核|备案|修改|修订|评估|征求|意见|报送|合法性|转发|上级|起草|宣传")
 
 
 def _decisions(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:

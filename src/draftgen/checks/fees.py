@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.numerals import NumeralKind, write
@@ -16,7 +17,7 @@ def money(figure: Figure) -> Decimal:
     return figure.value * {"万元": 10_000, "亿元": 100_000_000, "千元": 1_000}.get(figure.unit, 1)
 
 
-_FEES = re.compile(r"信息处理费|信息公开(?:工作)?(?:收费|费用|的费用)|收取[^，。；]{0,12}费")
+_FEES = Pattern(r"信息处理费|信息公开(?:工作)?(?:收费|费用|的费用)|收取[^，。；]{0,12}费")
 
 
 def _fee_figures(subject: Subject) -> Iterator[tuple[Sentence, Figure]]:
@@ -32,7 +33,7 @@ def _fee_figures(subject: Subject) -> Iterator[tuple[Sentence, Figure]]:
                 yield sentence, figure
 
 
-_RATE = re.compile(r"每[件页]|标准|超过|以[上下]|\d+[件页]以|元/|按照")
+_RATE = Pattern(r"每[件页]|标准|超过|以[上下]|\d+[件页]以|元/|按照")
 
 
 def fee_both(subject: Subject) -> Iterator[Said]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.numerals import Numeral, NumeralKind
 
@@ -50,12 +51,12 @@ class Said(NamedTuple):
         return match is not None and (not match.group(1) or int(match.group(1)) < self.year)
 
 
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"(?:增长|增加|上升|提高|下降|减少|降低|回落|增幅|降幅|多|少|上涨|净增|净减)(?:了|约|近|幅度为|率为|为|达)?$"
 )
-_LEVEL = re.compile(r"不少|至少|减少到|增加到|增长到|下降到|多达|不多")
-_BEFORE = re.compile(
-    r"(?:上年|去年|上一年|前一年|(20\d\d)年)度?(?:同期)?(?!结转|以来)[^，。；、\d增减多少升降长]{0,12}$"
+_LEVEL = Pattern(r"不少|至少|减少到|增加到|增长到|下降到|多达|不多")
+_BEFORE = Pattern(
+    r"(?:上年|去年|上一年|前一年|(20\d\d)年)度?(?:同期)?(?!结转|以来|转来|转入|遗留|未办|留下)[^，。；、\d增减多少升降长]{0,12}$"
 )
 
 
@@ -67,15 +68,16 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
         if not sentence.start <= numeral.start < sentence.end:
             continue
         if numeral.kind in _FIGURES and numeral.value is not None:
-            found.append(Said(numeral, sentence.line.text[before : numeral.start], year))
+            gap = re.sub(r"\s", "", sentence.line.text[before : numeral.start])
+            found.append(Said(numeral, gap, year))
             before = max(numeral.end, numeral.stop)
     return _shared_out(found)
 
 
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = Pattern(
     r"([^，。；：（）]*?)分别(?:为|是|有|达到?|占|提出|收到|受理|办理|办结|作出|发布|公开|制发|新增)?(?:了)?$"
 )
-_JOINTS = re.compile(r"以及|、|和|及|与")
+_JOINTS = Pattern(r"以及|、|和|及|与")
 
 
 def _shared_out(found: list[Said]) -> list[Said]:
@@ -98,10 +100,16 @@ def _shared_out(found: list[Said]) -> list[Said]:
 _FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE)
 
 
-def sentences(subject: Subject) -> Iterator[tuple[Sentence, list[Said]]]:
-    """Every sentence that holds a figure, introduction left out."""
+def sentences(subject: Subject) -> tuple[tuple[Sentence, list[Said]], ...]:
+    """Every sentence that holds a figure. The introduction is left out, and what is bound to the data by construction."""
+    return subject.once("figures", lambda: tuple(_sentences(subject)))
+
+
+def _sentences(subject: Subject) -> Iterator[tuple[Sentence, list[Said]]]:
     for sentence in subject.sentences:
-        if sentence.line.section != "intro" and any(char.isdigit() or char in _HAN for char in sentence.text):
+        if sentence.line.section == "intro" or sentence.line.block in subject.context.bound:
+            continue
+        if any(char.isdigit() or char in _HAN for char in sentence.text):
             found = figures(sentence, subject.numerals(sentence.line), subject.year)
             if found:
                 yield sentence, found

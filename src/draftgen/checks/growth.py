@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import rounded, sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.numerals import NumeralKind, write
 
 _GROWTH = "增减和比较"
-_UP = re.compile(r"(?:增长|增加|上升|提高|上涨|增幅|净增|多)(?:了|约|近|幅度为|率为|为|达)?$")
-_DOWN = re.compile(r"(?:下降|减少|降低|回落|降幅|净减|少)(?:了|约|近|幅度为|率为|为|达)?$")
-_TO = re.compile(r"(?:增加|增长|上升|提高|下降|减少|降低|回落)(?:到|至)$")
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,20}$")
+_UP = Pattern(r"(?:增长|增加|上升|提高|上涨|增幅|净增|多)(?:了|约|近|幅度为|率为|为|达)?$")
+_DOWN = Pattern(r"(?:下降|减少|降低|回落|降幅|净减|少)(?:了|约|近|幅度为|率为|为|达)?$")
+_TO = Pattern(r"(?:增加|增长|上升|提高|下降|减少|降低|回落)(?:到|至)$")
+_FROM = Pattern(r"(?:由|从)[^，。；]{0,20}$")
 
 
 class Change(NamedTuple):
@@ -33,10 +34,9 @@ class Change(NamedTuple):
     explicit: bool = True
 
 
-def changes(subject: Subject) -> Iterator[Change]:
+def changes(subject: Subject) -> tuple[Change, ...]:
     """Every comparison with the year before that names this year's figure."""
-    for sentence, found in sentences(subject):
-        yield from _in_sentence(sentence, found)
+    return subject.once("changes", lambda: tuple(c for s, found in sentences(subject) for c in _in_sentence(s, found)))
 
 
 def _in_sentence(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Change]:
@@ -161,7 +161,7 @@ def _remark(subject: Subject, change: Change, said: str) -> Remark:
     return Remark(place, f"与上年的比较算不出来：{said}。", "核对两年的数，重新计算。")
 
 
-_LEVELS = re.compile(r"(?:由|从)[^，。；]{0,20}$")
+_LEVELS = Pattern(r"(?:由|从)[^，。；]{0,20}$")
 
 
 def from_to(subject: Subject) -> Iterator[Said]:
@@ -232,7 +232,7 @@ def base_zero(subject: Subject) -> Iterator[Said]:
             yield _remark(subject, change, "上年是 0，不能算百分比或倍数")
 
 
-_FEWER = re.compile(r"(?:减少|下降|降低|缩小|缩短)(?:了|约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十])倍")
+_FEWER = Pattern(r"(?:减少|下降|降低|缩小|缩短)(?:了|约|近)?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十])倍", "倍")
 
 
 def fewer_times(subject: Subject) -> Iterator[Said]:
@@ -245,7 +245,7 @@ def fewer_times(subject: Subject) -> Iterator[Said]:
     对例：
         一（二）：收到申请3件，比上年减少6件。
     """
-    for line in subject.lines:
+    for line in subject.open_lines:
         for match in _FEWER.finditer(line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
@@ -254,7 +254,7 @@ def fewer_times(subject: Subject) -> Iterator[Said]:
             )
 
 
-_TIMES = re.compile(r"是(?:上年|去年|20\d\d年)的$")
+_TIMES = Pattern(r"是(?:上年|去年|20\d\d年)的$")
 
 
 def times(subject: Subject) -> Iterator[Said]:
@@ -269,7 +269,9 @@ def times(subject: Subject) -> Iterator[Said]:
     """
     for sentence, found in sentences(subject):
         for index, figure in enumerate(found):
-            if figure.numeral.kind is not NumeralKind.MULTIPLE or not _TIMES.search(figure.clause):
+            before = found[index - 1] if index else None
+            direct = before is not None and before.last_year and "是" in before.clause and figure.gap == "的"
+            if figure.numeral.kind is not NumeralKind.MULTIPLE or not (direct or _TIMES.search(figure.clause)):
                 continue
             now = _now(found[:index], figure)
             base = _base(found, index, now)[0] if now is not None else None

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from draftgen.checks.names import TITLES
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.spelling import plain
 from draftgen.checks.subject import Line, Subject
 
 _HAN = "一二三四五六七八九十"
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("是", re.compile(r"(?<![第之唯单专同任某每统方万划])(十[一二三四五]|[一二三四五六七八九十])是(?!否|指)")),
-    ("）", re.compile(r"(?:^|(?<=[。\n]))\s*[（(](十[一二三四五]?|[一二三四五六七八九])[）)]")),
-    (".", re.compile(r"(?:^|(?<=[。；：:;\n]))\s*(\d{1,2})[.．、](?!\d)")),
-    ("第", re.compile(r"(?:^|(?<=[。；：]))\s*第(十|[一二三四五六七八九])[，,、]")),
+_KINDS: tuple[tuple[str, Pattern], ...] = (
+    ("是", Pattern(r"(?<![第之唯单专同任某每统方万划])(十[一二三四五]|[一二三四五六七八九十])是(?!否|指)")),
+    ("）", Pattern(r"(?:^|(?<=[。\n]))\s*[（(](十[一二三四五]?|[一二三四五六七八九])[）)]")),
+    (".", Pattern(r"(?:^|(?<=[。；：:;\n]))\s*(\d{1,2})[.．、](?!\d)")),
+    ("第", Pattern(r"(?:^|(?<=[。；：]))\s*第(十|[一二三四五六七八九])[，,、]")),
 )
 
 
@@ -104,9 +105,25 @@ def single(subject: Subject) -> Iterator[Said]:
                 yield Remark(place, f"有“{first.text}”，没有“二是”。", "补上缺的内容；只有一条的，去掉序号。")
 
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Pattern(
     r"([一两二三四五六七八九十]|\d{1,2})\s?(?:个)?(方面|项工作|项重点|项措施|项举措|项任务|点|条措施|个问题|项问题|类问题|大问题|项内容|项)"
-    r"(?:[一-鿿]{0,14}[：:]|(?:的?(?:工作|措施|问题|不足|内容|改进|发力|入手|着手|改起|下功夫|提升|情况|任务|举措|短板)){0,3}[，,。])"
+    r"(?:[一-鿿]{0,14}[：:]|(?:的?(?:工作|措施|问题|不足|内容|改进|发力|入手|着手|改起|下功夫|提升|情况|任务|举措|短板)){0,3}[，,。])",
+    "个方面",
+    "项工作",
+    "项重点",
+    "项措施",
+    "项举措",
+    "项任务",
+    "点：",
+    "点不足",
+    "点问题",
+    "条措施",
+    "个问题",
+    "项问题",
+    "类问题",
+    "大问题",
+    "项内容",
+    "项：",
 )
 
 
@@ -152,7 +169,7 @@ def _follows(run: list[Counter], line: Line, end: int, lines: tuple[Line, ...]) 
     return not rest and first.line is after and first.start <= 2
 
 
-_SIX = re.compile(
+_SIX = Pattern(
     r"(?:由|包括|分为|共)(?P<span>[^。]{0,200}?)(?P<count>[一二三四五六七八九十]|\d)\s?(?:个|大)?部分(?:组成|构成|内容)?"
 )
 _SHORT_TITLES = (
@@ -196,7 +213,7 @@ def six_parts(subject: Subject) -> Iterator[Said]:
                 )
 
 
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"(?P<list>[^，。；：:（）()\d]*?、[^，。；：:（）()\d]*?)(?:等)?(?<!\d)(?P<count>\d{1,2}|[两三四五六七八九十])\s?(?:个|家|项|场|期|类|种|部|名|次)(?P<noun>[一-鿿]{2})"
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from draftgen.checks.names import PARTS, TITLES
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.spelling import plain
 from draftgen.checks.subject import Line, Subject
@@ -35,11 +36,11 @@ def part_missing(subject: Subject) -> Iterator[Said]:
 
 
 _WORDS_OF = {
-    "publication": re.compile("主动公开"),
-    "requests": re.compile("依申请|申请公开|公开申请"),
-    "management": re.compile("信息管理|规范性文件|审查|审核|清理|三审三校"),
-    "platform": re.compile("平台|网站|公众号|新媒体|专栏"),
-    "supervision": re.compile("监督|考核|培训|责任追究|评议|保障"),
+    "publication": Pattern("主动公开"),
+    "requests": Pattern("依申请|申请公开|公开申请"),
+    "management": Pattern("信息管理|规范性文件|审查|审核|清理|三审三校"),
+    "platform": Pattern("平台|网站|公众号|新媒体|专栏"),
+    "supervision": Pattern("监督|考核|培训|责任追究|评议|保障"),
 }
 
 
@@ -63,7 +64,7 @@ def part_order(subject: Subject) -> Iterator[Said]:
         )
 
 
-_INLINE_HEAD = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)][^。：:；;，]{2,30}[。：:．.]?\s*")
+_INLINE_HEAD = Pattern(r"^\s*[（(][一二三四五六七八九十]+[）)][^。：:；;，]{2,30}[。：:．.]?\s*")
 _LEAST = 6
 
 
@@ -108,8 +109,8 @@ def problems_empty(subject: Subject) -> Iterator[Said]:
         )
 
 
-_PROBLEM = re.compile("不足|问题|差距|薄弱|不够|有待|滞后|欠缺|短板|较少|偏少|不高|不强|不全|难点|困难|缺乏|不到位")
-_MEASURE = re.compile("下一步|将|改进|措施|针对|整改|今后|继续|进一步|打算|强化|加强|完善|提升|已")
+_PROBLEM = Pattern("不足|问题|差距|薄弱|不够|有待|滞后|欠缺|短板|较少|偏少|不高|不强|不全|难点|困难|缺乏|不到位")
+_MEASURE = Pattern("下一步|将|改进|措施|针对|整改|今后|继续|进一步|打算|强化|加强|完善|提升|已")
 
 
 def problems_half(subject: Subject) -> Iterator[Said]:
@@ -132,7 +133,7 @@ def problems_half(subject: Subject) -> Iterator[Said]:
         yield Remark(subject.heading(section), "第五部分没有看到改进情况。", "针对写出的问题，逐条写改进措施。")
 
 
-_FEE = re.compile("处理费|收费|收取|费用")
+_FEE = Pattern("处理费|收费|收取|费用")
 
 
 def fee_missing(subject: Subject) -> Iterator[Said]:
@@ -177,7 +178,7 @@ def overview_long(subject: Subject) -> Iterator[Said]:
         )
 
 
-_COUNTED = re.compile(r"\d[\d,.]*\s*余?(?:万|亿)?[余多]?[条件篇份次场期名人个处家部项元]")
+_COUNTED = Pattern(r"\d[\d,.]*\s*余?(?:万|亿)?[余多]?[条件篇份次场期名人个处家部项元]")
 
 
 def no_figures(subject: Subject) -> Iterator[Said]:
@@ -208,11 +209,11 @@ _MISPLACED = (
     (
         "overview",
         "publication",
-        re.compile(r"(?:收到|受理|新收)[^。；，]{0,12}申请\d+[件宗份项]"),
+        Pattern(r"(?:收到|受理|新收)[^。；，]{0,12}申请\d+[件宗份项]"),
         "依申请公开的件数",
         "（二）依申请公开",
     ),
-    ("problems", "", re.compile(r"信息处理费"), "信息处理费", "六、其他需要报告的事项"),
+    ("problems", "", Pattern(r"信息处理费"), "信息处理费", "六、其他需要报告的事项"),
 )
 
 

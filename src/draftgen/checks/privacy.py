@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
-from draftgen.checks.subject import Line, Subject
+from draftgen.checks.subject import Subject
 
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])")
-_MOBILE = re.compile(r"(?<![\d-])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![\d-])")
-_CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", re.ASCII)
-_LINK = re.compile(r"(?:https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_IDENTITY = Pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])")
+_MOBILE = Pattern(r"(?<![\d-])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![\d-])")
+_CARD = Pattern(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
+_MAIL = Pattern(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", flags=re.ASCII)
+_LINK = Pattern(r"(?:https?://|www\.)([\w-]+(?:\.[\w-]+)+)", flags=re.ASCII)
 
 
 def personal_number(subject: Subject) -> Iterator[Said]:
@@ -99,11 +100,16 @@ def foreign_address(subject: Subject) -> Iterator[Said]:
             )
 
 
-_PERSON = re.compile(
-    r"(?:申请人|当事人|群众|居民|村民|市民)[:：]?(?:为|是|系)?([王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤])(某某?|先生|女士|[一-鿿]{1,2}(?=[，、（(]|提出|申请|要求|向我))"
+_PERSON = Pattern(
+    r"(?:申请人|当事人|群众|居民|村民|市民)[:：]?(?:为|是|系)?([王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤])(某某?|先生|女士|[一-鿿]{1,2}(?=[，、（(]|提出|申请|要求|向我))",
+    "申请人",
+    "当事人",
+    "某",
+    "先生",
+    "女士",
 )
-_SOMEBODY = re.compile(
-    r"(?<![一-鿿])[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭][某×](?:某|甲|乙)?"
+_SOMEBODY = Pattern(
+    r"(?<![一-鿿])[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭][某×](?:某|甲|乙)?", "某", "×"
 )
 
 
@@ -126,7 +132,14 @@ def applicant(subject: Subject) -> Iterator[Said]:
             )
 
 
-_COMPANY = re.compile(r"[一-鿿（）()]{2,24}?(?:有限责任公司|股份有限公司|有限公司|合作社|律师事务所|养殖场|工厂)")
+_COMPANY = Pattern(
+    r"[一-鿿（）()]{2,24}?(?:有限责任公司|股份有限公司|有限公司|合作社|律师事务所|养殖场|工厂)",
+    "公司",
+    "合作社",
+    "事务所",
+    "养殖场",
+    "工厂",
+)
 
 
 def small_cell(subject: Subject) -> Iterator[Said]:
@@ -150,7 +163,7 @@ def small_cell(subject: Subject) -> Iterator[Said]:
             )
 
 
-_TOPIC = re.compile(r"(?:主要)?(?:涉及|内容为|内容是|申请公开的是|关于)[^。；]{4,}")
+_TOPIC = Pattern(r"(?:主要)?(?:涉及|内容为|内容是|申请公开的是|关于)[^。；]{4,}")
 
 
 def few_requests(subject: Subject) -> Iterator[Said]:
@@ -179,8 +192,19 @@ def few_requests(subject: Subject) -> Iterator[Said]:
             return
 
 
-_MARK = re.compile(
-    r"(?:绝密|机密|秘密)\s*[★☆]|(?:^|\n)\s*[【\[（(]?\s*(?:绝密|机密|秘密|内部资料|内部文件|内部使用|注意保存|不得外传|不予公开)\s*[】\])）]?\s*(?:$|\n)|密\s*级\s*[:：]\s*\S+|内部资料[，,]?\s*(?:注意保存|请勿外传|严禁外传)"
+_MARK = Pattern(
+    r"(?:绝密|机密|秘密)\s*[★☆]|(?:^|\n)\s*[【\[（(]?\s*(?:绝密|机密|秘密|内部资料|内部文件|内部使用|注意保存|不得外传|不予公开)\s*[】\])）]?\s*(?:$|\n)|密\s*级\s*[:：]\s*\S+|内部资料[，,]?\s*(?:注意保存|请勿外传|严禁外传)",
+    "★",
+    "☆",
+    "密级",
+    "密 级",
+    "绝密",
+    "机密",
+    "秘密",
+    "内部",
+    "注意保存",
+    "不得外传",
+    "不予公开",
 )
 
 
@@ -194,18 +218,10 @@ def secrecy(subject: Subject) -> Iterator[Said]:
     对例：
         一（三）：信息发布前进行保密审查，未公开国家秘密、商业秘密。
     """
-    for line in _all_lines(subject):
+    for line in subject.all_lines:
         for match in _MARK.finditer(line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
                 f"有密级或内部标志“{match.group().strip()}”。",
                 "立即停止，请保密人员确认；确实不涉密的，删去标志。",
             )
-
-
-def _all_lines(subject: Subject) -> tuple[Line, ...]:
-    """The prose, and what stands above and below it in the document."""
-    known = {line.block for line in subject.lines}
-    texts = enumerate(getattr(content, "text", "") for content in subject.report.document.contents)
-    others = (Line(text, number, "") for number, text in texts if text and number not in known)
-    return (*subject.lines, *others)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Line, Subject
-from draftgen.core.finding import Place, Spot
-from draftgen.core.read import ReadParagraph
+from draftgen.core.finding import Place
 
-_SLOT = re.compile(
+_SLOT = Pattern(
     r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?|[×ｘ╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|[○〇□■◯]{2,}(?!年)|【[^】]{0,20}】"
     r"|TODO|\[(?:image|bookmark)[^\]]*\]?|(?:待补充|待填写|此处填写|请填写|请补充|请输入|点击此处|单击此处|示例文字|模板说明|填写说明)"
     r"|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
@@ -27,22 +27,19 @@ def slot_left(subject: Subject) -> Iterator[Said]:
     对例：
         一（五）：举办培训1次。
     """
-    for number, content in enumerate(subject.report.document.contents):
-        if not isinstance(content, ReadParagraph):
+    for line in subject.all_lines:
+        if not any(sign in line.text for sign in words("slots")) and " 月" not in line.text:
             continue
-        for match in _SLOT.finditer(content.text):
-            line = next((line for line in subject.lines if line.block == number), None)
-            section = line.name if line else "正文"
-            spot = Spot(block=number, start=match.start(), end=match.end())
+        for match in _SLOT.finditer(line.text):
             yield Remark(
-                Place(section=section, excerpt=match.group(), spot=spot),
+                subject.words(line, match.start(), match.end()),
                 f"留有没填的空或者记号“{match.group()}”。",
                 "补上内容或者删去。",
                 f"“{match.group()}”",
             )
 
 
-_SELF = re.compile(r"(?<![自小忘])[我本](局|委|厅|镇|乡|街道|院|校|集团|公司|处|队)(?![办属长员里])")
+_SELF = Pattern(r"(?<![自小忘])[我本](局|委|厅|镇|乡|街道|院|校|集团|公司|处|队)(?![办属长员里])")
 
 
 def self_reference(subject: Subject) -> Iterator[Said]:
@@ -96,10 +93,10 @@ _AGENCY = (
     r"([一-鿿]{2,12}?(?:省|自治区|市|县|区|州|旗|盟))?"
     r"([一-鿿]{1,14}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处|人民政府|办公室|中心))"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Pattern(
     rf"(?:^|。)\s*(?:20\d\d年(?:度)?[，,]?)?({_AGENCY})(?=(?:认真|深入|坚持|严格|积极|始终|全面|高度|扎实|按照|紧紧|持续|不断|以习近平|围绕|切实|政府信息公开))"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = Pattern(
     rf"(?:公布|与|由|编制|是|为)({_AGENCY})(?=20\d\d年|联系|编制|的?政府信息公开|根据|办公室联系|按照)"
 )
 
@@ -154,7 +151,7 @@ def signed_by(subject: Subject) -> Iterator[Said]:
         )
 
 
-_TAIL = re.compile(r"(?:人民政府)?(?:办公室|党政办公室|综合科|信息中心)?$")
+_TAIL = Pattern(r"(?:人民政府)?(?:办公室|党政办公室|综合科|信息中心)?$")
 _SHORT = str.maketrans("", "", "和与及的民管理 　")
 
 
@@ -176,8 +173,14 @@ def _abbreviates(short: str, full: str) -> bool:
     return short[-1] == full[-1] and all(char in place for char in short)
 
 
-_REGION = re.compile(
-    r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府门户|政府网站|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))"
+_REGION = Pattern(
+    r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府门户|政府网站|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))",
+    "人民政府",
+    "门户",
+    "政府网站",
+    "党政办",
+    "便民服务",
+    "局",
 )
 
 
@@ -195,7 +198,9 @@ def foreign_place(subject: Subject) -> Iterator[Said]:
         一（四）：依托澜江县人民政府门户网站发布信息。
     """
     own = f"{subject.report.agency}{''.join(subject.report.title)}"
-    kinds = {kind for _, kind in _REGION.findall(own)} | {k for k in ("县", "区", "镇", "乡", "街道") if k in own}
+    kinds = {match.group(2) for match in _REGION.finditer(own)} | {
+        level for level in ("县", "区", "镇", "乡", "街道") if level in own
+    }
     told: set[str] = set()
     for line in subject.lines:
         for match in _REGION.finditer(line.text):
@@ -216,8 +221,13 @@ def foreign_place(subject: Subject) -> Iterator[Said]:
             )
 
 
-_BRACKETS = re.compile(
-    r"(?:[一-鿿](?:发|函|办|字|规|令|通|电))\s?([\[［【(（]\s?(?:19|20)\d{2}\s?[\]］】)）])\s?(?:第?\d+\s?号)"
+_BRACKETS = Pattern(
+    r"(?:[一-鿿](?:发|函|办|字|规|令|通|电))\s?([\[［【(（]\s?(?:19|20)\d{2}\s?[\]］】)）])\s?(?:第?\d+\s?号)",
+    "[20",
+    "［20",
+    "【20",
+    "(20",
+    "（20",
 )
 
 
@@ -240,7 +250,7 @@ def document_brackets(subject: Subject) -> Iterator[Said]:
             )
 
 
-_FORMAT = re.compile(r"国办(?:公开办)?[一-鿿]{1,2}\s?[〔\[［(（【]?\s?20(?:21|19)\s?[〕\]］)）】]?\s?\d{1,3}\s?号")
+_FORMAT = Pattern(r"国办(?:公开办)?[一-鿿]{1,2}\s?[〔\[［(（【]?\s?20(?:21|19)\s?[〕\]］)）】]?\s?\d{1,3}\s?号", "国办")
 _KNOWN = ("国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号")
 
 
@@ -273,7 +283,7 @@ def _near_format(line: Line, start: int, plain: str) -> bool:
     return "格式" in near or plain.endswith(("〔2021〕30号", "〔2019〕60号")) or plain.startswith("国办公开办")
 
 
-_DECREE = re.compile(r"国(?:务院)?令?第?\s?(\d{3})\s?号(?:令)?")
+_DECREE = Pattern(r"国(?:务院)?令?第?\s?(\d{3})\s?号(?:令)?", "令")
 
 
 def decree_number(subject: Subject) -> Iterator[Said]:
@@ -299,7 +309,9 @@ def decree_number(subject: Subject) -> Iterator[Said]:
                 )
 
 
-_ARTICLE = re.compile(r"(?:根据|按照|依据|依照)[^。；]{0,40}条例》?(?:[（(][^）)]*[）)])?第([一二三四五六七八九十]+)条")
+_ARTICLE = Pattern(
+    r"(?:根据|按照|依据|依照)[^。；]{0,40}条例》?(?:[（(][^）)]*[）)])?第([一二三四五六七八九十]+)条", "条例"
+)
 
 
 def article(subject: Subject) -> Iterator[Said]:

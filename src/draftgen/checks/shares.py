@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from draftgen.checks.amounts import amount
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import decimals, rounded, sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.numerals import NumeralKind, write
 
 _SHARES = "占比"
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"占(?:比|到|了|全部|总|全年|[一-鿿]{0,14}(?:的|比例))?[^，。；]{0,10}$|比例(?:为|是|达)?$|^\s*[（(]\s*$"
 )
-_RATE = re.compile(r"率(?:均|都|分别)?(?:为|达|达到|是|约|保持)?$|满意度(?:为|达)?$")
+_RATE = Pattern(r"率(?:均|都|分别)?(?:为|达|达到|是|约|保持)?$|满意度(?:为|达)?$")
 
 
 def _wholes(found: Sequence[Figure], part: Figure, before: Sequence[Figure]) -> list[Figure]:
@@ -114,7 +116,12 @@ def _shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, Figure, list[D
 
 
 def _table_wholes(subject: Subject, sentence: Sentence, part: Figure) -> list[Decimal]:
-    if sentence.line.part != "requests" or part.unit != "件":
+    if part.unit != "件":
+        return []
+    if re.search("复议|诉讼", part.gap):
+        found = (amount(subject, name) for name in ("reviews", "lawsuits"))
+        return [one.value for one in found if one is not None and one.value >= part.value]
+    if sentence.line.part != "requests":
         return []
     new, carried, total = (subject.value(f"requests.{row}") for row in ("new", "carried_in", "total"))
     values = [new, total, new + carried if new is not None and carried is not None else None]

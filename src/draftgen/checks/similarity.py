@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from draftgen.checks.names import TITLES
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.spelling import plain
 from draftgen.checks.subject import Subject, sentences_of
 from draftgen.core.finding import Place, Spot
 from draftgen.core.report import Item, Report
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[一-鿿]")
+_TOKEN = Pattern(r"\d+(?:\.\d+)?|[A-Za-z]+|[一-鿿]")
 
 
 def likeness(one: str, other: str) -> float:
@@ -103,7 +104,7 @@ def _alike(one: Item, other: Item) -> float:
     return likeness(plain(one.text), plain(other.text))
 
 
-_COUNTED = re.compile(r"\d[\d,.]*\s*(?:万|亿)?(?:余|多)?[条件篇份次场期名人个处家元]")
+_COUNTED = Pattern(r"\d[\d,.]*\s*(?:万|亿)?(?:余|多)?[条件篇份次场期名人个处家元]")
 
 
 def same_figures(subject: Subject) -> Iterator[Said]:

@@ -1,12 +1,12 @@
 """Whether an official label is misspelt or only worded otherwise."""
 
-import re
 from functools import cache
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.settings import words
 
-_SIGNS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'‘’《》〈〉〔〕\[\]\-—/／]")
-_TWICE = re.compile(r"([一-鿿]{2,})\1")
+_SIGNS = Pattern(r"[\s、，,。．.：:；;（）()“”\"'‘’《》〈〉〔〕\[\]\-—/／]")
+_TWICE = Pattern(r"([一-鿿]{2,})\1")
 _LIKE = 0.6
 
 
@@ -27,9 +27,9 @@ def misspelt(official: str, printed: str) -> bool:
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _known() -> Pattern:
     """The words of the official titles, and those that offices put in their place: a title made of them is no slip."""
-    return re.compile("|".join(sorted(words("title_words"), key=len, reverse=True)))
+    return Pattern("|".join(sorted(words("title_words"), key=len, reverse=True)))
 
 
 def same(official: str, printed: str) -> bool:

@@ -1,9 +1,9 @@
 """The six sections: there, in order, under their titles (domain.md 3.1, 1-2)."""
 
-import re
 from collections.abc import Iterator
 
 from draftgen.checks.names import ORDINALS, SECTIONS, TITLES
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.spelling import misspelt, plain, same
 from draftgen.checks.subject import Subject
@@ -127,7 +127,7 @@ def section_wording(subject: Subject) -> Iterator[Said]:
 
 
 # Titles of the form of 2019 that are still copied (domain.md 1.7).
-_OLD_TITLES = re.compile("行政机关主动公开|被申请行政复议|提起行政诉讼|政府信息公开工作存在的")
+_OLD_TITLES = Pattern("行政机关主动公开|被申请行政复议|提起行政诉讼|政府信息公开工作存在的")
 
 
 def _old(section: ReportSection) -> bool:
@@ -187,7 +187,7 @@ def section_extra(subject: Subject) -> Iterator[Said]:
             yield Remark(subject.whole(line), *_extra(line.text.strip()))
 
 
-_TOP = re.compile(r"\s*([一二三四五六七八九])、([^。，；：]{2,30})$")
+_TOP = Pattern(r"\s*([一二三四五六七八九])、([^。，；：]{2,30})$")
 
 
 def _extra(title: str) -> tuple[str, str]:

@@ -1,27 +1,31 @@
 """What the rules look at: one report, with what every rule would otherwise work out again."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from draftgen import forms, numerals
 from draftgen.checks.names import CellName, cell_names, part_name
+from draftgen.checks.patterns import Pattern
 from draftgen.core.finding import Place, Spot
 from draftgen.core.form import Form
 from draftgen.core.nothing import NOTHING
 from draftgen.core.passage import WordLists
+from draftgen.core.read import ReadParagraph
 from draftgen.core.record import Record
 from draftgen.core.report import Mention, Printed, Prose, Report, ReportSection
 from draftgen.numerals import Numeral
+
+T = TypeVar("T")
 
 
 class Context(NamedTuple):
     """What is known beside the report itself.
 
     ``last`` is last year's report of the same agency; ``record`` the data file a draft was made from; ``kind`` 部门, 政府
-    or 镇街 where the caller knows it; ``others`` further reports of the same run; ``words`` the word lists of the bank.
+    or 镇街 where the caller knows it; ``others`` further reports of the same run; ``words`` the word lists of the bank;
+    ``bound`` the blocks of a draft of our own whose figures all come from the data.
     """
 
     last: Report | None = None
@@ -30,6 +34,7 @@ class Context(NamedTuple):
     kind: str = ""
     others: tuple[Report, ...] = ()
     words: WordLists = WordLists()
+    bound: frozenset[int] = frozenset()
 
 
 class Line(NamedTuple):
@@ -79,6 +84,7 @@ class Subject:
         self.context = context or Context()
         self._limits = limits
         self._numerals: dict[Line, tuple[Numeral, ...]] = {}
+        self._made: dict[str, Any] = {}
 
     @property
     def year(self) -> int:
@@ -112,9 +118,33 @@ class Subject:
         return tuple(found)
 
     @cached_property
+    def open_lines(self) -> tuple[Line, ...]:
+        """The prose without those paragraphs of a draft of our own in which nobody else's words hold a figure."""
+        return tuple(line for line in self.lines if line.block not in self.context.bound)
+
+    @cached_property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The prose, and the paragraphs above and below it: title, signature, what is no part of a section."""
+        known = {line.block for line in self.lines}
+        contents = enumerate(self.report.document.contents)
+        others = (
+            Line(content.text, number, "")
+            for number, content in contents
+            if number not in known and isinstance(content, ReadParagraph)
+        )
+        return (*self.lines, *others)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the prose that is no heading."""
         return tuple(sentence for line in self.lines if not line.heading for sentence in _sentences(line))
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out at the first call under this name."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
     def numerals(self, line: Line) -> tuple[Numeral, ...]:
         """The numerals of a paragraph."""
@@ -183,7 +213,7 @@ def sentences_of(text: str) -> Iterator[str]:
     yield from (sentence.text for sentence in _sentences(Line(text, -1, "")))
 
 
-_ENDS = re.compile(r"[。！？\n]+[”’）)]*")
+_ENDS = Pattern(r"[。！？\n]+[”’）)]*")
 
 
 def _sentences(line: Line) -> Iterator[Sentence]:

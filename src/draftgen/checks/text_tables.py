@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from draftgen.checks.amounts import Reading, amount
 from draftgen.checks.claims import Claim, claims
 from draftgen.checks.figures import sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Line, Subject
 from draftgen.numerals import write
@@ -130,11 +131,14 @@ def scopes(subject: Subject) -> Iterator[Said]:
             )
 
 
-_NONE = re.compile(r"(?:未|没有|没|无|并未|均未|从未)(?!能|及时|按|公开|能够|经|依)")
-_ZERO_REQUESTS = re.compile(
+_NONE = Pattern(r"(?:未|没有|没|无|并未|均未|从未)(?!能|及时|按|公开|能够|经|依)")
+_ZERO_REQUESTS = Pattern(
     r"(?:未|没有|没|无)(?:有)?(?:新)?(?:收到|接到|受理|收悉|接收)?(?:到)?(?:过)?(?:任何)?(?:公民[^，。；]{0,16})?"
     r"(?:关于)?(?:要求|申请)?(?:的)?(?:政府|政务)?(?:信息)?(?:公开)?(?:信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?|公开(?:政府信息|信息)?的?(?:申请|事项))"
-    r"(?:件|事项|信息|的?情况|的?情形|数量)?(?=[，。；、）]|$|且|和|及|，)"
+    r"(?:件|事项|信息|的?情况|的?情形|数量)?(?=[，。；、）]|$|且|和|及|，)",
+    "未",
+    "没",
+    "无",
 )
 
 
@@ -161,22 +165,24 @@ def no_requests(subject: Subject) -> Iterator[Said]:
 
 _CARRIED = (
     (
-        re.compile(
+        Pattern(
             r"(?:无|没有|未)(?:有)?(?:上(?:一)?年度?)(?:的)?(?:结转|遗留|转入)|上(?:一)?年度?(?:无|没有|未)(?:有)?结转|无结转上(?:一)?年"
         ),
         "requests.carried_in",
     ),
     (
-        re.compile(
+        Pattern(
             r"(?:无|没有|未)(?:有)?结转(?:至|到|入)?(?:下(?:一)?年|次年)|(?:均|全部|都)(?:已)?(?:在年内|于年内|年内|当年)?办结(?:完毕)?(?=[，。；])"
         ),
         "requests.carried_out",
     ),
 )
-_ZERO_DISPUTES = re.compile(
-    r"(?:未|没有|没|无)(?:有)?(?:发生|产生|引起|引发|出现|收到|涉及|被|因|由)?[^，。；]{0,30}?(?:行政)?(?:复议|诉讼)[^，。；]{0,20}"
+_ZERO_DISPUTES = Pattern(
+    r"(?:未|没有|没|无)(?:有)?(?:发生|产生|引起|引发|出现|收到|涉及|被|因|由)?[^，。；]{0,30}?(?:行政)?(?:复议|诉讼)[^，。；]{0,20}",
+    "复议",
+    "诉讼",
 )
-_LOST = re.compile(r"纠错|纠正|败诉|撤销|确认违法|责令")
+_LOST = Pattern(r"纠错|纠正|败诉|撤销|确认违法|责令")
 
 
 def no_disputes(subject: Subject) -> Iterator[Said]:
@@ -205,8 +211,10 @@ def no_disputes(subject: Subject) -> Iterator[Said]:
                 yield from _zero(subject, line, match, f"lawsuits{suffix}")
 
 
-_ZERO_DOCUMENTS = re.compile(
-    r"(?:未|没有|无)[^，。；]{0,12}?(?:制发|制定|出台|印发|废止|现行有效)[^，。；]{0,16}?(?:规范性文件|规章(?!制度))"
+_ZERO_DOCUMENTS = Pattern(
+    r"(?:未|没有|无)[^，。；]{0,12}?(?:制发|制定|出台|印发|废止|现行有效)[^，。；]{0,16}?(?:规范性文件|规章(?!制度))",
+    "规范性文件",
+    "规章",
 )
 
 
@@ -234,7 +242,7 @@ def no_documents(subject: Subject) -> Iterator[Said]:
 
 
 def _statements(subject: Subject) -> Iterator[Line]:
-    return (line for line in subject.lines if line.section in ("overview", "other") and not line.heading)
+    return (line for line in subject.open_lines if line.section in ("overview", "other") and not line.heading)
 
 
 def _of_last_year(subject: Subject, text: str, at: int) -> bool:
@@ -325,7 +333,7 @@ def all_closed(subject: Subject) -> Iterator[Said]:
             )
 
 
-_NOTHING = re.compile(r"(?:主动公开|公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计)?0条")
+_NOTHING = Pattern(r"(?:主动公开|公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计)?0条", "0条")
 
 
 def nothing_published(subject: Subject) -> Iterator[Said]:
@@ -348,7 +356,7 @@ def nothing_published(subject: Subject) -> Iterator[Said]:
             )
 
 
-_WRONG_WAY = re.compile(r"结转(?:至|到|入)?上(?:一)?年度?(?:继续)?(?:办理)?(?!的|申请|结转|度的)")
+_WRONG_WAY = Pattern(r"结转(?:至|到|入)?上(?:一)?年度?(?:继续)?(?:办理)?(?!的|申请|结转|度的)", "结转")
 
 
 def carried_wording(subject: Subject) -> Iterator[Said]:

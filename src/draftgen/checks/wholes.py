@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.core.finding import Place
 from draftgen.numerals import NumeralKind, write
 
-_MARKER = re.compile(r"其中|包括|包含|分别为|分别是|分为|具体为|具体是|依次为|构成为|涵盖")
-_BEHIND = re.compile(r"^\s*(?:[一-鿿]{0,6})?(?:[：:]|——|（(?!占|同比|比|较|含税))")
-_TOTAL = re.compile(
+_MARKER = Pattern(r"其中|包括|包含|分别为|分别是|分为|具体为|具体是|依次为|构成为|涵盖")
+_BEHIND = Pattern(r"^\s*(?:[一-鿿]{0,6})?(?:[：:]|——|（(?!占|同比|比|较|含税))|^(?:申请|信息|案件|文件)?中[，,]?")
+_TOTAL = Pattern(
     r"(?:总共|共计|合计|总计|累计|一共|共)(?:公开|发布|收到|办理|受理|办结|信息|开展|举办)?(?:各类|政府)?(?:信息|申请)?(?:约|达|有|为)?$"
 )
-_RESTART = re.compile(r"同时|此外|另外|另有|另|还|全年|通过|本年度?|截至")
-_CHANNELS = re.compile(r"网站|微信|公众号|微博|抖音|头条|新媒体|客户端|报纸|公开栏|平台|广播|视频号")
+_RESTART = Pattern(r"同时|此外|另外|另有|另|还|全年|通过|本年度?|截至")
+_CHANNELS = Pattern(r"网站|微信|公众号|微博|抖音|头条|新媒体|客户端|报纸|公开栏|平台|广播|视频号")
 
 
 class List(NamedTuple):
@@ -45,8 +46,12 @@ class List(NamedTuple):
         return " + ".join(write(part.value) for part in self.parts)
 
 
-def readings(subject: Subject) -> Iterator[list[List]]:
+def readings(subject: Subject) -> tuple[list[List], ...]:
     """Every whole with its parts, in all readings of where the parts end."""
+    return subject.once("wholes", lambda: tuple(_readings(subject)))
+
+
+def _readings(subject: Subject) -> Iterator[list[List]]:
     before: tuple[Sentence, list[Figure]] | None = None
     for sentence, found in sentences(subject):
         counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
@@ -201,17 +206,19 @@ def parts_unequal(subject: Subject) -> Iterator[Said]:
                 yield Remark(_place(subject, made), message, "同一条信息在几个渠道发布的，写明“部分信息多渠道发布”。")
             continue
         several = len({made.whole.numeral.start for made in exact}) > 1
-        if made.open or len(made.parts) < _LISTED or _over(made) or several:
+        near = abs(made.whole.value - made.total) <= max(Decimal(2), made.whole.value * _CLOSE)
+        if made.open or len(made.parts) < _LISTED or several or (_over(made) and not near):
             continue
         yield Remark(
             _place(subject, made),
-            f"总数是 {made.whole.words}，列出的各项相加是 {made.said} = {write(made.total)}，少 {write(made.whole.value - made.total)}。"
+            f"总数是 {made.whole.words}，列出的各项相加是 {made.said} = {write(made.total)}，相差 {write(abs(made.whole.value - made.total))}。"
             + _tried(exact),
             "没有列全的，加“等”或者“其他”；列全了的，核对各项和总数。",
         )
 
 
 _LISTED = 3
+_CLOSE = Decimal("0.03")
 
 
 def parts_total(subject: Subject) -> Iterator[Said]:

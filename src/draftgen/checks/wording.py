@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Subject
 
-_TWICE = re.compile(r"([一-鿿]{2,8})\1")
+_TWICE = Pattern(r"([^\W\da-zA-Z_]{2,8})\1")
 
 
 def doubled(subject: Subject) -> Iterator[Said]:
@@ -110,9 +111,17 @@ def _inside(text: str, match: re.Match[str], wrong: str) -> bool:
     return f"{before}{wrong}" in words("not_torn") or f"{wrong}{after}" in words("not_torn")
 
 
-_CASES = re.compile(
+_CASES = Pattern(
     r"((?:政府信息公开|信息公开|依申请公开)(?:的)?申请|规范性文件|行政复议(?:案件|申请)?|行政诉讼(?:案件)?|代表建议|政协提案|委员提案)"
-    r"(?:共|共计|总计|合计)?\s?(\d+)\s?(项|份|宗|起|个|条|次|例)(?![规文件])"
+    r"(?:共|共计|总计|合计)?\s?(\d+)\s?(项|份|宗|起|个|条|次|例)(?![规文件])",
+    "项",
+    "份",
+    "宗",
+    "起",
+    "个",
+    "条",
+    "次",
+    "例",
 )
 
 
@@ -126,7 +135,7 @@ def measure_word(subject: Subject) -> Iterator[Said]:
     对例：
         一（二）：共收到政府信息公开申请3件。
     """
-    for line in subject.lines:
+    for line in subject.open_lines:
         for match in _CASES.finditer(line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
@@ -135,8 +144,10 @@ def measure_word(subject: Subject) -> Iterator[Said]:
             )
 
 
-_HALF = re.compile(r"(?<=[一-鿿”》）])\s?([,;:?!])\s?(?=[一-鿿“《（])|(?<=[一-鿿])\.(?=\s*$)")
-_REPEATED_SIGN = re.compile(r"[，。；：、]{2,}|(?<=[一-鿿])[，、；]+(?=[。）])")
+_SIGNS = "，。；：、"
+_REPEATED_SIGN = Pattern(
+    r"[，。；：、]{2,}|[，、；]+(?=[。）])", *(f"{one}{other}" for one in _SIGNS for other in f"{_SIGNS}）")
+)
 
 
 def punctuation(subject: Subject) -> Iterator[Said]:
@@ -150,16 +161,23 @@ def punctuation(subject: Subject) -> Iterator[Said]:
         一（一）：全年公开信息46条，其中工作动态46条。
     """
     for line in subject.lines:
-        for match in (*_HALF.finditer(line.text), *_REPEATED_SIGN.finditer(line.text)):
-            if "……" in match.group() or re.fullmatch(r"\s*", match.group()):
-                continue
-            near = _near(line.text, match.start(), match.end())
-            yield Remark(
-                subject.words(line, match.start(), match.end()),
-                f"标点不对：“{near}”。",
-                "改用一个全角标点。",
-                f"“{near}”",
-            )
+        for start, end in (*_half(line.text), *(match.span() for match in _REPEATED_SIGN.finditer(line.text))):
+            near = _near(line.text, start, end)
+            yield Remark(subject.words(line, start, end), f"标点不对：“{near}”。", "改用一个全角标点。", f"“{near}”")
+
+
+def _half(text: str) -> Iterator[tuple[int, int]]:
+    """Half-width signs between Chinese characters, and a full stop of that kind at the end."""
+    for at, sign in enumerate(text):
+        if sign not in ",;:?!.":
+            continue
+        before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
+        if _wide(before) and (_wide(after) if sign != "." else not after):
+            yield at, at + 1
+
+
+def _wide(char: str) -> bool:
+    return bool(char) and ("一" <= char <= "鿿" or char in "“”《》（）")
 
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"), ("‘", "’"), ("【", "】"))
@@ -193,7 +211,7 @@ def _lazy(text: str) -> bool:
     return text.count("”") == 0 or text.count("“") == 0
 
 
-_UP_TO = re.compile(r"截止(?=到|至|目前|20\d\d|本年|年底|\d{1,2}月)(到|至)?")
+_UP_TO = Pattern(r"截止(?=到|至|目前|20\d\d|本年|年底|\d{1,2}月)(到|至)?", "截止")
 
 
 def up_to(subject: Subject) -> Iterator[Said]:
@@ -218,8 +236,8 @@ def up_to(subject: Subject) -> Iterator[Said]:
             )
 
 
-_ABOUT = re.compile(
-    r"(?:约|大约|近)\s?\d[\d,.]*\s?(?:万|亿)?[余多]|\d[\d.]*[余多](?:件|条|次|人|个)?(?:左右|上下|以上)"
+_ABOUT = Pattern(
+    r"(?:约|大约|近)\s?\d[\d,.]*\s?(?:万|亿)?[余多]|\d[\d.]*[余多](?:件|条|次|人|个)?(?:左右|上下|以上)", "余", "多"
 )
 
 
@@ -233,7 +251,7 @@ def about_twice(subject: Subject) -> Iterator[Said]:
     对例：
         一（一）：全年公开信息40余条。
     """
-    for line in subject.lines:
+    for line in subject.open_lines:
         for match in _ABOUT.finditer(line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
@@ -293,7 +311,7 @@ def _listing(text: str) -> bool:
     return text.count("、") + 2 * text.count("《") >= 6 or len(re.findall(r"\d+[件条次篇期场个]", text)) >= 4
 
 
-_MISSING = re.compile(
+_MISSING = Pattern(
     r"(?:(?:公开|发布|公布|收到|受理|办理|办结|答复|推送|更新)(?:了|各类|政府|政务)*(?:信息|申请|文件|解读)(?:共|共计|合计)?|(?:信息|申请|文件)(?:共|共计|合计))\s*[（(]?\s*[）)]?\s*(?:条|件|篇)(?=[，。；、,])"
     r"|(?:培训|会议|活动|发布会)(?:共|共计)?\s*(?:次|场|期)(?=[，。；、,])"
     r"|(?:共|共计|合计|总计|占比|占|同比增长|同比下降|增长|下降)\s*(?:条|件|次|场|篇|%|％)(?=[，。；、,])"
@@ -316,7 +334,7 @@ def missing_number(subject: Subject) -> Iterator[Said]:
             yield Remark(subject.words(line, match.start(), match.end()), f"“{near}”少了数字。", "补上数字。")
 
 
-_BARE = re.compile(r"(?:申请|信息|文件|复议|诉讼|建议|提案|培训|会议|解读)(?:共|共计|总计|合计)?(\d+)(?=[，。；、）)])")
+_BARE = Pattern(r"(?:申请|信息|文件|复议|诉讼|建议|提案|培训|会议|解读)(?:共|共计|总计|合计)?(\d+)(?=[，。；、）)])")
 
 
 def missing_unit(subject: Subject) -> Iterator[Said]:
@@ -329,7 +347,7 @@ def missing_unit(subject: Subject) -> Iterator[Said]:
     对例：
         一（二）：本年度收到政府信息公开申请3件，均已答复。
     """
-    for line in subject.lines:
+    for line in subject.open_lines:
         for match in _BARE.finditer(line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Line, Subject
 from draftgen.core.finding import Place
 
-_YEAR = re.compile(r"(?<![\d〔\[（(第])(20\d{2})\s?年(?!以来|来)(?:度)?")
-_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_YEAR = Pattern(r"(?<![\d〔\[（(第])(20\d{2})\s?年(?!以来|来)(?:度)?", "年")
+_DAY = Pattern(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 
 
 def title_year(subject: Subject) -> Iterator[Said]:
@@ -138,9 +139,10 @@ def plan_year(subject: Subject) -> Iterator[Said]:
     for line, start, end, year in _years(subject):
         if line.section != "problems" or year > subject.year:
             continue
-        ahead = re.match(r"[，,]?[一-鿿]{0,8}?(?:将|要|拟|计划|加大|继续|重点|着力)", line.text[end:])
+        head = re.split("[。；]", line.text[end : end + _AHEAD])[0].lstrip("，,")
+        ahead = next((word for word in words("plans") if word in head), "")
         behind = line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
-        if ahead and (behind or "将" in ahead.group()) and not _already(line.text[end:]):
+        if ahead and (behind or ahead == "将") and not _already(line.text[end:]):
             yield Remark(
                 subject.words(line, start, end),
                 f"改进打算写的是“{_around(line.text, start, end)}”，本报告是{subject.year}年度，打算应说{subject.year + 1}年。",
@@ -152,6 +154,7 @@ def _already(text: str) -> bool:
     return bool(re.match(r"[^。；]{0,30}(?:已|完成|取得|了)", text))
 
 
+_AHEAD = 16
 # Sections that tell what the year brought; section five may name last year's problems (measured.md, trap 28).
 _TOLD = ("overview", "other")
 
@@ -167,9 +170,9 @@ def _years(subject: Subject) -> Iterator[tuple[Line, int, int, int]]:
                 yield line, match.start(), match.end(), int(match.group(1))
 
 
-_OPENS = re.compile(r"(?:^|[。；：:\n]|[）)]|[一二三四五六七八九十]是|\s)\s*(?:截至|截止|在|自|，)?$")
-_UP_TO = re.compile(r"截[至止]\s*$")
-_YEAR_END = re.compile(r"(?:12月31日|年?底|年?末)")
+_OPENS = Pattern(r"(?:^|[。；：:\n]|[）)]|[一二三四五六七八九十]是|\s)\s*(?:截至|截止|在|自|，)?$")
+_UP_TO = Pattern(r"截[至止]\s*$")
+_YEAR_END = Pattern(r"(?:12月31日|年?底|年?末)")
 
 
 def _leading(line: Line, start: int, end: int) -> bool:

@@ -1,0 +1,100 @@
+"""Our own draft as the rules see it, while it is being written (promise 4).
+
+What the program makes holds by construction: the form's tree gives the tables, every figure has a path. So only the rules
+of the word list ``own_draft`` run, and figures are compared only where the clerk's own words hold any. `check` on the
+finished file runs all of them.
+"""
+
+import re
+from functools import cache
+
+from draftgen.checks.engine import run
+from draftgen.checks.names import SECTIONS
+from draftgen.checks.settings import Settings, shipped, words
+from draftgen.checks.subject import Context
+from draftgen.core.document import Document, Paragraph, Role, SpanKind
+from draftgen.core.finding import Finding
+from draftgen.core.passage import WordLists
+from draftgen.core.read import ReadDocument
+from draftgen.core.record import Record
+from draftgen.core.report import Item, Printed, PrintedTable, Prose, Report, ReportSection, Stretch
+
+
+def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
+    """What the rules find in a draft. ``lists`` are the word lists of the bank."""
+    report, bound = _as_report(document, record)
+    context = Context(record=record, words=lists, bound=bound)
+    return run(report, (), context, _own_settings()).findings
+
+
+@cache
+def _own_settings() -> Settings:
+    chosen = shipped()
+    own = words("own_draft")
+    return chosen._replace(weights={code: weight for code, weight in chosen.weights.items() if code in own})
+
+
+def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[int]]:
+    """The draft as a report, and the numbers of the paragraphs whose figures all have a path."""
+    made: list[Paragraph] = []
+
+    def prose(paragraph: Paragraph, part: str = "") -> Prose:
+        made.append(paragraph)
+        return Prose(paragraph.text, len(made) - 1, part, heading=paragraph.role in (Role.HEADING, Role.SUBHEADING))
+
+    intro = tuple(prose(paragraph) for paragraph in document.intro)
+    sections = tuple(
+        ReportSection(
+            section.id,
+            section.title[:2],
+            section.title[2:],
+            -1,
+            tuple(prose(c, _part(c)) for c in section.contents if isinstance(c, Paragraph)),
+        )
+        for section in document.sections
+        if section.id in SECTIONS
+    )
+    closing = {paragraph.role: paragraph.text for paragraph in document.closing}
+    report = Report(
+        record.file,
+        ReadDocument(()),
+        document.agency,
+        document.year,
+        record.form,
+        document.title,
+        intro,
+        sections=sections,
+        tables=_tables(record),
+        problems=_items(made, "problems"),
+        measures=_items(made, "measures"),
+        signed_by=closing.get(Role.SIGNATURE, ""),
+        signed_on=closing.get(Role.DATE, ""),
+    )
+    return report, frozenset(number for number, paragraph in enumerate(made) if not _own_figures(paragraph))
+
+
+def _part(paragraph: Paragraph) -> str:
+    head, _, rest = paragraph.place.partition(".")
+    return rest.split(".")[0] if head == "overview" else head if head in ("problems", "measures") else ""
+
+
+def _own_figures(paragraph: Paragraph) -> bool:
+    """Whether the clerk's own words hold a figure: only they may disagree with the data."""
+    return any(span.kind is SpanKind.OWN and any(char.isdigit() for char in span.text) for span in paragraph.spans)
+
+
+def _items(paragraphs: list[Paragraph], kind: str) -> tuple[Item, ...]:
+    found = []
+    for block, paragraph in enumerate(paragraphs):
+        for sentence in paragraph.sentences:
+            match = re.fullmatch(rf"{kind}\.\d+", sentence.place)
+            if match and paragraph.role is Role.BODY:
+                counter = re.match(r"[一二三四五六七八九十]+是", sentence.text)
+                found.append(Item(counter.group() if counter else "", sentence.text, Stretch(block, 0, 0)))
+    return tuple(found)
+
+
+def _tables(record: Record) -> dict[str, PrintedTable]:
+    """The cells that the record holds, all in one table: the rules look them up by path."""
+    cells = {path: Printed(path, "", given.value, -1, -1, -1) for path, given in record.values.figures.items()}
+    return {"table3": PrintedTable("table3", cells, form=record.form)}
