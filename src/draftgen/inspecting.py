@@ -9,6 +9,7 @@ from draftgen import store
 from draftgen.core.finding import Finding, UnreadableInput
 from draftgen.core.report import Report
 from draftgen.inspection import alike, book, letters, results, roster, rounds, summary
+from draftgen.inspection.summary import Row
 from draftgen.inspection.unit import Examined, Received, Unit, Unread, examined, received
 from draftgen.render.compared import write_compared
 from draftgen.render.letter import write_letter
@@ -39,13 +40,14 @@ class Task(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """What came of it: what was received, a row a unit, the pairs alike, who is missing, the files written."""
+    """What came of it: what was received, a row a unit, the pairs alike, who is missing; what was written, letters apart."""
 
     received: Received
-    rows: tuple[summary.Row, ...]
+    rows: tuple[Row, ...]
     pairs: tuple[alike.Pair, ...]
     roster: tuple[roster.Entry, ...] | None
     files: tuple[Path, ...]
+    letters: tuple[Path, ...]
 
 
 def files_of(sources: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[tuple[Path, str]]:
@@ -106,6 +108,21 @@ def examine(
     return tuple(known), tuple(unread)
 
 
+def survey(sources: Sequence[Path], check: Checker, progress: Progress | None = None) -> Received:
+    """Checks all reports without writing anything. Raises UnreadableInput where there is nothing to check."""
+    _refuse_missing(sources)
+    came = received(*examine(files_of(sources), check, progress))
+    if not came.units and not came.unread:
+        raise UnreadableInput("这里没有可以检查的文件。")
+    return came
+
+
+def _refuse_missing(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise UnreadableInput(f"找不到“{path}”。请检查文件名。")
+
+
 def inspect(task: Task, check: Checker, progress: Progress | None = None) -> Inspection:
     """Checks all reports of a task and writes the summary, the letters, what is alike, and the results.
 
@@ -115,20 +132,18 @@ def inspect(task: Task, check: Checker, progress: Progress | None = None) -> Ins
 
     """
     book.require()
-    for path in (*task.sources, *(path for path in (task.units, task.before) if path is not None)):
-        if not path.exists():
-            raise UnreadableInput(f"找不到“{path}”。请检查文件名。")
+    named = [path for path in (task.units, task.before) if path is not None]
+    _refuse_missing((*task.sources, *named))
     expected = roster.read(task.units) if task.units is not None else None
     last = _last_round(task.before, check) if task.before is not None else None
-    own = (task.output, *(path for path in (task.units, task.before) if path is not None))
-    came = received(*examine(files_of(task.sources, own), check, progress))
+    came = received(*examine(files_of(task.sources, (task.output, *named)), check, progress))
     if not came.units and not came.unread:
         raise UnreadableInput("这里没有可以检查的文件。")
     pairs = alike.pairs(came.units)
     nearest = _nearest(pairs)
     rows = tuple(_row(unit, nearest.get(unit.name), last) for unit in came.units)
     listed = roster.attendance(expected, came) if expected is not None else None
-    return Inspection(came, rows, pairs, listed, _write(task, came, rows, pairs, listed))
+    return Inspection(came, rows, pairs, listed, *_write(task, came, rows, pairs, listed))
 
 
 def _last_round(folder: Path, check: Checker) -> Mapping[str, tuple[Finding, ...]]:
@@ -157,20 +172,20 @@ def _findings(unit: Unit, nearest: alike.Pair | None) -> tuple[Finding, ...]:
     return unit.report.findings if nearest is None else (*unit.report.findings, alike.finding(nearest, unit))
 
 
-def _row(unit: Unit, nearest: alike.Pair | None, last: Mapping[str, tuple[Finding, ...]] | None) -> summary.Row:
+def _row(unit: Unit, nearest: alike.Pair | None, last: Mapping[str, tuple[Finding, ...]] | None) -> Row:
     found = _findings(unit, nearest)
     before = None if last is None else last.get(unit.name)
     followed = None if before is None else rounds.follow(before, found)
-    return summary.Row(unit, found, followed, nearest)
+    return Row(unit, found, followed, nearest)
 
 
 def _write(
     task: Task,
     came: Received,
-    rows: Sequence[summary.Row],
+    rows: Sequence[Row],
     pairs: Sequence[alike.Pair],
     listed: Sequence[roster.Entry] | None,
-) -> tuple[Path, ...]:
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     files = {summary.NAME: summary.workbook(rows, came, pairs, listed)}
     if pairs:
         shown = [alike.side_by_side(pair) for pair in pairs[:_SIDE_BY_SIDE]]
@@ -184,7 +199,7 @@ def _write(
         for row in rows
     }
     sent, _ = store.write(task.output / LETTERS, texts, force=task.force)
-    return (*written, *sent)
+    return written, sent
 
 
 def _file_name(name: str) -> str:

@@ -125,8 +125,8 @@ def attendance(roster: Sequence[Expected], received: Received) -> tuple[Entry, .
         exact = [name for name, sure in hits if sure]
         if len(exact) == 1 or len(hits) == 1:
             sent.setdefault(exact[0] if len(exact) == 1 else hits[0][0], []).append(unit)
-        elif hits:
-            for name, _ in hits:
+        elif maybe := [name for name, _ in hits] or _short_for(roster, unit.name):
+            for name in maybe:
                 unsure.setdefault(name, []).append(unit)
         else:
             unknown.append(unit)
@@ -143,6 +143,16 @@ def _matching(roster: Sequence[Expected], name: str) -> list[tuple[str, bool]]:
         return exact
     bare = _bare(name)
     return [(one.name, False) for one in roster if any(_ends(bare, _bare(known)) for known in (one.name, *one.aliases))]
+
+
+def _short_for(roster: Sequence[Expected], name: str) -> list[str]:
+    """The units of the list whose name may be short for ``name``, or the other way round: 石门县人社局. Never sure."""
+    return [one.name for one in roster if _abridged(one.name, plain(name)) or _abridged(plain(name), one.name)]
+
+
+def _abridged(short: str, name: str) -> bool:
+    rest = iter(name)
+    return short[:2] == name[:2] and short[-1:] == name[-1:] and all(char in rest for char in short)
 
 
 def _bare(name: str) -> str:
