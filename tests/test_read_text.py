@@ -35,6 +35,11 @@ def wide(grid: ReadTable) -> str:
     return "\n".join("    ".join(cell.text for cell in cells if cell.text) for cells in reports.rows_of(grid))
 
 
+def parted(grid: ReadTable) -> str:
+    """Pipes between the cells, none around the row."""
+    return "\n".join(" | ".join(cell.text for cell in cells) for cells in reports.rows_of(grid))
+
+
 def drawn(grid: ReadTable) -> str:
     """Boxes drawn with characters."""
     lines = ["┃".join(["", *(cell.text for cell in cells), ""]) for cells in reports.rows_of(grid)]
@@ -48,6 +53,7 @@ MANNERS: dict[str, Callable[[ReadTable], str]] = {
     "one cell a line": reports.cell_a_line,
     "spaces": columns,
     "wide spaces": wide,
+    "parted by pipes": parted,
     "drawn boxes": drawn,
 }
 
@@ -77,7 +83,7 @@ def test_one_row_six_in_every_manner(manner: str) -> None:
     assert three.value("requests.total.person") == 7
 
 
-@pytest.mark.parametrize("manner", ["pipes", "tabs", "cells after tabs", "drawn boxes"])
+@pytest.mark.parametrize("manner", ["pipes", "tabs", "cells after tabs", "parted by pipes", "drawn boxes"])
 def test_blank_cells_keep_their_places(manner: str) -> None:
     grid = table("table3", requests__new__company="", requests__new__legal="", requests__granted="")
     three = read(text(contents({"table3": grid}), MANNERS[manner])).tables["table3"]
