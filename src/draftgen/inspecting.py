@@ -40,7 +40,10 @@ class Task(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """What came of it: what was received, a row a unit, the pairs alike, who is missing; what was written, letters apart."""
+    """What came of it: what was received, a row a unit, the pairs alike, who is missing; what was written, letters apart.
+
+    ``gone`` are the units of the last round that are missing now.
+    """
 
     received: Received
     rows: tuple[Row, ...]
@@ -48,6 +51,7 @@ class Inspection(NamedTuple):
     roster: tuple[roster.Entry, ...] | None
     files: tuple[Path, ...]
     letters: tuple[Path, ...]
+    gone: tuple[str, ...] = ()
 
 
 def files_of(sources: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[tuple[Path, str]]:
@@ -143,7 +147,10 @@ def inspect(task: Task, check: Checker, progress: Progress | None = None) -> Ins
     nearest = _nearest(pairs)
     rows = tuple(_row(unit, nearest.get(unit.name), last) for unit in came.units)
     listed = roster.attendance(expected, came) if expected is not None else None
-    return Inspection(came, rows, pairs, listed, *_write(task, came, rows, pairs, listed))
+    gone = tuple(name for name in last or () if all(unit.name != name for unit in came.units))
+    made = Inspection(came, rows, pairs, listed, (), (), gone)
+    files, sent = _write(task, made)
+    return made._replace(files=files, letters=sent)
 
 
 def _last_round(folder: Path, check: Checker) -> Mapping[str, tuple[Finding, ...]]:
@@ -179,24 +186,18 @@ def _row(unit: Unit, nearest: alike.Pair | None, last: Mapping[str, tuple[Findin
     return Row(unit, found, followed, nearest)
 
 
-def _write(
-    task: Task,
-    came: Received,
-    rows: Sequence[Row],
-    pairs: Sequence[alike.Pair],
-    listed: Sequence[roster.Entry] | None,
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    files = {summary.NAME: summary.workbook(rows, came, pairs, listed)}
-    if pairs:
-        shown = [alike.side_by_side(pair) for pair in pairs[:_SIDE_BY_SIDE]]
+def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    files = {summary.NAME: summary.workbook(made.rows, made.received, made.pairs, made.roster, made.gone)}
+    if made.pairs:
+        shown = [alike.side_by_side(pair) for pair in made.pairs[:_SIDE_BY_SIDE]]
         files[COMPARED] = write_compared(shown, "文字雷同的年报对照")
-    files[results.NAME] = results.written(came, {row.unit.name: row.findings for row in rows})
+    files[results.NAME] = results.written(made.received, {row.unit.name: row.findings for row in made.rows})
     written, _ = store.write(task.output, files, force=task.force)
     texts = {
         f"{_file_name(row.unit.name)}反馈意见.docx": write_letter(
             letters.letter(row.unit, row.findings, task.manner, row.followed)
         )
-        for row in rows
+        for row in made.rows
     }
     sent, _ = store.write(task.output / LETTERS, texts, force=task.force)
     return written, sent

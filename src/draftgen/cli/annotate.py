@@ -1,10 +1,11 @@
 """`draftgen check --annotate`: what is said of the copy with comments."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from draftgen.core.finding import Finding
     from draftgen.core.report import Report
 

@@ -57,6 +57,8 @@ def closing(checked: int, unread: Sequence["Unread"]) -> list[str]:
 def _inspected(done: "Inspection") -> list[str]:
     lines = [*_units(done.rows), ""]
     lines += closing(len(done.rows), done.received.unread)
+    if any(row.followed is not None for row in done.rows):
+        lines += ["", *_followed(done)]
     if done.pairs:
         most = done.pairs[0]
         names = f"{most.one.name}、{most.other.name}"
@@ -66,6 +68,17 @@ def _inspected(done: "Inspection") -> list[str]:
     lines += ["", "已写出：", *(f"  {path}" for path in done.files)]
     if done.letters:
         lines.append(f"  {done.letters[0].parent}　反馈意见 {len(done.letters)} 份")
+    return lines
+
+
+def _followed(done: "Inspection") -> list[str]:
+    """What became of the last round's remarks."""
+    from draftgen.inspection.rounds import tally  # noqa: PLC0415
+
+    counts = tally(item for row in done.rows for item in row.followed or ())
+    lines = ["与上一轮相比：" + "，".join(f"{state.value} {count} 处" for state, count in counts.items()) + "。"]
+    if done.gone:
+        lines.append(f"上一轮报过、这一轮没有的 {len(done.gone)} 个：{'、'.join(done.gone)}")
     return lines
 
 

@@ -75,9 +75,8 @@ def _history(unit: Unit, followed: Sequence[Followed] | None) -> Iterator[str]:
     if followed is not None:
         counts = tally(item for item in followed if item.finding.code not in _said()["unsaid"])
         before = counts[State.OPEN] + counts[State.MENDED]
-        yield _say(
-            "history", before=before, mended=counts[State.MENDED], open=counts[State.OPEN], new=counts[State.NEW]
-        )
+        key, new = "history_new" if counts[State.NEW] else "history", counts[State.NEW]
+        yield _say(key, before=before, mended=counts[State.MENDED], open=counts[State.OPEN], new=new)
     again = [other for other in unit.others if other.year == unit.year]
     if again:
         names = "、".join(f"“{Path(other.file).name}”" for other in again)

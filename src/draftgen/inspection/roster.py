@@ -31,6 +31,7 @@ class Attendance(StrEnum):
     MISSING = "未报"
     UNREAD = "报了，没有读成"
     TWICE = "重复报送"
+    GONE = "上一轮报过，本轮没有"
     UNSURE = "请人工核对"
     UNKNOWN = "名单里没有"
     STRAY = "不是年报"
@@ -147,7 +148,8 @@ def _matching(roster: Sequence[Expected], name: str) -> list[tuple[str, bool]]:
 
 def _short_for(roster: Sequence[Expected], name: str) -> list[str]:
     """The units of the list whose name may be short for ``name``, or the other way round: 石门县人社局. Never sure."""
-    return [one.name for one in roster if _abridged(one.name, plain(name)) or _abridged(plain(name), one.name)]
+    names = [(one.name, _bare(one.name)) for one in roster]
+    return [full for full, bare in names if _abridged(bare, _bare(name)) or _abridged(_bare(name), bare)]
 
 
 def _abridged(short: str, name: str) -> bool:

@@ -35,10 +35,15 @@ def ranked(rows: Sequence[Row]) -> list[Row]:
 
 
 def workbook(
-    rows: Sequence[Row], received: Received, pairs: Sequence[Pair] = (), roster: Sequence[Entry] | None = None
+    rows: Sequence[Row],
+    received: Received,
+    pairs: Sequence[Pair] = (),
+    roster: Sequence[Entry] | None = None,
+    gone: Sequence[str] = (),
 ) -> bytes:
-    """The whole file, the same bytes for the same findings. ``roster`` is None where no list of units was given.
+    """The whole file, the same bytes for the same findings.
 
+    ``roster`` is None where no list of units was given; ``gone`` are units of the last round that are missing now.
     Raises DraftgenError where the package that writes Excel is missing.
     """
     year = f"{received.year}年" if received.year else ""
@@ -50,7 +55,9 @@ def workbook(
     _findings(book, ordered, again=again)
     if pairs:
         book.sheet("雷同", _PAIRS, _pairs(pairs))
-    book.sheet("报送情况", _SENT, _sent(rows, received, roster))
+    entries = [_entry(row.unit) for row in ordered] if roster is None else list(roster)
+    entries += [Entry(name, Attendance.GONE) for name in gone]
+    book.sheet("报送情况", _SENT, _sent(ordered, received, entries))
     return book.done()
 
 
@@ -172,13 +179,13 @@ _SENT = (
 )
 
 
-def _sent(rows: Sequence[Row], received: Received, roster: Sequence[Entry] | None) -> Iterator[list[Value]]:
+def _sent(rows: Sequence[Row], received: Received, entries: list[Entry]) -> Iterator[list[Value]]:
     holds = {row.unit.report.file: "；".join(row.unit.report.holds) for row in rows}
-    entries = [_entry(row.unit) for row in rows] if roster is None else list(roster)
     known = {file for entry in entries if entry.state is Attendance.UNREAD for file in entry.files}
     left = [item for item in received.unread if item.file not in known]
-    entries += [
-        Entry("", Attendance.STRAY if item.stray else Attendance.UNREAD, (item.file,), item.reason) for item in left
+    entries = [
+        *entries,
+        *(Entry("", Attendance.STRAY if item.stray else Attendance.UNREAD, (item.file,), item.reason) for item in left),
     ]
     for number, entry in enumerate(entries, 1):
         held = "\n".join(holds[file] for file in entry.files if holds.get(file))
