@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
+from draftgen import checks, choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
 from draftgen.core.document import Document
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, RefusedOutput
@@ -77,11 +77,24 @@ def draft(
         *choose.unknown_settings(passages, record),
         *choose.said_again(record),
         *proof.read(document, record, passages.words),
+        *checks.of_draft(document, record, passages.words),
     )
     if any(finding.level is Level.ERROR for finding in seen):
         # What could not be read is said once; that it is missing from the text only follows from it.
         remarks = tuple(finding for finding in remarks if finding.code not in _FOLLOWS)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived
+
+
+def check(data: Path) -> Draft:
+    """A data file's faults, and those of the draft that would be made of it; nothing is written.
+
+    Raises UnreadableInput if the data cannot be read.
+    """
+    record, seen = load.record(data)
+    if record is None:
+        return Draft(None, None, seen)
+    passages, faults = bank(data.parent)
+    return draft(record, passages, (*seen, *faults))[0]
 
 
 def write(job: Job) -> Result:

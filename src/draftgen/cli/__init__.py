@@ -6,12 +6,14 @@ from typing import Any
 
 import typer
 
+from draftgen.cli.check import check
 from draftgen.cli.chinese import Command, Group, usage_error
 from draftgen.cli.data import fields, init, train
 from draftgen.cli.feedback import feedback
 from draftgen.cli.phrases import phrases
 from draftgen.cli.read import read
 from draftgen.cli.suggest import suggest
+from draftgen.cli.workbook import convert
 from draftgen.cli.write import write
 
 app = typer.Typer(
@@ -26,7 +28,9 @@ app = typer.Typer(
 )
 app.command(cls=Command)(write)
 app.command(cls=Command)(read)
+app.command(cls=Command)(check)
 app.command(cls=Command)(init)
+app.command(cls=Command)(convert)
 app.command(cls=Command)(fields)
 app.command(cls=Command)(suggest)
 app.command(cls=Command)(train)

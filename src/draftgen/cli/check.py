@@ -1,0 +1,174 @@
+"""`draftgen check`."""
+
+import gc
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from draftgen.checking import Manner
+    from draftgen.core.finding import Finding
+    from draftgen.core.report import Report
+
+_DATA = (".yaml", ".yml")
+_READ = (".docx", ".docm", ".html", ".htm", ".pdf", ".txt", ".md", ".doc", ".wps", *_DATA)
+_LEVELS = ("error", "ask", "hint")
+_IN_FULL = 5
+
+
+def check(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="年报（.docx、.html、.pdf、.txt、.md），也可以是数据文件（.yaml）或文件夹",
+            metavar="文件…",
+            show_default=False,
+        ),
+    ] = None,
+    last: Annotated[
+        Path | None, typer.Option("--last", help="上一年的年报，用来核对两年的衔接", metavar="上年年报")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街；不写就看名称", metavar="类别")
+    ] = "",
+    form: Annotated[str, typer.Option("--format", help="text 给人看，json 给程序用", metavar="格式")] = "text",
+    rules: Annotated[
+        Path | None, typer.Option("--rules", help="本地的规则设置：关闭或降低哪些规则，为什么", metavar="文件")
+    ] = None,
+    level: Annotated[
+        str, typer.Option("--level", help="只看到哪一级：error 必须改 / ask 加上要核实的 / hint 全部", metavar="级别")
+    ] = "hint",
+    manual: Annotated[bool, typer.Option("--manual", help="显示全部规则的说明")] = False,
+) -> None:
+    """检查年报：表格勾稽、文表一致、文中算术、年份残留、错漏字、隐私，指出在哪里、怎么改。"""
+    from draftgen import checking  # noqa: PLC0415 - --help must not load the rooms
+
+    if manual:
+        from draftgen.checks import manual as pages  # noqa: PLC0415
+
+        typer.echo(pages.document())
+        return
+    _refuse(kind and kind not in checking.KINDS, f"没有“{kind}”这个类别，可以写：{'、'.join(checking.KINDS)}", "--kind")
+    _refuse(form not in ("text", "json"), f"没有“{form}”这种格式，可以写：text、json", "--format")
+    _refuse(level not in _LEVELS, f"没有“{level}”这个级别，可以写：{'、'.join(_LEVELS)}", "--level")
+    _refuse(not files, "要写出检查哪份文件", "文件")
+    how, faults = checking.manner(last, kind, rules)
+    run = _Run(how, _LEVELS[: _LEVELS.index(level) + 1], as_json=form == "json")
+    raise typer.Exit(run(list(files or ()), faults))
+
+
+def _refuse(wrong: object, message: str, option: str) -> None:
+    if wrong:
+        raise typer.BadParameter(message, param_hint=option)
+
+
+class _Run:
+    """Checks files one after the other, so that a thousand need no more memory than one."""
+
+    def __init__(self, how: "Manner", levels: Sequence[str], *, as_json: bool) -> None:
+        self.how, self.levels, self.as_json = how, levels, as_json
+        self.worst = 0
+        self.checked = 0
+        self.unread: list[tuple[str, str]] = []
+        self._twin: tuple[Path, Report] | None = None
+
+    def __call__(self, sources: Sequence[Path], faults: Sequence["Finding"]) -> int:
+        """The exit code: 1 if something must be mended, 2 if no file could be read."""
+        from draftgen.cli.progress import Progress  # noqa: PLC0415
+
+        files = [pair for source in sources for pair in _files(source)]
+        show = Progress() if len(files) > 1 else None
+        printed = self._json if self.as_json else self._text
+        found: list[dict[str, Any]] = []
+        if faults:
+            found += printed("--rules", faults, (), full=True)
+        for number, (path, name) in enumerate(files):
+            if show:
+                show(number, len(files), name)
+            result = self._one(path, name)
+            if result is not None:
+                found += printed(name, *result, full=len(files) <= _IN_FULL)
+            if number % 20 == 19:
+                gc.collect()  # the collector is off, which suits one report but not a thousand
+        if show:
+            show(len(files), len(files), "")
+        if self.as_json:
+            typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        self._closing(many=len(files) > 1)
+        return self.worst or (2 if self.unread and not self.checked else 0)
+
+    def _one(self, path: Path, name: str) -> "tuple[tuple[Finding, ...], tuple[str, ...]] | None":
+        """The findings of one file and what holds; a file that cannot be read is noted and passed over."""
+        from draftgen import checking  # noqa: PLC0415
+        from draftgen.core.finding import UnreadableInput  # noqa: PLC0415
+
+        try:
+            if path.suffix.lower() in _DATA:
+                from draftgen import pipeline  # noqa: PLC0415 - only a data file needs the rooms of writing
+
+                draft = pipeline.check(path)
+                self.checked += 1
+                return draft.findings, draft.holds
+            done = checking.check(path, self.how, self._others(path))
+        except UnreadableInput as error:
+            self.unread.append((name, str(error)))
+            return None
+        self.checked += 1
+        self._twin = (path, done.report)
+        return done.findings, done.holds
+
+    def _others(self, path: Path) -> "tuple[Report, ...]":
+        """The file before this one, if it is the same report in another format."""
+        if self._twin and self._twin[0].with_suffix("") == path.with_suffix(""):
+            return (self._twin[1],)
+        return ()
+
+    def _json(
+        self, name: str, findings: "Sequence[Finding]", holds: Sequence[str], *, full: bool
+    ) -> list[dict[str, Any]]:
+        del holds, full
+        from draftgen.cli import remarks  # noqa: PLC0415
+
+        return [remarks.as_dict(name, finding) for finding in self._shown(findings)]
+
+    def _text(
+        self, name: str, findings: "Sequence[Finding]", holds: Sequence[str], *, full: bool
+    ) -> list[dict[str, Any]]:
+        from draftgen.cli import remarks  # noqa: PLC0415
+
+        shown = self._shown(findings)
+        typer.echo("\n".join(remarks.in_full(name, shown, holds)) if full else remarks.in_a_line(name, shown))
+        return []
+
+    def _shown(self, findings: "Sequence[Finding]") -> "list[Finding]":
+        if any(finding.level == "error" for finding in findings):
+            self.worst = 1
+        return [finding for finding in findings if finding.level in self.levels]
+
+    def _closing(self, *, many: bool) -> None:
+        """What was checked and what was not: on the screen behind the findings, for programs on the error stream."""
+        lines = []
+        if many:
+            again = sum("另存为" in reason for _, reason in self.unread)
+            heads = [f"{self.checked} 份已查"]
+            heads += [f"{again} 份要先另存为 docx"] if again else []
+            heads += [f"{len(self.unread) - again} 份没有读成"] if len(self.unread) > again else []
+            lines.append("，".join(heads) + ("，名单如下：" if self.unread else "。"))
+        lines += [f"  {name}　{reason}" if many else reason for name, reason in self.unread]
+        if lines:
+            typer.echo("\n".join(lines), err=self.as_json or not many)
+
+
+def _files(source: Path) -> Iterator[tuple[Path, str]]:
+    """The files to check under ``source`` with the names they are shown by."""
+    if not source.is_dir():
+        yield source, source.name
+        return
+    for path in sorted(source.rglob("*")):
+        inside = path.relative_to(source)
+        hidden = any(part.startswith((".", "~$")) for part in inside.parts)
+        if path.is_file() and not hidden and path.suffix.lower() in _READ and not path.name.endswith(".review.yaml"):
+            yield path, inside.as_posix()
