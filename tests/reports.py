@@ -238,7 +238,8 @@ def word_table(grid: ReadTable) -> str:
             inner = cell.text if cell.row == row else ""
             line += f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.columns}"/>{merge}</w:tcPr>{word_paragraph(inner)}</w:tc>'
         rows.append(f"<w:tr>{line}</w:tr>")
-    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+    grid_columns = '<w:gridCol w:w="900"/>' * grid.width
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid_columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def word(body: str, **parts: str) -> bytes:
@@ -249,6 +250,13 @@ def word(body: str, **parts: str) -> bytes:
     space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as package:
+        types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        package.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+            f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{types}"/></Types>',
+        )
         package.writestr(
             "_rels/.rels",
             f'<Relationships {space}><Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'

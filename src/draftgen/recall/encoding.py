@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from draftgen.core.finding import Finding, Level, Place, UnreadableInput
 
@@ -21,8 +22,9 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
         if data.startswith(mark):
             return _strict(data, codec, name), ()
     guess = _wide(data)
-    if guess:
-        return _strict(data, guess, name), ()
+    wide = _try(data, guess) if guess else None
+    if wide is not None and _is_text(wide):
+        return wide, ()
     if b"\x00" in data[:4096]:
         raise UnreadableInput(f"{name}不是文本文件，读不了。请用 Word 或 WPS 打开，另存为 .docx。")
     declared = _declared(data)
@@ -79,6 +81,14 @@ def _try(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _is_text(text: str) -> bool:
+    """Whether hardly a character is none that people write."""
+    head = text[:4096]
+    return sum(
+        unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\r\n\t" for char in head
+    ) * 20 < len(head)
 
 
 def _chinese(text: str) -> int:

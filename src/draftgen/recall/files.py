@@ -5,6 +5,7 @@ from pathlib import Path
 
 from draftgen.core.finding import Finding, Level, Place, UnreadableInput
 from draftgen.core.read import ReadDocument
+from draftgen.recall.limits import MAX_CHARS, MAX_CONTENTS, too_long
 
 MAX_BYTES = 100_000_000
 _MAX_TEXT = 20_000_000
@@ -36,6 +37,8 @@ def read(source: Path | bytes, name: str = "") -> ReadDocument:
         raise _too_large(shown, len(data))
     kind = kind_of(data, shown)
     document = _read(kind, data, name or (source.name if isinstance(source, Path) else ""), shown)
+    if len(document.contents) > MAX_CONTENTS or sum(len(item.text) for item in document.paragraphs) > MAX_CHARS:
+        raise too_long(shown)
     suffix = Path(name or (source.name if isinstance(source, Path) else "")).suffix.lower()
     said = _KINDS.get(suffix)
     if said and said != kind and not {said, kind} <= {"text", "html", "mht"}:
@@ -138,6 +141,8 @@ def _read(kind: str, data: bytes, name: str, shown: str) -> ReadDocument:
     if len(data) > _MAX_TEXT:
         raise _too_large(shown, len(data))
     if kind == "text":
+        if len(data) > 4 * MAX_CHARS or data.count(b"\n") + data.count(b"\r") > 2 * MAX_CONTENTS:
+            raise too_long(shown)
         from draftgen.recall.text import read_text  # noqa: PLC0415
 
         return read_text(data, name)

@@ -13,6 +13,7 @@ from draftgen.core.finding import UnreadableInput
 from draftgen.core.read import ReadContent, ReadDocument, ReadFigure, ReadParagraph, ReadTable
 from draftgen.recall.characters import clean
 from draftgen.recall.encoding import decode
+from draftgen.recall.limits import MAX_CONTENTS, too_long
 
 _SKIPPED = frozenset(
     {
@@ -174,6 +175,8 @@ class _Page:
         """Ends the paragraph in the making."""
         raw = "".join(self.pieces)
         whole, places = _collapsed(raw)
+        if len(self.contents) > MAX_CONTENTS:
+            raise too_long("这份网页")
         if whole and not (self.linked and self.role is Role.BODY):
             block = len(self.contents)
             self.contents.append(ReadParagraph(whole, self.style, self.role))

@@ -11,6 +11,8 @@ from draftgen.core.report import Printed, PrintedLabel, PrintedTable
 from draftgen.recall.grid import Found, Heads, read_grid
 
 _ENOUGH = {"table2": 3, "table3": 14, "table4": 5}
+# No official table comes near these; a larger one is something else.
+_MOST, _AREA = 4000, 40_000
 NAMES = {"table2": "第二部分的表", "table3": "第三部分的表", "table4": "第四部分的表"}
 
 
@@ -24,7 +26,8 @@ class Tables(NamedTuple):
 
 def read_tables(contents: Sequence[ReadContent], year: int | None) -> Tables:
     """Finds the three official tables among ``contents`` and reads their cells by label."""
-    grids = [(block, content) for block, content in enumerate(contents) if isinstance(content, ReadTable)]
+    tables = [(block, content) for block, content in enumerate(contents) if isinstance(content, ReadTable)]
+    grids = [(block, grid) for block, grid in tables if len(grid.cells) <= _MOST and grid.width * grid.height <= _AREA]
     preferred = forms.form_for(year) if year else "2021"
     found: dict[str, PrintedTable] = {}
     findings: list[Finding] = []

@@ -13,7 +13,7 @@ from draftgen.recall.sections import TABLE_OF, headings
 from draftgen.recall.values import read_value
 
 _TRAILING = re.compile(r"(?<=\s)[-—/\d,.，．０-９\s]+$")
-_FEW = 8
+_FEW, _MANY = 8, 2000
 
 Spans = dict[int, tuple[int, ReadTable]]
 """Runs of contents by their start: the end of each, and the table that it is."""
@@ -58,7 +58,7 @@ def token_table(table_id: str, lines: Sequence[str]) -> ReadTable | None:
     Blank cells leave no trace in such text: a row with too few values stays in doubt, and is said to be so.
     """
     tokens = [token for line in lines for token in _tokens(line)]
-    if len(tokens) < _FEW or not any(_is_number(token) for token in tokens):
+    if not _FEW <= len(tokens) <= _MANY or not any(_is_number(token) for token in tokens):
         return None
     versions = tuple(forms.form(form_id).table(table_id).blocks for form_id in forms.FORMS)
     labelled = any(row.label for row in versions[0][0].rows)
