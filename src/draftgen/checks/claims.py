@@ -140,6 +140,12 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
 
 
+def request_readings(subject: Subject, label: str) -> tuple[Reading, ...]:
+    """The amounts of table 3 that words may name."""
+    words = [known for known in _matches("requests", label, "") if not known.general]
+    return tuple(r for known in words for text in known.readings if (r := formula(subject, text)) is not None)
+
+
 _NOT_REQUESTS = Pattern(
     r"顺延答复|延期|延长|渠道|网络|网上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|平均|咨询|培训|信访件|留言|热线|投诉件|调解|电话|征地|拆迁|土地|规划|许可|处罚|栏目|制度|指南|主动公开"
 )
@@ -238,9 +244,15 @@ def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) ->
         readings = tuple(
             r for known in chosen for name in known.readings if (r := amount(subject, f"{row}.{name}")) is not None
         )
-        if readings:
+        if readings and not _together(found, figure, readings):
             unsure = not sure or "清理" in sentence.text or scope(subject, sentence)
             yield Claim("documents", sentence, figure, readings, unsure)
+
+
+def _together(found: Sequence[Figure], figure: Figure, readings: Sequence[Reading]) -> bool:
+    """Whether the figure is one of two that make the amount together: 废止27件、宣布失效4件 of 31."""
+    others = [other.value for other in found if other is not figure and other.unit == figure.unit]
+    return any(figure.value + other == reading.value for other in others for reading in readings)
 
 
 def _clauses(gap: str) -> str:

@@ -75,7 +75,7 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
 
 
 _RESPECTIVELY = Pattern(
-    r"([^，。；：（）]*?)分别(?:为|是|有|达到?|占|提出|收到|受理|办理|办结|作出|发布|公开|制发|新增)?(?:了)?$"
+    r"([^，。；：（）]*?)分别(?:(占)[^，。；：（）]{0,14}|(?:为|是|有|达到?|提出|收到|受理|办理|办结|作出|发布|公开|制发|新增)?(?:了)?)$"
 )
 _JOINTS = Pattern(r"以及|、|和|及|与")
 
@@ -93,7 +93,7 @@ def _shared_out(found: list[Said]) -> list[Said]:
         if len(group) != len(labels):
             labels = [""] * len(group)
         for place, label in zip(group, labels, strict=True):
-            found[place] = found[place]._replace(gap=f"，{label}", shared=True)
+            found[place] = found[place]._replace(gap=f"，{label}{match.group(2) or ''}" if match else "", shared=True)
     return found
 
 

@@ -104,6 +104,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("parts-total", wholes.parts_total),
             Rule("share", shares.share),
             Rule("share-unclear", shares.share_unclear),
+            Rule("share-named", shares.named_share),
             Rule("shares-whole", shares.shares_whole),
             Rule("over-hundred", shares.over_hundred),
             Rule("rate-of-nothing", shares.rate_of_nothing),

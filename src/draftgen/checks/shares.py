@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from draftgen.checks.amounts import amount
+from draftgen.checks.claims import request_readings
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import decimals, rounded, sentences
 from draftgen.checks.patterns import Pattern
@@ -105,6 +106,8 @@ def _shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, Figure, list[D
                 continue
             if percent.numeral.approximate or part.numeral.approximate:
                 continue
+            if _named(percent):
+                continue
             own, earlier = _wholes(found, part, ()), _wholes(found, part, before)
             values = list(dict.fromkeys(figure.value for figure in (*own, *earlier)))
             values += [value for value in _table_wholes(subject, sentence, part) if value not in values]
@@ -115,6 +118,65 @@ def _shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, Figure, list[D
         before += found
 
 
+_OF = Pattern(r"占(?:比|到|了|全部|总|全年|[一-鿿]{0,14}(?:的|比例))?[^，。；]{0,10}$")
+
+
+def _named(percent: Figure) -> bool:
+    """Whether the words before 占 name another part than the figure before: 其中公告占40%."""
+    head = re.split(r"[，；：（、]", _OF.sub("", percent.gap))[-1].removeprefix("其中")
+    return bool(head.strip()) and head not in ("约", "共", "均", "合计", "共计", "各", "同比", "总")
+
+
+def _named_shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, list[Decimal], list[Decimal]]]:
+    """Shares of a part that words name and whose figure stands elsewhere: 自然人申请占90.2%."""
+    for sentence, found in sentences(subject):
+        for percent in found:
+            shared = percent.numeral.kind is NumeralKind.PERCENT and not percent.numeral.approximate
+            if not shared or percent.change or not _SHARE.search(percent.gap) or _RATE.search(percent.gap):
+                continue
+            label = re.split(r"[，；：（、]", _OF.sub("", percent.gap))[-1].removeprefix("其中")
+            if not label or sentence.line.part != "requests":
+                continue
+            parts = [reading.value for reading in request_readings(subject, label) if reading.value]
+            wholes = [value for value in _request_totals(subject) if value]
+            if parts and wholes:
+                yield sentence, percent, parts, wholes
+
+
+def named_share(subject: Subject) -> Iterator[Said]:
+    """点名占比的，与表三算出来的一致。
+
+    为什么：“自然人申请占90%”没有写件数，读者会到表三里去算。
+    依据：规则 33、26；measured.md 的缺口 c
+    错例：
+        表三 新收·自然人：9
+        表三 新收·总计：10
+        一（二）：收到政府信息公开申请10件，自然人申请占95%。
+    对例：
+        表三 新收·自然人：9
+        表三 新收·总计：10
+        一（二）：收到政府信息公开申请10件，自然人申请占90%。
+    """
+    for sentence, percent, parts, wholes in _named_shares(subject):
+        text = percent.numeral.text
+        fits = any(rounded(part * 100 / whole, text) == percent.value for part in parts for whole in wholes)
+        yield Held(_SHARES, int(fits), 1)
+        if not fits:
+            tried = "；".join(
+                f"{write(part)}÷{write(whole)} = {write(rounded(part * 100 / whole, text))}%"
+                for part in dict.fromkeys(parts)
+                for whole in dict.fromkeys(wholes)
+            )
+            place = subject.words(sentence.line, percent.numeral.start, percent.numeral.end)
+            yield Remark(place, f"“{percent.clause}{text}”，按表三算是：{tried}。", "核对百分比和表三。")
+
+
+def _request_totals(subject: Subject) -> list[Decimal]:
+    new, carried, total = (subject.value(f"requests.{row}") for row in ("new", "carried_in", "total"))
+    values = [new, total, new + carried if new is not None and carried is not None else None]
+    return [value for value in values if value is not None]
+
+
 def _table_wholes(subject: Subject, sentence: Sentence, part: Figure) -> list[Decimal]:
     if part.unit != "件":
         return []
@@ -123,9 +185,7 @@ def _table_wholes(subject: Subject, sentence: Sentence, part: Figure) -> list[De
         return [one.value for one in found if one is not None and one.value >= part.value]
     if sentence.line.part != "requests":
         return []
-    new, carried, total = (subject.value(f"requests.{row}") for row in ("new", "carried_in", "total"))
-    values = [new, total, new + carried if new is not None and carried is not None else None]
-    return [value for value in values if value is not None and value >= part.value]
+    return [value for value in _request_totals(subject) if value >= part.value]
 
 
 def shares_whole(subject: Subject) -> Iterator[Said]:

@@ -41,6 +41,27 @@ def check(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
     level: Annotated[
         str, typer.Option("--level", help="只看到哪一级：error 必须改 / ask 加上要核实的 / hint 全部", metavar="级别")
     ] = "hint",
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", help="另存一份 Word 副本，问题写成批注，放在各自的位置", metavar="文件.docx"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="审核一批年报：汇总表、各单位的反馈意见、雷同对照写到哪个文件夹", metavar="文件夹"
+        ),
+    ] = None,
+    units: Annotated[
+        Path | None, typer.Option("--units", help="应报送单位的名单（.xlsx 或 .txt），和 -o 一起用", metavar="名单")
+    ] = None,
+    before: Annotated[
+        Path | None, typer.Option("--before", help="上一轮审核的输出文件夹，和 -o 一起用", metavar="文件夹")
+    ] = None,
+    deadline: Annotated[
+        str, typer.Option("--deadline", help="反馈意见里的重新报送期限，例如 2026年2月10日", metavar="日期")
+    ] = "",
+    sign: Annotated[str, typer.Option("--sign", help="反馈意见的落款单位", metavar="单位")] = "",
+    force: Annotated[bool, typer.Option("--force", help="输出文件夹里改过的文件也重写，先留一份备份")] = False,
     manual: Annotated[bool, typer.Option("--manual", help="显示全部规则的说明")] = False,
 ) -> None:
     """检查年报：表格勾稽、文表一致、文中算术、年份残留、错漏字、隐私，指出在哪里、怎么改。"""
@@ -55,9 +76,22 @@ def check(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
     _refuse(form not in ("text", "json"), f"没有“{form}”这种格式，可以写：text、json", "--format")
     _refuse(level not in _LEVELS, f"没有“{level}”这个级别，可以写：{'、'.join(_LEVELS)}", "--level")
     _refuse(not files, "要写出检查哪份文件", "文件")
+    sources = list(files or ())
+    _refuse(annotate and output, "一次只能用一个：一份年报用 --annotate，一批年报用 -o", "--annotate")
+    _refuse(annotate and (len(sources) > 1 or sources[0].is_dir()), "一次只能给一份年报写批注", "--annotate")
+    _refuse(
+        (units or before or deadline or sign) and not output,
+        "这几个选项要和 -o 一起用",
+        "--units、--before、--deadline、--sign",
+    )
     how, faults = checking.manner(last, kind, rules)
-    run = _Run(how, _LEVELS[: _LEVELS.index(level) + 1], as_json=form == "json")
-    raise typer.Exit(run(list(files or ()), faults))
+    if output:
+        from draftgen.cli import inspect  # noqa: PLC0415
+
+        office = inspect.Office(output, units, before, deadline, sign, force=force)
+        raise typer.Exit(inspect.inspect(sources, office, how, faults))
+    run = _Run(how, _LEVELS[: _LEVELS.index(level) + 1], annotate, as_json=form == "json")
+    raise typer.Exit(run(sources, faults))
 
 
 def _refuse(wrong: object, message: str, option: str) -> None:
@@ -68,11 +102,12 @@ def _refuse(wrong: object, message: str, option: str) -> None:
 class _Run:
     """Checks files one after the other, so that a thousand need no more memory than one."""
 
-    def __init__(self, how: "Manner", levels: Sequence[str], *, as_json: bool) -> None:
-        self.how, self.levels, self.as_json = how, levels, as_json
+    def __init__(self, how: "Manner", levels: Sequence[str], annotate: Path | None = None, *, as_json: bool) -> None:
+        self.how, self.levels, self.annotate, self.as_json = how, levels, annotate, as_json
         self.worst = 0
         self.checked = 0
         self.unread: list[tuple[str, str]] = []
+        self.copy = ""
         self._twin: tuple[Path, Report] | None = None
 
     def __call__(self, sources: Sequence[Path], faults: Sequence["Finding"]) -> int:
@@ -107,16 +142,22 @@ class _Run:
 
         try:
             if path.suffix.lower() in _DATA:
+                _refuse(self.annotate, "数据文件里没有地方写批注", "--annotate")
                 from draftgen import pipeline  # noqa: PLC0415 - only a data file needs the rooms of writing
+                from draftgen.cli import remarks  # noqa: PLC0415
 
                 draft = pipeline.check(path)
                 self.checked += 1
-                return draft.findings, draft.holds
+                return tuple(remarks.of_data(finding) for finding in draft.findings), draft.holds
             done = checking.check(path, self.how, self._others(path))
         except UnreadableInput as error:
             self.unread.append((name, str(error)))
             return None
         self.checked += 1
+        if self.annotate:
+            from draftgen.cli.annotate import annotate  # noqa: PLC0415
+
+            self.copy = annotate(path, done.report, self._shown(done.findings), self.annotate)
         self._twin = (path, done.report)
         return done.findings, done.holds
 
@@ -150,6 +191,8 @@ class _Run:
 
     def _closing(self, *, many: bool) -> None:
         """What was checked and what was not: on the screen behind the findings, for programs on the error stream."""
+        if self.copy:
+            typer.echo(self.copy, err=self.as_json)
         lines = []
         if many:
             again = sum("另存为" in reason for _, reason in self.unread)

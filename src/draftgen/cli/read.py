@@ -158,7 +158,7 @@ def _as_text(reading: "Reading") -> str:
     lines.append(f"  机关：{report.agency or '没有找到'}；年度：{report.year or '没有找到'}")
     for table_id, name in (("table2", "表二"), ("table3", "表三"), ("table4", "表四")):
         lines.append(f"  {name}：{_said(report.tables.get(table_id))}")
-    lines.append("  各部分：" + ("、".join(f"{s.ordinal}{s.title}" for s in report.sections) or "没有找到"))
+    lines.append("  各部分：" + ("；".join(f"{s.ordinal}{s.title}" for s in report.sections) or "没有找到"))
     if report.problems or report.measures:
         lines.append(f"  问题 {len(report.problems)} 条，改进措施 {len(report.measures)} 条")
     checked = reading.held + reading.wrong

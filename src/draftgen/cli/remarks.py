@@ -18,6 +18,11 @@ def _weight(finding: Finding) -> str:
     return "提示" if finding.level is Level.HINT else "请核实"
 
 
+def of_data(finding: Finding) -> Finding:
+    """A finding on a data file: what the loader only asks or hints at is for the clerk to decide."""
+    return finding if finding.level is Level.ERROR else finding._replace(confidence=Confidence.ASK)
+
+
 _HEADS = {
     "必须修改": "必须修改 {} 条（算得出来，或者国家格式写明的）",
     "建议完善": "建议完善 {} 条（确定，但不影响数据）",
