@@ -113,7 +113,19 @@ def _cell(told: _Told, path: str) -> str | None:
     number = numerals.write(cell.value)
     if total is not None and total.holds is False:
         return f"# 原文印的是 {number}，各项相加是 {total.right}，请核对后填写"
-    return f"{number}  # {_flat(cell.note)}" if cell.note else number
+    remarks = [_flat(cell.note)] if cell.note else []
+    if told.printed.form == "2019":
+        remarks += _old_name(path)
+    return f"{number}  # {'；'.join(remarks)}" if remarks else number
+
+
+def _old_name(path: str) -> list[str]:
+    """What the 2019 form calls a column that has another name now."""
+    old, new = (
+        next((cell.column.label for cell in forms.form(form_id).cells() if cell.path == path), "")
+        for form_id in ("2019", _FORM)
+    )
+    return [] if new.endswith(old) else [f"旧格式的“{old}”"]
 
 
 def _shown(cell: Printed) -> str:

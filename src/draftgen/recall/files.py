@@ -133,7 +133,10 @@ def _read(kind: str, data: bytes, name: str, shown: str) -> ReadDocument:
     if kind == "docx":
         from draftgen.recall.docx import read_docx  # noqa: PLC0415
 
-        return read_docx(data)
+        try:
+            return read_docx(data)
+        except UnreadableInput as error:
+            raise UnreadableInput(str(error).replace("这份文件", shown, 1)) from error
     if kind == "pdf":
         from draftgen.recall.pdf import read_pdf  # noqa: PLC0415
 
