@@ -23,7 +23,8 @@ def finding(
 ) -> Finding:
     """``at`` is a cell as 表三 新收 总计; without it the finding is on words (``text``) of a section."""
     level, confidence = LEVELS[kind]
-    spot = Spot(*at.split()) if at else Spot()
+    table, row, column = (*at.split(), "", "", "")[:3]
+    spot = Spot(table, row, column)
     place = Place(section="" if at else section, excerpt=text, spot=spot)
     return Finding(code, level, place, message, advice, confidence, (place,) * more)
 

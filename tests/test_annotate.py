@@ -167,7 +167,7 @@ def test_each_finding_is_a_comment_at_its_place(draft: bytes, report: Report, re
     made = annotate(draft, report, remarks)
     texts, where = comments(made.data), ranges(made.data)
     assert [texts[str(number)] for number in range(4)] == [
-        f"必须改：{message}/改法：请改。" for message in ("这几个字。", "这一格。", "这一部分。", "整份。")
+        f"必须修改：{message}/改法：请改。" for message in ("这几个字。", "这一格。", "这一部分。", "整份。")
     ]
     cell = report.cell("requests.new.person")
     assert cell is not None
@@ -306,17 +306,17 @@ def test_further_places_get_a_short_comment_nine_at_most() -> None:
     data = word("全年收到申请3项。")
     made = annotated(data, finding(Spot(block=0, start=6, end=8), "3项", more=124))
     assert len(comments(made.data)) == 10
-    assert comments(made.data)["1"] == "必须改：这里也有同样的问题，见前面的批注。"
+    assert comments(made.data)["1"] == "必须修改：这里也有同样的问题，见前面的批注。"
 
 
 @pytest.mark.parametrize(
     ("level", "confidence", "head"),
     [
-        (Level.ERROR, Confidence.CERTAIN, "必须改"),
-        (Level.ERROR, Confidence.ASK, "请核对"),
-        (Level.ASK, Confidence.ASK, "请核对"),
-        (Level.HINT, Confidence.ASK, "提示（供参考）"),
-        (Level.HINT, Confidence.CERTAIN, "提示"),
+        (Level.ERROR, Confidence.CERTAIN, "必须修改"),
+        (Level.ERROR, Confidence.ASK, "请核实"),
+        (Level.ASK, Confidence.ASK, "请核实"),
+        (Level.HINT, Confidence.ASK, "提示"),
+        (Level.ASK, Confidence.CERTAIN, "建议完善"),
     ],
 )
 def test_what_is_certain_and_what_is_a_question_are_apart(level: Level, confidence: Confidence, head: str) -> None:
@@ -332,13 +332,13 @@ def test_comments_that_are_already_there_stay() -> None:
     made = annotated(data, finding(Spot(block=0, start=6, end=8), "3项", message="又一条。"))
     assert etree.tostring(etree.fromstring(parts(made.data)[theirs])[0], method="c14n") == before
     assert ranges(made.data) == {"0": "收到", "1": "3项"}
-    assert comments(made.data)["1"] == "必须改：又一条。/改法：请改。"
+    assert comments(made.data)["1"] == "必须修改：又一条。/改法：请改。"
     assert parts(made.data)["[Content_Types].xml"] == start["[Content_Types].xml"]
 
 
 def test_characters_that_no_word_file_can_hold_are_left_out() -> None:
     made = annotated(word("某某局"), finding(Spot(), message="有\x00\x0b\ud800怪字。"))
-    assert comments(made.data)["0"].startswith("必须改：有怪字。")
+    assert comments(made.data)["0"].startswith("必须修改：有怪字。")
 
 
 runs = st.lists(st.text("公开信息条例一二", min_size=1, max_size=6), min_size=1, max_size=6)

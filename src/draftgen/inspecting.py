@@ -112,15 +112,6 @@ def examine(
     return tuple(known), tuple(unread)
 
 
-def survey(sources: Sequence[Path], check: Checker, progress: Progress | None = None) -> Received:
-    """Checks all reports without writing anything. Raises UnreadableInput where there is nothing to check."""
-    _refuse_missing(sources)
-    came = received(*examine(files_of(sources), check, progress))
-    if not came.units and not came.unread:
-        raise UnreadableInput("这里没有可以检查的文件。")
-    return came
-
-
 def _refuse_missing(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():

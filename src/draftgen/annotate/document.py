@@ -76,10 +76,10 @@ def _lines(finding: Finding) -> Iterator[str]:
 
 
 def _head(finding: Finding) -> str:
-    """What weight the finding has, in the words that the report on screen uses; questions can be told from faults."""
-    if finding.confidence is Confidence.ASK:
-        return "请核对" if finding.level is not Level.HINT else "提示（供参考）"
-    return {Level.ERROR: "必须改", Level.ASK: "请核对", Level.HINT: "提示"}[finding.level]
+    """What weight the finding has, in the words of the screen: what is certain can be told from what is asked."""
+    if finding.confidence is Confidence.CERTAIN:
+        return "必须修改" if finding.level is Level.ERROR else "建议完善"
+    return "提示" if finding.level is Level.HINT else "请核实"
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

@@ -17,6 +17,8 @@ PASSAGE = 30
 COPIED = 0.25
 # Pairs above either bar share at least a fifth of their five-token shingles (0.23 and more where it was measured).
 _SKETCH = 0.15
+# Of fewer tokens there is nothing to copy.
+_LEAST = 60
 _QUOTED = 60
 
 
@@ -50,6 +52,8 @@ def pairs(units: Sequence[Unit]) -> tuple[Pair, ...]:
 
 def _pair(one: Unit, other: Unit) -> Pair | None:
     left, right = tokens(one.report), tokens(other.report)
+    if min(len(left.tokens), len(right.tokens)) < _LEAST:
+        return None
     rate = repetition.rate(left.tokens, right.tokens)
     shared = repetition.passages(left.tokens, right.tokens, PASSAGE)
     copied = sum(passage.length for passage in shared) / min(len(left.tokens), len(right.tokens))
