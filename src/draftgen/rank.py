@@ -1,7 +1,9 @@
 """How well a theme fits a clerk's hint. The only room that knows the model.
 
-The model says how likely a hint means each theme of `phrasebank/taxonomy.yaml`; a theme that no model knows, such as one
-of an office's own bank, is compared by the characters it shares with the hint.
+Three models answer for a section, and their answers are multiplied: one learnt from hints in clerks' own words, one of the
+words that reports use for a theme, which is asked only where the hint holds such a word, and the lexical score BM25. They
+say how likely a hint means each theme of `phrasebank/taxonomy.yaml`; a theme that no model knows, such as one of an
+office's own bank, is compared by the characters it shares with the hint.
 """
 
 import hashlib
@@ -10,7 +12,8 @@ import math
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +24,7 @@ from draftgen.features import grams, likeness, weigh
 
 FOLDER = "ranker"
 MANIFEST = "manifest.json"
+EXPERTS = ("terms", "lexical")
 _LITTLE = sys.byteorder == "little"
 # Themes of one taxonomy entry are told apart by the words their names share with the hint.
 _WORDS = 0.05
@@ -31,11 +35,18 @@ class Model(NamedTuple):
 
     ``vocabulary`` are sorted lines "gram, tab, inverse document frequency", of which a hint needs a dozen: they are
     looked up, not decoded. ``weights`` holds, line after line, a number for each class; the last row are the intercepts.
+    A ``lexical`` model adds up the weights of the grams of a hint; any other gives the logarithm of a probability.
+    ``share`` is the exponent of its answer in the product; it is asked only if the hint holds one of ``words``, if any;
+    below ``least`` it does not go, so that one model alone rules nothing out.
     """
 
     classes: tuple[str, ...]
     vocabulary: Sequence[str]
     weights: Sequence[float]
+    lexical: bool = False
+    share: float = 1.0
+    words: tuple[str, ...] = ()
+    least: float = -14.0
 
     def known(self, hint: str) -> dict[str, int]:
         """The rows of the grams of ``hint`` that the model knows."""
@@ -47,22 +58,45 @@ class Model(NamedTuple):
                 found[gram] = row
         return found
 
-    def likely(self, hint: str) -> dict[str, float]:
-        """The probability of each class, given the hint. A hint without a known gram says nothing: {}."""
+    def scores(self, hint: str) -> dict[str, float]:
+        """A number for each class, the higher the likelier; {} where the model has nothing to say."""
+        if self.words and not any(word in hint for word in self.words):
+            return {}
         rows = self.known(hint)
         if not rows:
             return {}
-        vector = weigh(hint, {gram: float(self.vocabulary[row].partition("\t")[2]) for gram, row in rows.items()})
+        vector = self._vector(hint, rows)
         size = len(self.classes)
         scores = list(self.weights[len(self.vocabulary) * size :])
         for gram, value in vector.items():
             start = rows[gram] * size
             for index, weight in enumerate(self.weights[start : start + size]):
                 scores[index] += value * weight
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = math.fsum(powers)
-        return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+        if not self.lexical:
+            top = max(scores)
+            whole = top + math.log(math.fsum(math.exp(score - top) for score in scores))
+            scores = [max(score - whole, self.least) for score in scores]
+        return dict(zip(self.classes, scores, strict=True))
+
+    def _vector(self, hint: str, rows: Mapping[str, int]) -> dict[str, float]:
+        if self.lexical:
+            return {gram: float(count) for gram, count in Counter(grams(hint)).items() if gram in rows}
+        return weigh(hint, {gram: float(self.vocabulary[row].partition("\t")[2]) for gram, row in rows.items()})
+
+
+def likely(models: Sequence[Model], hint: str) -> dict[str, float]:
+    """The probability of each class by the product of the models; {} for a hint without a known gram."""
+    answers = [(model.share, scores) for model in models if (scores := model.scores(hint))]
+    if not answers:
+        return {}
+    classes = dict.fromkeys(name for _, scores in answers for name in scores)
+    totals = {
+        name: sum(share * scores.get(name, min(scores.values())) for share, scores in answers) for name in classes
+    }
+    top = max(totals.values())
+    powers = {name: math.exp(total - top) for name, total in totals.items()}
+    whole = math.fsum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
 
 
 class Ranker:
@@ -70,7 +104,8 @@ class Ranker:
 
     def __init__(self, themes: Sequence[Theme]) -> None:
         self._taxonomy = {(theme.section, theme.id): _taxonomy(theme) for theme in themes}
-        self._models: dict[str, Model] = {}
+        self._own = [theme for theme in themes if not _taxonomy(theme) and not all(p.shipped for p in theme.passages)]
+        self._models: dict[str, tuple[Model, ...]] = {}
         self._likely: dict[tuple[str, str], dict[str, float]] = {}
 
     def score(self, hint: str, theme: Theme) -> float:
@@ -79,7 +114,7 @@ class Ranker:
         known = [likely[name] for name in self._taxonomy[theme.section, theme.id] if name in likely]
         if known:
             return max(known) + _WORDS * likeness(hint, theme.label)
-        return max((likeness(hint, text) for text in (*theme.hints, theme.label)), default=0.0)
+        return _by_words(hint, theme)
 
     def closeness(self, one: str, other: str) -> float:
         """How alike two texts are, 0 to 1."""
@@ -89,21 +124,31 @@ class Ranker:
         key = (section, hint)
         if key not in self._likely:
             if section not in self._models:
-                self._models[section] = load(section)
-            self._likely[key] = self._models[section].likely(hint)
+                self._models[section] = tuple(load(name) for name in (section, *(f"{section}.{e}" for e in EXPERTS)))
+            # What is as good as said by a theme of the office's own leaves less for those the model knows.
+            left = 1 - max((_by_words(hint, theme) for theme in self._own if theme.section == section), default=0.0)
+            found = likely(self._models[section], hint)
+            self._likely[key] = {name: left * probability for name, probability in found.items()}
         return self._likely[key]
 
 
-def load(section: str) -> Model:
-    """The shipped model for ``problems`` or ``measures``. Raises ProgramFault if its files are not what was trained."""
+def _by_words(hint: str, theme: Theme) -> float:
+    return max((likeness(hint, text) for text in (*theme.hints, theme.label)), default=0.0)
+
+
+def load(name: str) -> Model:
+    """A shipped model: ``problems``, ``measures``, or one of their EXPERTS (``problems.terms``).
+
+    Raises ProgramFault if its files are not what was trained.
+    """
     folder = resources.shipped("models") / FOLDER
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))[section]
-        vocabulary = _checked(folder / f"{section}.vocab.txt", manifest["vocab_sha256"]).decode().splitlines()
-        data = _checked(folder / f"{section}.weights.f32", manifest["weights_sha256"])
-        model = Model(
-            tuple(manifest["classes"]), vocabulary, _floats(data, swapped=manifest["little_endian"] != _LITTLE)
-        )
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))[name]
+        vocabulary = _checked(folder / f"{name}.vocab.txt", manifest["vocab_sha256"]).decode().splitlines()
+        data = _checked(folder / f"{name}.weights.f32", manifest["weights_sha256"])
+        weights = _floats(data, swapped=manifest["little_endian"] != _LITTLE)
+        role = (bool(manifest["lexical"]), float(manifest["share"]), tuple(manifest["words"]), float(manifest["least"]))
+        model = Model(tuple(manifest["classes"]), vocabulary, weights, *role)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProgramFault("模型文件缺失或损坏。请重新安装 draftgen，或在源码目录运行 draftgen train。") from error
     if len(model.weights) != (len(model.vocabulary) + 1) * len(model.classes):

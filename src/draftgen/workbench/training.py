@@ -8,10 +8,13 @@ import json
 import math
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
 from typing import Any, NamedTuple
+
+import yaml
 
 from draftgen import phrasebank, rank, resources
 from draftgen.core.finding import DraftgenError
@@ -23,7 +26,12 @@ SECTIONS = {"problems": "p_", "measures": "i_"}
 STRENGTH = 10.0
 # Grams of fewer texts are left out: that is two thirds of all, and held-out hints find their theme as often.
 COMMON = 2
-_HINT, _LABEL = 1.0, 2.0
+_HINT, _LABEL, _TERM = 1.0, 2.0, 2.0
+# The words of reports alone are few: they are learnt almost without a curb.
+_TERM_STRENGTH = 100.0
+# How much the two further models count beside the first (benchmarks/ranking.py).
+TERMS_SHARE, TERMS_LEAST, LEXICAL_SHARE = 0.85, -4.0, 0.2
+_K1, _B = 1.5, 0.75
 _CLOSE = 1e-6
 
 
@@ -42,11 +50,12 @@ def train() -> str:
     folder.mkdir(exist_ok=True)
     manifest: dict[str, Any] = {"made_with": made_with}
     told: list[str] = []
-    for section, model in models().items():
-        (folder / f"{section}.vocab.txt").write_bytes(model.vocabulary)
-        (folder / f"{section}.weights.f32").write_bytes(model.weights)
-        manifest[section] = model.manifest
-        told.append(f"{section} {model.manifest['examples']} 条提示、{len(model.manifest['classes'])} 个主题")
+    for name, model in models().items():
+        (folder / f"{name}.vocab.txt").write_bytes(model.vocabulary)
+        (folder / f"{name}.weights.f32").write_bytes(model.weights)
+        manifest[name] = model.manifest
+        if name in SECTIONS:
+            told.append(f"{name} {model.manifest['examples']} 条提示、{len(model.manifest['classes'])} 个主题")
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / rank.MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     return f"已训练：{'；'.join(told)}。写在 {folder}。"
@@ -59,14 +68,14 @@ def check() -> str:
     if the shipped models are not what this bank gives, ProgramFault if they are damaged.
     """
     versions = _versions()
-    shipped = {section: rank.load(section) for section in SECTIONS}
     manifest = json.loads((resources.shipped("models") / rank.FOLDER / rank.MANIFEST).read_text("utf-8"))
     made_with = manifest["made_with"]
     trained = models()
-    differing = [section for section in SECTIONS if manifest[section] != trained[section].manifest]
+    shipped = {name: rank.load(name) for name in trained}
+    differing = [name for name in trained if manifest[name] != trained[name].manifest]
     if not differing:
         return "模型与语句库一致，逐字节相同。"
-    if made_with == versions or not all(_alike(shipped[section], trained[section]) for section in differing):
+    if made_with == versions or not all(_alike(shipped[name], trained[name]) for name in differing):
         raise DraftgenError(f"模型（{'、'.join(differing)}）与语句库不一致。请运行 draftgen train，把结果一并提交。")
     return f"模型与语句库一致，相差不超过百万分之一（训练时是 {_listed(made_with)}，现在是 {_listed(versions)}）。"
 
@@ -98,7 +107,50 @@ def _listed(versions: Mapping[str, str]) -> str:
 def models() -> dict[str, Trained]:
     """The model of each section, trained anew on the shipped bank."""
     bank, _ = phrasebank.read((phrasebank.folders(None)[0],))
-    return {section: _fit(list(examples(bank, section, prefix))) for section, prefix in SECTIONS.items()}
+    made: dict[str, Trained] = {}
+    for section, prefix in SECTIONS.items():
+        terms = {name: words for name, words in keywords().items() if name.startswith(prefix)}
+        told = list(examples(bank, section, prefix))
+        of_terms = [(word, name, 1.0) for name, words in terms.items() for word in words]
+        texts = [*told, *((word, name, _TERM) for word, name, _ in of_terms)]
+        made[section] = _fit(texts, STRENGTH, COMMON)
+        shown = sorted({word for words in terms.values() for word in words[1:]})
+        made[f"{section}.terms"] = _in_role(
+            _fit(of_terms, _TERM_STRENGTH, 1), share=TERMS_SHARE, words=shown, least=TERMS_LEAST
+        )
+        made[f"{section}.lexical"] = _in_role(_bm25(told), share=LEXICAL_SHARE, lexical=True)
+    return made
+
+
+def keywords() -> dict[str, list[str]]:
+    """For each entry of the taxonomy its name and then the words that reports use for it."""
+    listed = yaml.safe_load((resources.shipped("phrasebank") / "hints" / "keywords.yaml").read_text("utf-8"))
+    return {name: [entry["名称"], *entry["词"]] for name, entry in listed.items()}
+
+
+def _in_role(model: Trained, **role: float | Sequence[str]) -> Trained:
+    return model._replace(manifest={**model.manifest, **role})
+
+
+def _bm25(labelled: Sequence[tuple[str, str, float]]) -> Trained:
+    """Okapi BM25 with each entry of the taxonomy as one document, worked out as a weight for each gram and entry."""
+    documents: dict[str, Counter[str]] = {}
+    for text, name, _ in labelled:
+        documents.setdefault(name, Counter()).update(grams(text))
+    classes = sorted(documents)
+    lengths = {name: documents[name].total() for name in classes}
+    average = sum(lengths.values()) / len(classes)
+    holding = Counter(gram for document in documents.values() for gram in document)
+    total = sum(documents.values(), Counter[str]())
+    names = sorted(gram for gram in holding if total[gram] >= COMMON)
+    flat = array("f")
+    for gram in names:
+        inverse = math.log(1 + (len(classes) - holding[gram] + 0.5) / (holding[gram] + 0.5))
+        for name in classes:
+            count = documents[name][gram]
+            flat.append(inverse * count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * lengths[name] / average)))
+    flat.extend(0.0 for _ in classes)
+    return _trained(names, [1.0] * len(names), flat, classes, len(labelled))
 
 
 def examples(bank: Bank, section: str, prefix: str) -> Iterator[tuple[str, str, float]]:
@@ -119,29 +171,39 @@ def examples(bank: Bank, section: str, prefix: str) -> Iterator[tuple[str, str, 
             yield from ((hint, name, _HINT) for hint in theme.hints)
 
 
-def _fit(labelled: Sequence[tuple[str, str, float]]) -> Trained:
+def _fit(labelled: Sequence[tuple[str, str, float]], strength: float, common: int) -> Trained:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
     from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
     texts, classes, weights = zip(*labelled, strict=True)
-    vectorizer = TfidfVectorizer(analyzer=grams, sublinear_tf=True, min_df=COMMON)
+    vectorizer = TfidfVectorizer(analyzer=grams, sublinear_tf=True, min_df=common)
     # To the very optimum, of which there is one: a looser end depends on processor and version.
-    model = LogisticRegression(C=STRENGTH, solver="newton-cg", tol=1e-10)
+    model = LogisticRegression(C=strength, solver="newton-cg", tol=1e-10)
     with threadpool_limits(1):  # ten times as fast as two threads for matrices as small as these
         model.fit(vectorizer.fit_transform(texts), classes, sample_weight=weights)
     names = [str(name) for name in vectorizer.get_feature_names_out()]
-    vocabulary = "".join(f"{name}\t{idf:.9g}\n" for name, idf in zip(names, vectorizer.idf_, strict=True)).encode()
     flat = array("f", [float(number) for row in model.coef_.T for number in row])
     flat.extend(float(number) for number in model.intercept_)
+    return _trained(names, vectorizer.idf_, flat, [str(name) for name in model.classes_], len(texts))
+
+
+def _trained(
+    names: Sequence[str], inverse: Sequence[float], flat: "array[float]", classes: Sequence[str], examples: int
+) -> Trained:
+    vocabulary = "".join(f"{name}\t{idf:.9g}\n" for name, idf in zip(names, inverse, strict=True)).encode()
     return Trained(
         vocabulary,
         flat.tobytes(),
         {
-            "classes": [str(name) for name in model.classes_],
+            "classes": list(classes),
             "grams": len(names),
-            "examples": len(texts),
+            "examples": examples,
             "little_endian": sys.byteorder == "little",
+            "share": 1.0,
+            "lexical": False,
+            "words": [],
+            "least": -14.0,
             "vocab_sha256": hashlib.sha256(vocabulary).hexdigest(),
             "weights_sha256": hashlib.sha256(flat.tobytes()).hexdigest(),
         },
