@@ -182,7 +182,9 @@ def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:
     headed = len(points) >= _HEADED_FROM or (len(points) > 1 and draw("problems|headed") % 2 == 0)
     bare = headed and draw("problems|bare") % 2 == 0
     for side, name in (("problems", "主要问题"), ("measures", "改进措施")):
-        lead = offers.best(f"problems.lead.{'before' if side == 'problems' else 'after'}")
+        leads = offers.places.get(f"problems.lead.{'before' if side == 'problems' else 'after'}", ())
+        # A lead that repeats the heading above it would say it twice.
+        lead = next((found for found in leads if not (headed and name in _words(found))), None)
         if bare and side == "problems":
             lead = None
         said = [u for number, point in enumerate(points) for u in _point(point, side, _counter(number, len(points)))]
@@ -192,6 +194,10 @@ def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:
         yield from _paragraphs(side, [*opening, *said], record.extras)
     if not points and not any(extra.part in ("problems", "measures") for extra in record.extras):
         yield _gap("problems")
+
+
+def _words(suggestion: Suggestion) -> str:
+    return "".join(part for part in suggestion.passage.text if isinstance(part, str))
 
 
 def _counter(number: int, total: int) -> str:

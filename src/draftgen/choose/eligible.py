@@ -143,7 +143,8 @@ class Openings:
         for theme in themes:
             for passage in theme.passages:
                 if not passage.kinds or agency.kind in passage.kinds:
-                    for opening in openings(passage.text):
+                    # The first sentence alone: all of a bank are looked at in every run.
+                    for opening in openings(passage.text[:1]):
                         users.setdefault(opening, set()).add(theme.id)
         self._owners = {
             opening: max(ids, key=lambda name: (lot(agency.name, year, f"{opening}|{name}"), name))

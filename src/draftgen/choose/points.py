@@ -69,8 +69,12 @@ class _Matcher:
             if self._enough(found, score):
                 break
             ordered = self._order(theme.passages)
-            if says_more(hint) or (ordered and not tells(ordered[0], self.facts)):
+            if says_more(hint):
                 ordered = self._titled(theme.passages, hint)
+            elif ordered and not tells(ordered[0], self.facts):
+                # What another problem has told is not told again for the sake of a nearer title.
+                titled = self._titled(theme.passages, hint)
+                ordered = sorted(titled, key=lambda p: self._news(tells(p, self.facts)) < 0)
             if ordered and not found:
                 self._used.add(theme.id)
                 self._told |= tells(ordered[0], self.facts)
