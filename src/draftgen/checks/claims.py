@@ -125,7 +125,7 @@ def _last(pattern: Pattern, text: str) -> re.Match[str] | None:
 def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     in_part = sentence.line.part == "requests"
     for _, figure in _counts(found):
-        if _DISPUTE.search(figure.clause) or _DISPUTE.search(_behind(sentence, figure)):
+        if _DISPUTE.search(_behind(sentence, figure)) or _speaks_of_disputes(sentence, figure):
             continue
         if _NOT_REQUESTS.search(figure.clause) or (not in_part and not _REQUEST.search(figure.gap)):
             continue
@@ -138,6 +138,16 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         readings = tuple(r for known in words for text in known.readings if (r := formula(subject, text)) is not None)
         if readings:
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
+
+
+_REQUESTED = Pattern(r"(?<!复议)(?<!诉讼)申请(?!行政复议|复议)")
+
+
+def _speaks_of_disputes(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the last thing that the sentence named before a figure were cases, not requests."""
+    before = sentence.line.text[sentence.start : figure.numeral.start]
+    cases, asked = _DISPUTE.last(before), _REQUESTED.last(before)
+    return cases is not None and (asked is None or asked.start() < cases.start())
 
 
 def request_readings(subject: Subject, label: str) -> tuple[Reading, ...]:

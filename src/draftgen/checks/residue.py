@@ -17,6 +17,9 @@ _SLOT = Pattern(
 )
 
 
+_OPEN = ("【请确认】", "【待核】", "【请补充】")
+
+
 def slot_left(subject: Subject) -> Iterator[Said]:
     """没有没填的空和模板的提示语。
 
@@ -27,10 +30,13 @@ def slot_left(subject: Subject) -> Iterator[Said]:
     对例：
         一（五）：举办培训1次。
     """
+    own = subject.context.record is not None  # while it is written, open places are said by the one who left them open
     for line in subject.all_lines:
         if not any(sign in line.text for sign in words("slots")) and " 月" not in line.text:
             continue
         for match in _SLOT.finditer(line.text):
+            if own and match.group() in _OPEN:
+                continue
             yield Remark(
                 subject.words(line, match.start(), match.end()),
                 f"留有没填的空或者记号“{match.group()}”。",

@@ -68,7 +68,8 @@ def _readings(subject: Subject) -> Iterator[list[List]]:
 
 def _opens(gap: str) -> bool:
     """Whether the words between two counts say that the second is a part of the first."""
-    return bool(_MARKER.search(gap)) or bool(_BEHIND.match(gap))
+    closed = "（" in gap and gap.count("（") <= gap.count("）")
+    return bool(_MARKER.search(gap)) or (bool(_BEHIND.match(gap)) and not closed)
 
 
 def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[List]:
@@ -76,18 +77,19 @@ def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[Lis
     made: list[List] = []
     parts: list[Figure] = []
     brackets = rest[0].gap.lstrip()[:1] == "（"
-    depth, nested = 0, False
-    for number, figure in enumerate(rest):
-        gap = figure.gap if number else figure.gap[figure.gap.find("（") if brackets else 0 :]
-        depth += gap.count("（") - gap.count("）")
-        if (brackets and number and depth <= 0) or _TOTAL.search(figure.clause):
+    depth, nested, end = 0, False, _end(whole) if whole.numeral.start >= sentence.start else sentence.start
+    for figure in rest:
+        between = sentence.line.text[end : figure.numeral.start]
+        end = _end(figure)
+        depth += between.count("（") - between.count("）")
+        if (brackets and depth <= 0) or _TOTAL.search(figure.clause):
             break
-        if parts and "；" in gap:
-            made.append(List(sentence, whole, tuple(parts), re.split("；", figure.gap)[0]))
-            if _RESTART.search(re.split("；", gap)[-1]):
+        if parts and "；" in between:
+            made.append(List(sentence, whole, tuple(parts), re.split("；", between)[0]))
+            if _RESTART.search(re.split("；", between)[-1]):
                 return made
             nested = False
-        nested = nested or (bool(parts) and _opens(figure.gap))
+        nested = nested or (bool(parts) and _opens(between))
         if not (nested or (depth > 0 and not brackets)) and _is_part(figure, whole):
             parts.append(figure)
     if parts:
@@ -95,12 +97,16 @@ def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[Lis
     return made
 
 
+def _end(figure: Figure) -> int:
+    return max(figure.numeral.end, figure.numeral.stop)
+
+
 def _is_part(figure: Figure, whole: Figure) -> bool:
     return figure.unit == whole.unit and not figure.change and not figure.last_year
 
 
 def _tail(sentence: Sentence, last: Figure) -> str:
-    behind = sentence.line.text[max(last.numeral.end, last.numeral.stop) : sentence.end]
+    behind = sentence.line.text[_end(last) : sentence.end]
     return re.split("[；。]", behind)[0]
 
 
