@@ -59,18 +59,16 @@ def files_of(sources: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterato
 
     Left out are hidden files, the traces of open programs, what this program wrote itself, and ``leave_out``.
     """
-    away = [path.resolve() for path in leave_out]
     for source in sources:
         if not source.is_dir():
             yield source, source.name
             continue
+        # What lies above the source is no reason to leave the source out: the office may write into the same folder.
+        away = [path.resolve() for path in leave_out if not source.resolve().is_relative_to(path.resolve())]
         for path in sorted(source.rglob("*")):
             inside = path.relative_to(source)
-            if (
-                path.is_file()
-                and not _is_passed_over(inside)
-                and not any(path.resolve().is_relative_to(p) for p in away)
-            ):
+            left_out = _is_passed_over(inside) or any(path.resolve().is_relative_to(other) for other in away)
+            if path.is_file() and not left_out:
                 yield path, inside.as_posix()
 
 

@@ -71,7 +71,8 @@ def finding(pair: Pair, unit: Unit) -> Finding:
     example = f"，例如“{_short(quoted)}”" if quoted else ""
     message = f"正文与同批报送的另一单位重复率为 {pair.rate:.0%}（总体情况 {pair.overview:.0%}，问题及改进 {pair.problems:.0%}）{example}。"
     advice = "核实是否照搬了其他单位的文字；结合本单位的实际改写，写清本年度的具体事项。"
-    place = Place(file=unit.report.file, section="正文", excerpt=_short(quoted))
+    # No excerpt: in the next round the pair may be another one, and the remark is still the same.
+    place = Place(file=unit.report.file, section="正文")
     return Finding(CODE, Level.ASK, place, message, advice, Confidence.ASK)
 
 
