@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftgen import checks, choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
 from draftgen.core.document import Document
 from draftgen.core.figure import Facts
-from draftgen.core.finding import Finding, Level, RefusedOutput
-from draftgen.core.outline import Draft
-from draftgen.core.passage import Bank
+from draftgen.core.finding import Finding, Level, RefusedOutput, UnreadableInput
+from draftgen.core.outline import Draft, Offers, Outline
+from draftgen.core.passage import Bank, Passage
 from draftgen.core.record import Record
 from draftgen.core.report import Report
 from draftgen.core.reuse import Rate, Reuse
+
+if TYPE_CHECKING:
+    from draftgen.review import Decisions
 
 _FOLLOWS = ("unsaid", "open-gap")
 FORMATS = ("docx", "html", "md")
@@ -60,22 +63,53 @@ def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, 
     return phrasebank.read(phrasebank.folders(search_beside, extra))
 
 
+class Ground(NamedTuple):
+    """What a draft is composed from: everything that no decision of the clerk's changes."""
+
+    record: Record
+    bank: Bank
+    facts: Facts
+    offers: Offers
+    seen: tuple[Finding, ...] = ()
+
+
 def draft(
-    record: Record, passages: Bank, seen: Sequence[Finding] = (), old: Reuse | None = None
+    record: Record,
+    passages: Bank,
+    seen: Sequence[Finding] = (),
+    old: Reuse | None = None,
+    decided: "Decisions | None" = None,
 ) -> tuple[Draft, Facts]:
     """Record → draft: the main road. ``old`` are last year's sentences, made ready for this year."""
+    return compose(ground(record, passages, seen, old), decided)
+
+
+def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: Reuse | None = None) -> Ground:
+    """The first half of the road: what the data and last year's report allow to be said."""
     derived = facts.derive(record)
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
     offers = choose.offers(passages, derived, record, ranker)
     if old is not None:
         offers = choose.with_last_year(offers, old, derived)
-    document = realise.document(plan.outline(offers, record), derived, record)
+    return Ground(record, passages, derived, offers, tuple(seen))
+
+
+def compose(from_: Ground, decided: "Decisions | None" = None, *, checked: bool = True) -> tuple[Draft, Facts]:
+    """The second half: the text with the clerk's decisions, and unless ``checked`` is off every remark on it."""
+    record, passages, derived, offers, seen = from_
+    marked: tuple[Finding, ...] = ()
+    if decided is not None:
+        offers, decided, derived, marked = _settled(from_, decided)
+    document = realise.document(_outline(offers, from_, decided), derived, record)
     if proof.overview_length(document) > record.settings.length_limit:
-        document = realise.document(plan.outline(offers, record, brief=True), derived, record)
+        document = realise.document(_outline(offers, from_, decided, brief=True), derived, record)
     document = plan.in_paragraphs(document)
+    if not checked:
+        return Draft(document, offers, marked), derived
     remarks = (
         *choose.unknown_settings(passages, record),
         *choose.said_again(record),
+        *marked,
         *proof.read(document, record, passages.words),
         *checks.of_draft(document, record, passages.words),
     )
@@ -83,6 +117,50 @@ def draft(
         # What could not be read is said once; that it is missing from the text only follows from it.
         remarks = tuple(finding for finding in remarks if finding.code not in _FOLLOWS)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived
+
+
+def _outline(offers: Offers, from_: Ground, decided: "Decisions | None", *, brief: bool = False) -> Outline:
+    outline = plan.outline(offers, from_.record, brief=brief)
+    if decided is None:
+        return outline
+    from draftgen import review  # noqa: PLC0415 - only a report that was reviewed pays for it
+
+    return review.with_own(outline, decided, from_.facts)[0]
+
+
+def _settled(from_: Ground, decided: "Decisions") -> tuple[Offers, "Decisions", Facts, tuple[Finding, ...]]:
+    """The offers as the clerk decided on them, and the facts with what the clerk typed."""
+    from draftgen import review  # noqa: PLC0415
+
+    record = from_.record
+
+    def may_say(passage: Passage, known: Facts) -> bool:
+        return choose.may_say(passage, known, record.agency, record.year)
+
+    settled = review.settle(from_.offers, decided, review.Known(record, from_.facts, from_.bank, may_say))
+    own = review.with_own(Outline((), (), (), ()), settled.decisions, from_.facts)[1]
+    return settled.offers, settled.decisions, from_.facts.overlaid(settled.texts).overlaid(own), settled.findings
+
+
+def decisions(data: Path) -> tuple["Decisions | None", tuple[Finding, ...]]:
+    """What was decided in review, from the file beside the data, and every fault of that file."""
+    if not data.with_name(f"{data.stem}.review.yaml").is_file():
+        return None, ()
+    from draftgen import review  # noqa: PLC0415
+
+    return review.read(review.path_beside(data))
+
+
+def reused(job: Job, decided: "Decisions | None") -> Path | None:
+    """Last year's report: the one named now, else the one that was reviewed with. Raises UnreadableInput if it is gone."""
+    if job.reuse is not None or decided is None or not decided.reuse:
+        return job.reuse
+    file = job.data.parent / decided.reuse
+    if not file.is_file():
+        raise UnreadableInput(
+            f"审阅时沿用的去年年报 {decided.reuse} 找不到了。请放回原处，或者用 --reuse 写明它现在在哪儿。"
+        )
+    return file
 
 
 def check(data: Path) -> Draft:
@@ -94,7 +172,8 @@ def check(data: Path) -> Draft:
     if record is None:
         return Draft(None, None, seen)
     passages, faults = bank(data.parent)
-    return draft(record, passages, (*seen, *faults))[0]
+    decided, marked = decisions(data)
+    return draft(record, passages, (*seen, *faults, *marked), decided=decided)[0]
 
 
 def write(job: Job) -> Result:
@@ -106,20 +185,22 @@ def write(job: Job) -> Result:
     if record is None:
         return Result(Draft(None, None, seen), (), None)
     passages, faults = bank(job.data.parent, job.banks)
-    old = None
-    if job.reuse is not None:
-        record, old = last_year(job.reuse, record)
-    made, derived = draft(record, passages, (*seen, *faults), None if old is None else old.reuse)
+    decided, marked = decisions(job.data)
+    last, old = reused(job, decided), None
+    if last is not None:
+        record, old = last_year(last, record)
+    seen = (*seen, *faults, *marked)
+    made, derived = draft(record, passages, seen, None if old is None else old.reuse, decided)
     if old is not None and made.document is not None:
-        old, made = _compared(old, made)
+        old, made = compared(old, made)
     if job.final:
         _refuse_if_open(made)
     document = made.document
     assert document is not None
     files = _rendered(document, derived, job)
     written, copies = store.write(job.folder or job.data.parent, files, force=job.force)
-    if job.redline is not None and job.reuse is not None and old is not None:
-        written = (*written, store.write_file(job.redline, _redline(job.reuse, old.report, document)))
+    if job.redline is not None and last is not None and old is not None:
+        written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
         written = (*written, store.write_file(job.ledger, proof.ledger_json(rows).encode()))
@@ -142,7 +223,7 @@ def last_year(file: Path, record: Record) -> tuple[Record, LastYear]:
     return filled, LastYear(understood.report, made)
 
 
-def _compared(old: LastYear, made: Draft) -> tuple[LastYear, Draft]:
+def compared(old: LastYear, made: Draft) -> tuple[LastYear, Draft]:
     """The 重复率 of the draft with last year's report, and every remark on what came from there."""
     from draftgen import reuse as reusing  # noqa: PLC0415
 

@@ -91,7 +91,7 @@ def _said(offers: Offers, part: str, *, brief: bool, draw: Draw) -> list[Utteran
         suggestions = offers.places[place]
         if suggestions:
             said = _utterance(suggestions[0])
-            shorter = suggestions[0].passage.short if brief else ()
+            shorter = suggestions[0].passage.short if brief and not suggestions[0].written else ()
             found.append(said._replace(wording=shorter) if shorter else said)
     return found
 
@@ -204,6 +204,17 @@ def _counter(number: int, total: int) -> str:
     return f"{NUMERALS[number]}是" if total > 1 else ""
 
 
+def said(suggestion: Suggestion, point: Point | None = None, *, brief: bool = False) -> tuple[Utterance, ...]:
+    """What one suggestion would say in the report, without its counter; ``point`` is that of a problem or a measure."""
+    if point is None:
+        shorter = suggestion.passage.short if brief and not suggestion.written else ()
+        utterance = _utterance(suggestion)
+        return (utterance._replace(wording=shorter) if shorter else utterance,)
+    side = suggestion.place.partition(".")[0]
+    chosen = point._replace(problem=suggestion) if side == "problems" else point._replace(measure=suggestion)
+    return tuple(_point(chosen, side, ""))
+
+
 def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     """One problem or one measure: its title, the clerk's own words where they say more, and the bank's wording."""
     suggestion = point.problem if side == "problems" else point.measure
@@ -214,6 +225,9 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         return
     passage = suggestion.passage
     said = _utterance(suggestion)
+    if suggestion.written:
+        yield _prefixed(said, counter)
+        return
     title = f"{counter}{passage.title}。" if passage.title else counter
     bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
     if own is None and suggestion.confirmed and side == "problems" and not bound:
@@ -274,7 +288,7 @@ def _heading(place: str, role: Role, text: str) -> PlannedParagraph:
 def _utterance(suggestion: Suggestion) -> Utterance:
     passage = suggestion.passage
     return Utterance(
-        passage.text,
+        suggestion.written or passage.text,
         place=suggestion.place,
         passage=passage.id,
         theme=passage.theme,

@@ -15,7 +15,8 @@ class Suggestion(NamedTuple):
 
     ``confirmed`` is False for what the data do not support and the clerk has to confirm (promise 2). ``local`` holds
     facts that only this sentence may use: an item of a list, the clerk's plan. ``parts`` are the named summands of the
-    score, where it is one.
+    score, where it is one. ``written`` are the words that the clerk settled on in review, said in place of the passage
+    and of everything around it.
     """
 
     place: str
@@ -25,6 +26,7 @@ class Suggestion(NamedTuple):
     confirmed: bool = True
     local: Facts = Facts()
     parts: Mapping[str, float] = NOTHING
+    written: Wording = ()
 
 
 class Point(NamedTuple):

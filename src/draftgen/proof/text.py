@@ -129,7 +129,7 @@ def _own_figures(document: Document) -> Iterable[Finding]:
             continue
         for span in paragraph.spans:
             if span.kind is SpanKind.OWN and (
-                paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra."))
+                paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra.", "review."))
             ):
                 numbers = [n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in _CHECKED]
                 if numbers:

@@ -1,0 +1,95 @@
+"""Numbers that a clerk typed where a figure of the data may be meant: asked about, never guessed."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from draftgen import numerals
+from draftgen.core.figure import Facts, Figure
+from draftgen.core.passage import Slot
+from draftgen.forms.labels import label
+from draftgen.review.decision import Decision
+from draftgen.review.texts import joined, parsed, slot_text
+
+_ASKED = frozenset({numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.BARE})
+_MOST = 4
+
+
+class Candidate(NamedTuple):
+    """A figure that a typed number may be."""
+
+    path: str
+    name: str
+    shown: str
+
+
+class Typed(NamedTuple):
+    """A number that stands in a text as text: ``start`` counts in the literal text before it, slots included."""
+
+    number: str
+    around: str
+    candidates: tuple[Candidate, ...]
+
+
+def typed(decision: Decision, facts: Facts, slots: Iterable[Slot] = ()) -> tuple[Typed, ...]:
+    """The numbers in a decision's text that have no source and were not said to be the clerk's own.
+
+    Candidates are figures with the same value, those of ``slots`` (the wording that was offered) first.
+    """
+    preferred = [slot.path for slot in slots]
+    found: list[Typed] = []
+    for part in parsed(decision.text):
+        if isinstance(part, str):
+            for numeral in numerals.scan(part):
+                if not _open(numeral, decision.typed):
+                    continue
+                around = part[max(0, numeral.start - 8) : numeral.stop + 6]
+                found.append(Typed(numeral.text, around, tuple(_candidates(numeral, facts, preferred))))
+    return tuple(found)
+
+
+def _open(numeral: numerals.Numeral, said: tuple[str, ...]) -> bool:
+    digits = any(char.isdigit() for char in numeral.text)
+    return digits and numeral.kind in _ASKED and numeral.value is not None and numeral.text not in said
+
+
+def _candidates(numeral: numerals.Numeral, facts: Facts, preferred: list[str]) -> Iterator[Candidate]:
+    percent = numeral.kind is numerals.NumeralKind.PERCENT
+    same = [
+        figure
+        for figure in facts.figures.values()
+        if (figure.unit == "%") == percent and _same(numeral, figure) and _unit_fits(numeral, figure)
+    ]
+    same.sort(key=lambda figure: (figure.path not in preferred, figure.derived, figure.path))
+    for figure in same[:_MOST]:
+        yield Candidate(figure.path, label(figure.path), f"{numerals.write(figure.value)}{figure.unit}")
+
+
+def _same(numeral: numerals.Numeral, figure: Figure) -> bool:
+    """Percentages are compared as they are printed: 66.7% is two thirds."""
+    if figure.unit == "%" and numeral.value is not None:
+        return numerals.write_percent(figure.value) == numerals.write_percent(numeral.value)
+    return figure.value == numeral.value
+
+
+def _unit_fits(numeral: numerals.Numeral, figure: Figure) -> bool:
+    """件 and 条 may stand for each other in speech; 人 and 名 too. A length of time or money is never a count."""
+    apart = {"年", "月", "日", "天", "小时", "元", "万元", "亿元"}
+    return not ({numeral.unit, figure.unit} & apart) or numeral.unit == figure.unit or not numeral.unit
+
+
+def as_figure(text: str, number: str, path: str) -> str:
+    """The text with the first such number in its words replaced by the slot of a figure."""
+    parts: list[str | Slot] = []
+    done = False
+    for part in parsed(text):
+        if isinstance(part, str) and not done:
+            for numeral in numerals.scan(part):
+                if numeral.text == number:
+                    parts += [part[: numeral.start], Slot(path), part[numeral.end :]]
+                    done = True
+                    break
+            else:
+                parts.append(part)
+        else:
+            parts.append(part)
+    return "".join(part if isinstance(part, str) else slot_text(part) for part in joined(parts))

@@ -1,0 +1,1 @@
+"""The review page: a door beside the command line."""
