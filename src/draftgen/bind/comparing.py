@@ -131,7 +131,7 @@ def _part_named(reading: Reading, spot: Spot, words: Sequence[Word]) -> tuple[st
             path for unit in _USUAL for match in matches(words, unit, context, reading.known) for path in match.paths
         }
         paths = {path.replace(ROW, row) for path in named for row in reading.rows()}
-        near = [f for f in reading.found[reading.first_of_paragraph :] if f.path in paths and f.counted]
+        near = [f for f in reading.found if f.path in paths and f.counted]
         if not near and len(paths) == 1:
             (path,) = paths
             return (path, reading.value(path), "") if reading.value(path) is not None else ("", None, "")

@@ -67,7 +67,7 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
     left, right = content(spot.left, reading), content(spot.right, reading)
     context = reading.context(_narrowed(seen, reading))
     attempts: list[list[Word]] = []
-    if left and right:
+    if left and right and not _predicate(spot.right):
         attempts.append([*spot.left, *spot.right])
     if left and (not right or _predicate(spot.right)):
         attempts.append(list(spot.left))
@@ -75,6 +75,8 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
         attempts += _from_before(spot, reading, bool(left))
     if right and not left:
         attempts.append(list(spot.right))
+        mark = next((i for i, word in enumerate(spot.right) if word.text == "中"), 0)
+        attempts += [spot.right[:mark]] if mark else []
     if not left and not right and not spot.clause_before and _other_unit(spot, reading):
         attempts.append(reading.used)
     for words in attempts:
@@ -160,6 +162,8 @@ def choose(found: Sequence[Match], numeral: Numeral, reading: Reading, suffix: s
     chosen = equal[:1] if len(equal) == 1 or (equal and literal) else []
     if chosen and not any(match.entry.open for match in found):
         return (Candidate(chosen[0], values[chosen[0]], _told(chosen[0], reading)),)
+    if reading.row and any(ROW in path for path in named):
+        paths = paths[:1]
     return tuple(Candidate(path, values[path]) for path in paths)
 
 

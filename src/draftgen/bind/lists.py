@@ -7,8 +7,9 @@ from draftgen.bind.spots import Spot
 from draftgen.bind.state import Found, Reading
 from draftgen.bind.words import Word, cut
 from draftgen.core.report import Candidate
+from draftgen.forms.lexicon import FILLER
 
-_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
+JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
 def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]:
@@ -19,11 +20,12 @@ def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]
         if mark < 0:
             continue
         count = 1
-        while index + count < len(found) and _bare(found[index + count], reading):
+        moved = any(word.classes & {"up", "down"} for word in spot.left)
+        while index + count < len(found) and _bare(found[index + count], reading, moved=moved):
             count += 1
-        named = (
-            spot.left[:mark] if any(w.content(reading.known.markers) for w in spot.left[:mark]) else spot.clause_before
-        )
+        head = spot.left[:mark]
+        said = any(w.content(reading.known.markers) or w.classes & {"against", "share"} for w in head)
+        named = head if said else spot.clause_before
         items = _items(named, count, reading)
         tail = spot.left[mark:]
         if not items and count > 1 and _only_said(named, tail, reading):
@@ -39,9 +41,14 @@ def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]
     return labels
 
 
-def _bare(spot: Spot, reading: Reading) -> bool:
-    said = any(word.content(reading.known.markers) or "sum" in word.classes for word in spot.left)
-    return not spot.earlier and not said
+def _bare(spot: Spot, reading: Reading, *, moved: bool) -> bool:
+    """Whether nothing but a joint stands before a figure; ``moved``: or a verb of change (分别增长3%、下降1%)."""
+    if spot.earlier or spot.clause:
+        return False
+    marks = {"up", "down"} if moved else set()
+    return all(not (w.classes & reading.known.markers - {FILLER}) or w.classes & marks for w in spot.left) and not any(
+        w.content(reading.known.markers) for w in spot.left
+    )
 
 
 def _only_said(named: Sequence[Word], tail: Sequence[Word], reading: Reading) -> bool:
@@ -54,7 +61,7 @@ def _items(words: Sequence[Word], count: int, reading: Reading) -> list[list[Wor
     """``words`` parted at 、 and 和 into ``count`` items; nothing if that does not come out even."""
     items: list[list[Word]] = [[]]
     for word in words:
-        if word.text in _JOINTS:
+        if word.text in JOINTS:
             items.append([])
         else:
             items[-1].append(word)

@@ -33,6 +33,9 @@ TOPICS = (
 _SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals", "board_town": "board"}
 
 
+_ASKED = "asked"  # 新收申请, 办结申请: the word itself says that it is about requests
+
+
 class Context(NamedTuple):
     """What is known before a label is read.
 
@@ -75,6 +78,8 @@ def matches(words: Sequence[Word], unit: str, context: Context, known: Lexicon) 
     if not content:
         return []
     held = frozenset().union(*(word.classes for word in content))
+    if any("申请" in word.text for word in content):
+        held |= {_ASKED}
     found = [made for entry in known.entries if (made := _match(entry, content, held, unit, context)) is not None]
     best = max((match.score for match in found), default=0)
     return [match for match in found if match.score == best]
@@ -83,9 +88,9 @@ def matches(words: Sequence[Word], unit: str, context: Context, known: Lexicon) 
 def _match(entry: Entry, content: Sequence[Word], held: frozenset[str], unit: str, context: Context) -> Match | None:
     if unit not in entry.units or not _fits(entry, held, context):
         return None
-    score, inherited, local = 5 if entry.sibling else 0, False, False
+    score, inherited, local = 5 if entry.sibling else -5 if entry.weak else 0, False, False
     for group in entry.needs:
-        if group & held:
+        if group & held or ("requests" in group and _ASKED in held):
             score, local = score + 10, True
             continue
         weight = max((context.topics.get(name, 0) for name in group), default=0)
@@ -106,7 +111,7 @@ def _fits(entry: Entry, held: frozenset[str], context: Context) -> bool:
         return False
     if (entry.within and entry.within not in around) or (entry.without and entry.without in around):
         return False
-    if entry.section and entry.section != context.part:
+    if entry.section and context.part not in entry.section.split():
         return False
     if entry.sibling and entry.sibling not in context.siblings:
         return False

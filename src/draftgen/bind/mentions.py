@@ -18,7 +18,7 @@ def mentions(report: Report, facts: Facts) -> tuple[Mention, ...]:
     ``facts`` are those of the report's own tables (``bind.record``, then ``facts.derive``).
     """
     agency = report.agency or (report.title[0] if report.title else "")
-    reading = Reading(lexicon(), facts, report.year, _own_scopes(agency), _names(agency))
+    reading = Reading(lexicon(), facts, report.year, _own_scopes(agency), _names(agency), agency)
     for paragraph in report.prose():
         read_paragraph(reading, paragraph)
     _doubt(reading)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from draftgen.bind import relations
 from draftgen.bind.comparing import paired
 from draftgen.bind.labels import BREAKDOWNS, bare_name, category, choose, content, label_text, readings
-from draftgen.bind.matching import Match
+from draftgen.bind.lists import JOINTS
+from draftgen.bind.matching import Match, matches
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import ROWS, Found, Reading
 from draftgen.bind.words import Word
@@ -23,7 +24,7 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     year = reading.year
     last_year = "last_year" in left and "carried_in" not in left
     # 较上年的300条增加13条: compared with, but not yet by how much.
-    one.previous = last_year or "against" in left or (year is not None and reading.spoken == year - 1)
+    one.previous = last_year or spot.base or "against" in left or (year is not None and reading.spoken == year - 1)
     if not one.previous and _as_category(reading, spot, one):
         return
     if spot.paired:
@@ -54,21 +55,49 @@ def _as_level(reading: Reading, one: Found, left: frozenset[str]) -> bool:
 def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> bool:
     """新收12件，上年结转1件，合计13件."""
     last = reading.last()
-    if "sum" not in left or last < 0 or content(spot.left, reading) or content(spot.right, reading):
+    if "sum" in left and content(spot.left, reading):
+        one.candidates = _of_labels(reading, spot, one)
+        return bool(one.candidates)
+    if "sum" not in left or last < 0 or content(spot.right, reading):
         return False
     one.candidates = relations.summed(reading, one.numeral.value)
     one.topic = _topic(one)
     return bool(one.candidates) or reading.found[last].numeral.unit == one.numeral.unit
 
 
+def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...]:
+    """予以公开和部分公开合计21件: a sum of what two or more labels name."""
+    items: list[list[Word]] = [[]]
+    for word in spot.left:
+        if word.text in JOINTS:
+            items.append([])
+        else:
+            items[-1].append(word)
+    if len(items) < 2:
+        return ()
+    context = reading.context(narrowed=False)
+    found = [matches(item, one.numeral.unit, context, reading.known) for item in items]
+    if any(len(item) != 1 or len(item[0].entry.paths) != 1 for item in found):
+        return ()
+    paths = [item[0].entry.paths[0] for item in found]
+    if len(set(paths)) < len(paths):
+        return ()
+    path = relations.NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
+    return (Candidate(path, reading.value(path)),)
+
+
 def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], words: list[Word]) -> None:
     """Takes what the label names, unless it is but a class of the list's whole."""
     one.candidates = choose(found, one.numeral, reading, ".prev" if one.previous else "")
+    last = reading.last()
+    if words is reading.used and last >= 0 and one.path == reading.found[last].path:
+        one.candidates = ()  # another measure of the same words cannot be the same figure
+        return
     one.label = one.label or label_text(words, reading)
     reading.used = words
     one.topic = _topic(one)
     _note_row(reading, one)
-    one.scope = _scope(reading, spot, one)
+    one.scope = _scope(reading, spot, one, any("hold" in match.entry.allows for match in found))
     whole = reading.wholes[-1]
     if whole >= 0 and _of_one_matter(reading.found[whole], one):
         one.whole = whole
@@ -130,10 +159,12 @@ def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
     return True
 
 
-def _scope(reading: Reading, spot: Spot, one: Found) -> str:
+def _scope(reading: Reading, spot: Spot, one: Found, held: bool) -> str:  # noqa: FBT001 - one caller
     """The words that limit or widen a count to another scope than the tables', unless its value is that of the table."""
     words = [*reading.before, *(w for clause in spot.earlier for w in clause), *spot.left, *spot.right]
     named = [w.text for w in words if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes]
+    if held and reading.own_scopes:
+        named = [text for text in named if not text.endswith(("政府办", "办公室"))]  # it acts for its government
     if not named:
         return ""
     fits = len(one.candidates) == 1 and one.candidates[0].value is not None

@@ -10,7 +10,7 @@ from draftgen.bind.lists import distribute, settle
 from draftgen.bind.naming import name
 from draftgen.bind.spots import Spot, spots
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import STOP, Word, cut
+from draftgen.bind.words import STOP, Word, cut, own_short_names
 from draftgen.core.report import Prose
 from draftgen.numerals import NumeralKind, scan
 
@@ -21,7 +21,7 @@ _YEAR_WORDS = ("较", "比", "与", "同", "相较", "较之")
 def read_paragraph(reading: Reading, prose: Prose) -> None:
     """Adds every numeral of a paragraph to the reading."""
     reading.start_paragraph(prose.part)
-    words = cut(prose.text, reading.known, reading.names)
+    words = own_short_names(cut(prose.text, reading.known, reading.names), reading.agency)
     placed: dict[int, Found] = {}
     for sentence, new in _sentences(words):
         reading.start_sentence(sentence, new=new)
@@ -70,6 +70,8 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
             spot.left = labels[index]
         numeral = spot.word.numeral
         assert numeral is not None
+        behind = found[index + 1].left if index + 1 < len(found) else []
+        spot.base = any("level" in w.classes for w in behind) and any(w.text in ("由", "从") for w in spot.left)
         heard = [*(word for clause in spot.earlier for word in clause), *spot.left]
         _hear_years(reading, heard)
         reading.hear(heard)
@@ -91,7 +93,8 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
 def _hear_years(reading: Reading, words: Sequence[Word]) -> None:
     for index, word in enumerate(words):
         digits = re.match(r"\s?(\d{4})\s?年", word.text) if word.numeral is not None else None
-        if digits and not (index and words[index - 1].text in _YEAR_WORDS):
+        carried = any("carried_out" in word.classes for word in words[:index])
+        if digits and not carried and not (index and words[index - 1].text in _YEAR_WORDS):
             reading.spoken = int(digits[1])
 
 
@@ -99,14 +102,14 @@ def _open_lists(reading: Reading, spot: Spot) -> None:
     """Keeps account of what the figures are parts of: 其中, brackets, a colon."""
     depth = len(reading.wholes) - 1
     if spot.depth > depth:
-        reading.wholes.append(reading.last())
+        reading.wholes.append(reading.last(current=True))
     while spot.depth < len(reading.wholes) - 1:
         reading.wholes.pop()
     words = [*(word for clause in spot.earlier for word in clause), *spot.left]
     if any("listing" in word.classes for word in words) or (spot.after_colon and reading.wholes[-1] < 0):
-        last = reading.last()
-        if last < 0 and reading.found and words and "listing" in words[0].classes:
-            last = len(reading.found) - 1  # a sentence that begins with 其中
+        last = reading.last(current=True)
+        if last < 0 and words and "listing" in words[0].classes:
+            last = reading.last_whole()  # a sentence that begins with 其中
         reading.wholes[-1] = last
 
 
@@ -129,6 +132,12 @@ def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:
     """Why a figure is none of the year and the agency: a frequency, a plan, a season, another year."""
     named = {word.text: word.classes for word in (*spot.left, *spot.clause_before)}
     for mark in ("each_time", "plan"):
+        if (
+            mark == "plan"
+            and reading.year is not None
+            and any(w.text.startswith(f"{reading.year}年") for w in spot.left)
+        ):
+            continue  # 2023年将培训由1期增加到2期
         if mark in left and not left & {"kept", "amended", "repealed_then", "lapsed", "carried_out"}:
             return next(text for text, classes in named.items() if mark in classes)
     season = next((text for text, classes in named.items() if "season" in classes), "")

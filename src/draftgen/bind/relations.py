@@ -110,7 +110,7 @@ def name_wholes(reading: Reading, first: int) -> None:
     for index in range(first, len(reading.found)):
         whole = reading.found[index]
         parts = [f for f in reading.found[index + 1 :] if f.whole == index and f.counted]
-        if whole.candidates or whole.scope or len(parts) < 2 or not all(f.path for f in parts):
+        if whole.path or whole.scope or len(parts) < 2 or not all(f.path for f in parts):
             continue
         path = NAMED_SUMS.get(frozenset(f.path for f in parts))
         if path and sum((f.numeral.value or Decimal(0) for f in parts), Decimal(0)) == whole.numeral.value:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from draftgen.bind.words import FIGURES, STOP, TITLE, Word
 
 _CLAUSE = "，；：。（）(),;:！？\n—"
+_RELATIONS = frozenset(("up", "down", "level", "share"))
 _JOIN = frozenset(("、", "和", "及", "与", "以及", "并", "；"))
 
 
@@ -16,7 +17,7 @@ class Spot:
     ``left``: the words of its own clause before it, since the figure before; ``earlier``: the clauses before that one,
     since the figure before; ``right``: the words behind it up to the next stop. ``depth``: brackets open at it.
     ``listed``: joined to the figure before by 、 or 和 alone. ``paired``: it speaks of the figure that many places before
-    it (2件、3件，分别增加1件、2件).
+    it (2件、3件，分别增加1件、2件). ``base``: what a change starts from (由1期增加到2期). ``clause``: a stop other than 、 parts it from the figure before.
     """
 
     word: Word
@@ -28,6 +29,8 @@ class Spot:
     after_colon: bool = False
     listed: bool = False
     paired: int = 0
+    base: bool = False
+    clause: bool = False
 
     @property
     def clause_before(self) -> list[Word]:
@@ -64,6 +67,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         return
     if len(clauses) > 1:
         before.right = clauses[0]
+        spot.clause = any(clauses) or not before.word.numeral
         spot.left, spot.earlier = clauses[-1], [clause for clause in clauses[1:-1] if clause]
         return
     words = clauses[0]
@@ -71,6 +75,8 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
     if joint >= 0:
         before.right, spot.left = words[:joint], words[joint + 1 :]
         spot.listed = True
+    elif any(word.classes & _RELATIONS for word in words):
+        spot.left = words
     elif any(word.content(markers) and TITLE not in word.classes for word in before.left):
         spot.left = words
     else:

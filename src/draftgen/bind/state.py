@@ -57,6 +57,7 @@ class Reading:
     year: int | None
     own_scopes: frozenset[str]
     names: tuple[str, ...]
+    agency: str = ""
     found: list[Found] = field(default_factory=list)
     part: str = ""
     topics: dict[str, int] = field(default_factory=dict)
@@ -99,6 +100,7 @@ class Reading:
             self.before = []
             self.wholes = [-1]
             self.used = []
+            self.row = self.row if opens else ""
         self.first_of_piece = len(self.found)
         if self.part in DEFAULTS:
             self.topics.setdefault(DEFAULTS[self.part], _FAR)
@@ -139,20 +141,31 @@ class Reading:
         beside = frozenset(f.path.partition(".")[0] for f in self.found if f.sentence == self.sentence and f.path)
         return Context(topics, self.sentence_classes, self.part, continued, narrowed, beside)
 
-    def last(self, *, counted: bool = True, depth: int = 9) -> int:
-        """The ordinal of the last count of this sentence, in no deeper brackets than ``depth``; -1 if there is none."""
+    def last(self, *, counted: bool = True, depth: int = 9, current: bool = False) -> int:
+        """The ordinal of the last count of this sentence, in no deeper brackets than ``depth``; -1 if there is none.
+
+        ``current`` leaves out last year's.
+        """
         for index in range(len(self.found) - 1, self.first_of_paragraph - 1, -1):
             one = self.found[index]
             if one.sentence != self.sentence:
                 break
-            if (one.counted or not counted) and one.depth <= depth:
+            if (one.counted or not counted) and one.depth <= depth and not (current and one.previous):
+                return index
+        return -1
+
+    def last_whole(self) -> int:
+        """The last count of the paragraph that is no part of another and not last year's; -1 if there is none."""
+        for index in range(len(self.found) - 1, self.first_of_paragraph - 1, -1):
+            one = self.found[index]
+            if one.counted and not one.previous and one.whole < 0:
                 return index
         return -1
 
     def rows(self) -> tuple[str, ...]:
-        """The rows of table 3 that applicants may be counted in: the one spoken of, else what was received or decided."""
+        """The rows of table 3 that applicants may be counted in: the one spoken of, then what was received or decided."""
         row = {"answered": "total"}.get(self.row, self.row)
-        return (row,) if row else ("new", "total")
+        return tuple(dict.fromkeys((row, "new", "total"))) if row else ("new", "total")
 
     def value(self, path: str) -> Decimal | None:
         return self.facts.number(path)

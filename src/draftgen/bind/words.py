@@ -14,6 +14,8 @@ TITLE, QUOTED, UNKNOWN, STOP = "title", "quoted", "unknown", "stop"
 _STOPS = "，、；：。！？（）()\n,;:—"
 # A single character is more often a piece of an unknown word than a word of its own.
 _UNKNOWN, _SINGLE = 6, 4
+# What a name in brackets may tell all the same: “水厂开放日”活动, 《青川县人民政府公报》.
+_NAMED = {"开放日": "open_day", "人民政府公报": "gazette", "市政府公报": "gazette", "12345": "hotline"}
 _COUNTER = re.compile(r"[（(]|[①-⑳]|.{1,3}[.．、]$")
 _BRACKETS = re.compile(r"《[^》]*》(?:[（(]以下简称[^）)]*[）)])?|“[^”]{1,24}”|[【\[][^】\]]*[】\]]")
 
@@ -30,6 +32,21 @@ class Word(NamedTuple):
     def content(self, markers: frozenset[str]) -> bool:
         """Whether it says something that a label has to account for."""
         return self.numeral is None and STOP not in self.classes and bool(self.classes - markers)
+
+
+_OFFICE = frozenset("局委办厅镇乡处院")
+
+
+def own_short_names(words: Sequence[Word], agency: str) -> list[Word]:
+    """区卫健局 of 临江区卫生健康局 is the agency itself: its characters stand in that order in the full name."""
+    made = list(words)
+    for index, word in enumerate(words):
+        behind = words[index + 1].text[:1] if index + 1 < len(words) else ""
+        if UNKNOWN in word.classes and len(word.text) > 1 and (word.text[-1] in _OFFICE or behind in _OFFICE):
+            rest = iter(agency)
+            if all(char in rest for char in word.text):
+                made[index] = word._replace(classes=frozenset((FILLER,)))
+    return made
 
 
 def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
@@ -57,7 +74,8 @@ def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
 def _bracket(text: str) -> frozenset[str]:
     if text.startswith(("《中华人民共和国政府信息公开条例》", "《条例》")):
         return frozenset((FILLER,))
-    return frozenset((TITLE if text[0] in "《【[" else QUOTED,))
+    named = frozenset(name for word, name in _NAMED.items() if word in text)
+    return named | {TITLE if text[0] in "《【[" and not named else QUOTED}
 
 
 def _plain(text: str, start: int, end: int, known: Lexicon, names: Sequence[str]) -> Iterator[Word]:

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
     the same value the first is meant. ``open``: the value does not decide. ``section``: only in this part of the report.
     ``sibling``: only beside another figure of this matter in the same sentence.
     ``local``: the label itself has to hold all that is needed.
+    ``weak``: any other reading comes first.
     """
 
     paths: tuple[str, ...]
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     section: str = ""
     sibling: str = ""
     local: bool = False
+    weak: bool = False
     beyond: tuple[str, ...] = ()
 
 
@@ -94,6 +96,7 @@ def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
         figure.get("parts", ""),
         figure.get("sibling", ""),
         figure.get("local", False),
+        figure.get("weak", False),
     )
 
 
