@@ -11,10 +11,10 @@ from draftgen.core.finding import Finding, Level, RefusedOutput, UnreadableInput
 from draftgen.core.outline import Draft, Offers, Outline
 from draftgen.core.passage import Bank, Passage
 from draftgen.core.record import Record
-from draftgen.core.report import Report
-from draftgen.core.reuse import Rate, Reuse
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only a run with last year's report or decisions needs
+    from draftgen.core.report import Report
+    from draftgen.core.reuse import Rate, Reuse
     from draftgen.review import Decisions
 
 _FOLLOWS = ("unsaid", "open-gap")
@@ -53,9 +53,9 @@ class Result(NamedTuple):
 class LastYear(NamedTuple):
     """Last year's report and what it gives to this year's."""
 
-    report: Report
-    reuse: Reuse
-    rates: tuple[Rate, ...] = ()
+    report: "Report"
+    reuse: "Reuse"
+    rates: "tuple[Rate, ...]" = ()
 
 
 def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, tuple[Finding, ...]]:
@@ -77,14 +77,14 @@ def draft(
     record: Record,
     passages: Bank,
     seen: Sequence[Finding] = (),
-    old: Reuse | None = None,
+    old: "Reuse | None" = None,
     decided: "Decisions | None" = None,
 ) -> tuple[Draft, Facts]:
     """Record → draft: the main road. ``old`` are last year's sentences, made ready for this year."""
     return compose(ground(record, passages, seen, old), decided)
 
 
-def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: Reuse | None = None) -> Ground:
+def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: "Reuse | None" = None) -> Ground:
     """The first half of the road: what the data and last year's report allow to be said."""
     derived = facts.derive(record)
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
@@ -233,7 +233,7 @@ def compared(old: LastYear, made: Draft) -> tuple[LastYear, Draft]:
     return old._replace(rates=rates), made._replace(findings=(*made.findings, *remarks))
 
 
-def _redline(file: Path, report: Report, document: Document) -> bytes:
+def _redline(file: Path, report: "Report", document: Document) -> bytes:
     """Last year's file with every change on the way to this year's text tracked."""
     from draftgen import redline  # noqa: PLC0415
     from draftgen.render.plain import write_plain_docx  # noqa: PLC0415

@@ -1,17 +1,20 @@
 """Last year's sentences among the suggestions of the phrasebank: the office's own wording first, what is new behind it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from draftgen.choose.eligible import tells
 from draftgen.choose.offers import OVERVIEW
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
-from draftgen.core.reuse import OldSentence, Reuse
+
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldSentence, Reuse
 
 _OWN_SCORE = 100.0
 
 
-def with_last_year(offers: Offers, reuse: Reuse, facts: Facts) -> Offers:
+def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
     """The offers with the sentences of last year's report in their places.
 
     A sentence of last year stands where it stood; a statement of the phrasebank is left only where it tells something
@@ -30,7 +33,7 @@ def with_last_year(offers: Offers, reuse: Reuse, facts: Facts) -> Offers:
 
 
 def _part(
-    olds: Sequence[OldSentence],
+    olds: Sequence["OldSentence"],
     banks: dict[str, tuple[Suggestion, ...]],
     told: frozenset[str],
     facts: Facts,
@@ -58,7 +61,7 @@ def _new(suggestion: Suggestion, told: frozenset[str], facts: Facts) -> bool:
 
 
 def _other(
-    olds: Sequence[OldSentence], banks: dict[str, tuple[Suggestion, ...]], facts: Facts
+    olds: Sequence["OldSentence"], banks: dict[str, tuple[Suggestion, ...]], facts: Facts
 ) -> dict[str, tuple[Suggestion, ...]]:
     """Section six: a sentence of last year stands first in the place of the item that tells the same."""
     places = dict(banks)
@@ -75,6 +78,6 @@ def _other(
     return places
 
 
-def _suggestion(old: OldSentence) -> Suggestion:
+def _suggestion(old: "OldSentence") -> Suggestion:
     place = f"{old.part}.{old.passage.id}"
     return Suggestion(place, old.passage, _OWN_SCORE, old.reasons, old.confirmed, old.local)
