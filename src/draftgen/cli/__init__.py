@@ -1,6 +1,5 @@
 """The command line: parse, call, print. Importing it loads neither the rooms nor anything they need."""
 
-import gc
 import sys
 from typing import Any
 
@@ -66,8 +65,6 @@ def main() -> None:
         sys.exit(_say(str(error), 1))
     except KeyboardInterrupt:
         sys.exit(_say("已中断，没有写出半个文件。", 130))
-    finally:
-        gc.freeze()  # what the system frees now need not be looked through once more
 
 
 def _say(message: str, code: int) -> int:
