@@ -17,7 +17,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from draftgen import checks, forms
+from draftgen import bind, checks, facts, forms
 from draftgen.checks.names import ORDINALS, PARTS, SECTIONS, TITLES, CellName, cell_names
 from draftgen.checks.subject import Context
 from draftgen.core.document import GridCell, Role
@@ -91,13 +91,12 @@ def build(lines: str = "", *, year: int = 2025) -> Built:
     context = Context(
         last=before, last_mentions=mentions(before) if before else (), kind=known.get("类别", ""), others=tuple(others)
     )
-    return Built(report, mentions(report), context)
+    return Built(report, mentions(report) if before else (), context)
 
 
 def mentions(report: Report) -> tuple[Mention, ...]:
     """The figures of the prose, bound as far as they can be."""
-    del report
-    return ()
+    return bind.mentions(report, facts.derive(bind.record(report)))
 
 
 def codes(lines: str = "") -> list[str]:

@@ -126,13 +126,14 @@ def _checked(subject: Subject, change: Change) -> Iterator[Said]:
             return
     if base is None:
         return
-    faults = list(_faults(change, base))
-    yield Held(_GROWTH, int(not faults), 1)
-    if faults:
-        yield _remark(subject, change, "；".join(faults))
+    found = list(faults(change, base))
+    yield Held(_GROWTH, int(not found), 1)
+    if found:
+        yield _remark(subject, change, "；".join(found))
 
 
-def _faults(change: Change, base: Decimal) -> Iterator[str]:
+def faults(change: Change, base: Decimal) -> Iterator[str]:
+    """What is wrong with a comparison, if last year's figure was ``base``."""
     now = change.now.value
     if change.base is not None and ((now < base) if change.up else (now > base)):
         word = "增" if change.up else "减"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from draftgen.checks.names import PARTS, TITLES
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
-from draftgen.checks.spelling import plain
+from draftgen.checks.spelling import common, misspelt, plain
 from draftgen.checks.subject import Line, Subject
 from draftgen.core.finding import Place
 
@@ -62,6 +62,39 @@ def part_order(subject: Subject) -> Iterator[Said]:
             f"总体情况的次序是：{'、'.join(PARTS[part][3:] for part in printed)}。",
             f"30号文的次序是：{'、'.join(PARTS[part][3:] for part in wanted)}。",
         )
+
+
+_PART_TITLES = (
+    "主动公开",
+    "主动公开政府信息",
+    "依申请公开",
+    "依申请公开政府信息",
+    "政府信息管理",
+    "政府信息公开平台建设",
+    "监督保障",
+    "政府信息公开监督保障",
+)
+_COUNTER = Pattern(r"^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]+\s*")
+
+
+def part_title(subject: Subject) -> Iterator[Said]:
+    """五个方面的小标题没有错字漏字。
+
+    为什么：小标题用的是固定名称，漏一个字（府信息公开平台）一眼就看见。
+    依据：规则 43；咸宁市某局年报
+    错例：
+        小标题 一（四）：（四）府信息公开平台建设
+    对例：
+        小标题 一（四）：（四）政府信息公开平台建设情况
+    """
+    for line in subject.in_section("overview"):
+        head = line.text if line.heading else line.text[: line.lead]
+        title = plain(_COUNTER.sub("", head))
+        for ending in ("情况", "方面", "工作"):
+            title = title.removesuffix(ending)
+        official = max(_PART_TITLES, key=lambda name: common(name, title)) if title else ""
+        if title and misspelt(official, title):
+            yield Remark(subject.words(line, 0, len(head)), f"小标题“{head.strip()}”应是“{official}”。", "改正错字。")
 
 
 _INLINE_HEAD = Pattern(r"^\s*[（(][一二三四五六七八九十]+[）)][^。：:；;，]{2,30}[。：:．.]?\s*")

@@ -32,6 +32,12 @@ def _known() -> Pattern:
     return Pattern("|".join(sorted(words("title_words"), key=len, reverse=True)))
 
 
+def common(one: str, other: str) -> float:
+    """How many characters two labels share, 0 to 1."""
+    shared = sum(min(one.count(char), other.count(char)) for char in set(one))
+    return 2 * shared / (len(one) + len(other)) if one or other else 0.0
+
+
 def same(official: str, printed: str) -> bool:
     """Whether two labels are the same but for signs, spaces and the small words 和, 及, 与, 的."""
     small = str.maketrans("", "", "和及与的")

@@ -205,7 +205,9 @@ _EXCERPT = 60
 
 
 def _line(prose: Prose, section: str) -> Line:
-    return Line(prose.text, prose.block, section, prose.part, prose.heading, prose.start, prose.lead)
+    """A heading that is a whole sentence is a statement for the rules: （一）未收取信息处理费。"""
+    heading = prose.heading and not prose.text.rstrip().endswith(("。", "；"))
+    return Line(prose.text, prose.block, section, prose.part, heading, prose.start, prose.lead)
 
 
 def sentences_of(text: str) -> Iterator[str]:

@@ -111,17 +111,15 @@ def _inside(text: str, match: re.Match[str], wrong: str) -> bool:
     return f"{before}{wrong}" in words("not_torn") or f"{wrong}{after}" in words("not_torn")
 
 
+_WRONG_MEASURES = ("项", "份", "宗", "起", "个", "条", "次", "例")
 _CASES = Pattern(
     r"((?:政府信息公开|信息公开|依申请公开)(?:的)?申请|规范性文件|行政复议(?:案件|申请)?|行政诉讼(?:案件)?|代表建议|政协提案|委员提案)"
     r"(?:共|共计|总计|合计)?\s?(\d+)\s?(项|份|宗|起|个|条|次|例)(?![规文件])",
-    "项",
-    "份",
-    "宗",
-    "起",
-    "个",
-    "条",
-    "次",
-    "例",
+    *_WRONG_MEASURES,
+)
+_REQUESTS = Pattern(
+    r"((?:收到|受理|新收|办理|答复|办结)?(?:公开)?申请)(?:共|共计)?\s?(\d+)\s?(项|份|宗|起|个|条|次|例)(?![规文件])",
+    *_WRONG_MEASURES,
 )
 
 
@@ -136,7 +134,10 @@ def measure_word(subject: Subject) -> Iterator[Said]:
         一（二）：共收到政府信息公开申请3件。
     """
     for line in subject.open_lines:
-        for match in _CASES.finditer(line.text):
+        cases = list(_CASES.finditer(line.text))
+        if line.part == "requests" and not cases:
+            cases = list(_REQUESTS.finditer(line.text))
+        for match in cases:
             yield Remark(
                 subject.words(line, match.start(), match.end()),
                 f"“{match.group()}”的数量词应是“件”。",
