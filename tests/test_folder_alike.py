@@ -25,12 +25,12 @@ PROBLEMS = "一是站所报送不及时，材料常常隔月才到；二是解�
 
 
 def pairs(*units: Unit) -> list[tuple[str, str]]:
-    return [(pair.one.name, pair.other.name) for pair in alike.pairs(units)]
+    return [(pair.one.name, pair.other.name) for pair in alike.find(units).pairs]
 
 
 def test_a_copy_under_another_name_is_found() -> None:
     one, other = (unit(name, overview=OVERVIEW, problems=PROBLEMS) for name in ("甲县水务局", "乙县水务局"))
-    (pair,) = alike.pairs([one, other])
+    (pair,) = alike.find([one, other]).pairs
     assert (pair.rate, pair.overview, pair.problems, pair.copied) == (1, 1, 1, 1)
     assert pair.passages[0].startswith("今年我们把供水")
 
@@ -45,7 +45,7 @@ def test_one_copied_passage_in_two_different_reports_is_found() -> None:
     mine = "卫生院的药品目录按月张贴，家庭医生签约情况在村务栏公布，体检日程提前十天用广播通知到组，孕产妇补助名单公示七天。"
     theirs = "学区划分图挂在官网首页，招生计划、摇号结果和转学办理流程都能查到，食堂菜谱每周一换新，家长可以扫码留言。"
     one, other = unit("甲院", overview=mine + OVERVIEW), unit("乙校", overview=theirs * 3 + OVERVIEW)
-    (pair,) = alike.pairs([one, other])
+    (pair,) = alike.find([one, other]).pairs
     assert pair.rate < alike.RATE + 0.1
     assert pair.passages[0].startswith("今年我们把供水")
 
@@ -107,7 +107,7 @@ def test_the_sketches_lose_no_pair_that_the_whole_texts_would_show() -> None:
 
 def pair() -> alike.Pair:
     one, other = (unit(name, overview=OVERVIEW, problems=PROBLEMS) for name in ("甲局", "乙局"))
-    return alike.pairs([one, other])[0]
+    return alike.find([one, other]).pairs[0]
 
 
 def test_the_remark_is_a_question_and_does_not_name_the_other_unit() -> None:
@@ -122,7 +122,7 @@ def test_the_remark_is_a_question_and_does_not_name_the_other_unit() -> None:
 def test_side_by_side_both_texts_are_whole_and_what_they_share_is_marked(side: int) -> None:
     one = unit("甲局", overview="本年开头不同。" + OVERVIEW, problems=PROBLEMS)
     other = unit("乙局", overview=OVERVIEW + "结尾也不同。", problems=PROBLEMS)
-    (found,) = alike.pairs([one, other])
+    (found,) = alike.find([one, other]).pairs
     shown = alike.side_by_side(found)
     texts = [row[side] for row in shown.rows]
     report = (one, other)[side].report

@@ -13,6 +13,7 @@ from tests.inspecting import finding, unit
 
 from draftgen import sheets
 from draftgen.core.finding import DraftgenError
+from draftgen.inspection.alike import Alike
 from draftgen.inspection.book import Book, Column, require
 from draftgen.inspection.roster import Attendance, Entry
 from draftgen.inspection.rounds import follow
@@ -115,7 +116,7 @@ def test_what_was_not_read_and_what_is_no_report_is_listed_with_its_reason(tmp_p
 
 def test_with_a_list_of_units_the_missing_stand_first(tmp_path: Path) -> None:
     roster = [Entry("戊局", Attendance.MISSING), Entry("丁局", Attendance.SENT, ("丁局.docx",))]
-    data = workbook([CLEAN], Received((CLEAN.unit,), (), 2025), (), roster, ["己局"])
+    data = workbook([CLEAN], Received((CLEAN.unit,), (), 2025), Alike(), roster, ["己局"])
     lines = grid(data, "报送情况", tmp_path)
     assert [line[1:3] for line in lines[1:]] == [["戊局", "未报"], ["丁局", "已报"], ["己局", "上一轮报过，本轮没有"]]
 

@@ -119,15 +119,15 @@ def test_passages_are_the_same_in_both_and_lap_over_nothing(one: list[str], othe
 # --- which pairs are worth it ---
 
 
-def test_a_text_may_be_like_itself_with_other_figures() -> None:
+def test_a_sketch_is_the_same_for_other_figures() -> None:
     one, other = (repetition.sketch(tokens(f"全年公开信息{n}条，其中公告{n}条、工作动态{n}条。")) for n in (3, 96))
-    assert repetition.may_be_alike(one, other, 1.0)
+    assert repetition.in_common(one, other) == 1
 
 
-def test_texts_without_a_passage_in_common_are_not_worth_a_look() -> None:
+def test_sketches_of_texts_without_a_passage_in_common_share_nothing() -> None:
     one, other = (repetition.sketch(tokens(text)) for text in ("全年公开信息多条", "办理建议提案若干"))
-    assert not repetition.may_be_alike(one, other, 0.01)
+    assert repetition.in_common(one, other) == 0
 
 
 def test_an_empty_text_is_like_nothing() -> None:
-    assert not repetition.may_be_alike(repetition.sketch(()), repetition.sketch(()), 0.0)
+    assert repetition.in_common(repetition.sketch(()), repetition.sketch(())) == 0

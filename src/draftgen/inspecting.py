@@ -40,14 +40,14 @@ class Task(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """What came of it: what was received, a row a unit, the pairs alike, who is missing; what was written, letters apart.
+    """What came of it: what was received, a row a unit, who is alike, who is missing; what was written, letters apart.
 
     ``gone`` are the units of the last round that are missing now.
     """
 
     received: Received
     rows: tuple[Row, ...]
-    pairs: tuple[alike.Pair, ...]
+    same: alike.Alike
     roster: tuple[roster.Entry, ...] | None
     files: tuple[Path, ...]
     letters: tuple[Path, ...]
@@ -132,12 +132,12 @@ def inspect(task: Task, check: Checker, progress: Progress | None = None) -> Ins
     came = received(*examine(files_of(task.sources, (task.output, *named)), check, progress))
     if not came.units and not came.unread:
         raise UnreadableInput("这里没有可以检查的文件。")
-    pairs = alike.pairs(came.units)
-    nearest = _nearest(pairs)
+    same = alike.find(came.units)
+    nearest = _nearest(same.pairs)
     rows = tuple(_row(unit, nearest.get(unit.name), last) for unit in came.units)
     listed = roster.attendance(expected, came) if expected is not None else None
     gone = tuple(name for name in last or () if all(unit.name != name for unit in came.units))
-    made = Inspection(came, rows, pairs, listed, (), (), gone)
+    made = Inspection(came, rows, same, listed, (), (), gone)
     files, sent = _write(task, made)
     return made._replace(files=files, letters=sent)
 
@@ -150,7 +150,7 @@ def _last_round(folder: Path, check: Checker) -> Mapping[str, tuple[Finding, ...
     came = received(*examine(files_of([folder]), check))
     if not came.units:
         raise UnreadableInput(f"“{folder}”里没有上一轮的{results.NAME}，也没有读到上一轮的年报。")
-    nearest = _nearest(alike.pairs(came.units))
+    nearest = _nearest(alike.find(came.units).pairs)
     return {unit.name: _findings(unit, nearest.get(unit.name)) for unit in came.units}
 
 
@@ -176,9 +176,9 @@ def _row(unit: Unit, nearest: alike.Pair | None, last: Mapping[str, tuple[Findin
 
 
 def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    files = {summary.NAME: summary.workbook(made.rows, made.received, made.pairs, made.roster, made.gone)}
-    if made.pairs:
-        shown = [alike.side_by_side(pair) for pair in made.pairs[:_SIDE_BY_SIDE]]
+    files = {summary.NAME: summary.workbook(made.rows, made.received, made.same, made.roster, made.gone)}
+    if made.same.pairs:
+        shown = [alike.side_by_side(pair) for pair in made.same.pairs[:_SIDE_BY_SIDE]]
         files[COMPARED] = write_compared(shown, "文字雷同的年报对照")
     files[results.NAME] = results.written(made.received, {row.unit.name: row.findings for row in made.rows})
     written, _ = store.write(task.output, files, force=task.force)

@@ -8,6 +8,7 @@ was nothing: whoever has nothing to tell has to say the same (design 8).
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]")
@@ -54,7 +55,8 @@ def _says_nothing(sentence: str) -> bool:
 
 def read(text: str, printed: str = "") -> Text:
     """A text with its tokens. ``printed`` is the same text as it stands, where ``text`` has blanks for what does not count."""
-    found = [(match.group(), match.span()) for match in _TOKEN.finditer(text)]
+    # The same few characters make up a thousand reports: each is kept once.
+    found = [(intern(match.group()), match.span()) for match in _TOKEN.finditer(text)]
     return Text(printed or text, tuple(token for token, _ in found), tuple(place for _, place in found))
 
 
@@ -133,10 +135,10 @@ def _shingles(words: Sequence[str]) -> Iterator[str]:
     return ("".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
 
 
-def may_be_alike(one: int, other: int, least: float) -> bool:
-    """Whether two sketches share at least ``least`` of the smaller one. Without any bit nothing is alike."""
+def in_common(one: int, other: int) -> float:
+    """The share of the smaller of two sketches that the other one has, too; 0 where one is empty."""
     smaller = min(one.bit_count(), other.bit_count())
-    return smaller > 0 and (one & other).bit_count() >= least * smaller
+    return (one & other).bit_count() / smaller if smaller else 0.0
 
 
 def joined(texts: Iterable[str]) -> str:

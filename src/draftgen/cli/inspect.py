@@ -63,10 +63,10 @@ def _inspected(done: "Inspection") -> list[str]:
     lines += _closing(len(done.rows), done.received.unread)
     if any(row.followed is not None for row in done.rows):
         lines += ["", *_followed(done)]
-    if done.pairs:
-        most = done.pairs[0]
+    if done.same.pairs:
+        most = done.same.pairs[0]
         names = f"{most.one.name}、{most.other.name}"
-        lines += ["", f"文字雷同的有 {len(done.pairs)} 对，最高 {most.rate:.0%}（{names}），见“雷同对照.docx”。"]
+        lines += ["", f"文字雷同的有 {done.same.total} 对，最高 {most.rate:.0%}（{names}），见“雷同对照.docx”。"]
     if done.roster is not None:
         lines += ["", *_roster(done.roster)]
     lines += ["", "已写出：", *(f"  {path}" for path in done.files)]

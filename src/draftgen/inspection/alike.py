@@ -19,6 +19,7 @@ COPIED = 0.25
 _SKETCH = 0.15
 # Of fewer tokens there is nothing to copy.
 _LEAST = 60
+_SHOWN = 300
 _QUOTED = 60
 
 
@@ -34,35 +35,73 @@ class Pair(NamedTuple):
     passages: tuple[str, ...]
 
 
-def pairs(units: Sequence[Unit]) -> tuple[Pair, ...]:
-    """The pairs that somebody should look at, the most alike first.
+class Alike(NamedTuple):
+    """How many pairs there are, and those worth showing, the most alike first: of each unit at least the nearest."""
+
+    total: int = 0
+    pairs: tuple[Pair, ...] = ()
+
+
+class _Prepared(NamedTuple):
+    unit: Unit
+    tokens: tuple[str, ...]
+    sketch: int
+
+
+def find(units: Sequence[Unit]) -> Alike:
+    """The pairs that somebody should look at.
 
     Every pair is compared by sketch, which costs a microsecond or two; only those that may be alike are compared by
-    their tokens. So a thousand reports that differ take seconds, and memory holds one sketch of 8 kB for each.
+    their tokens (half a millisecond), and only those that are shown by their passages. So a thousand reports that
+    differ take seconds; memory holds for each its text, its tokens and a sketch of 8 kB.
     """
-    sketches = [repetition.sketch(tokens(unit.report).tokens) for unit in units]
-    near = (
-        (units[one], units[other])
-        for one, other in combinations(range(len(units)), 2)
-        if repetition.may_be_alike(sketches[one], sketches[other], _SKETCH)
-    )
-    found = [pair for one, other in near if (pair := _pair(one, other)) is not None]
-    return tuple(sorted(found, key=lambda pair: (-max(pair.rate, pair.copied), pair.one.name, pair.other.name)))
+    near: list[tuple[float, int, int]] = []
+    prepared = [_prepared(unit) for unit in units]
+    told = [one for one in prepared if len(one.tokens) >= _LEAST]
+    for one, other in combinations(range(len(told)), 2):
+        left, right = told[one], told[other]
+        share = repetition.in_common(left.sketch, right.sketch)
+        if share < _SKETCH:
+            continue
+        rate = repetition.rate(left.tokens, right.tokens)
+        copied = 0.0 if rate >= RATE else _copied(left.tokens, right.tokens)
+        if rate >= RATE or copied >= COPIED:
+            near.append((-max(rate, copied), one, other))
+    near.sort()
+    pairs = (_pair(told[one].unit, told[other].unit) for _, one, other in _worth_showing(near))
+    return Alike(len(near), tuple(sorted(pairs, key=lambda pair: -max(pair.rate, pair.copied))))
 
 
-def _pair(one: Unit, other: Unit) -> Pair | None:
+def _prepared(unit: Unit) -> _Prepared:
+    found = tokens(unit.report).tokens
+    return _Prepared(unit, found, repetition.sketch(found))
+
+
+def _worth_showing(near: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """The first of all, and the first of each unit."""
+    seen: set[int] = set()
+    kept = []
+    for number, pair in enumerate(near):
+        if number < _SHOWN or not seen.issuperset(pair[1:]):
+            kept.append(pair)
+        seen.update(pair[1:])
+    return kept
+
+
+def _copied(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the shorter text that stands in the other in passages without a break."""
+    shared = repetition.passages(one, other, PASSAGE)
+    return sum(passage.length for passage in shared) / min(len(one), len(other))
+
+
+def _pair(one: Unit, other: Unit) -> Pair:
     left, right = tokens(one.report), tokens(other.report)
-    if min(len(left.tokens), len(right.tokens)) < _LEAST:
-        return None
-    rate = repetition.rate(left.tokens, right.tokens)
     shared = repetition.passages(left.tokens, right.tokens, PASSAGE)
-    copied = sum(passage.length for passage in shared) / min(len(left.tokens), len(right.tokens))
-    if rate < RATE and copied < COPIED:
-        return None
     longest = sorted(shared, key=lambda passage: -passage.length)
     texts = tuple(left.words(passage.start, passage.length) for passage in longest)
     overview, problems = (alike(one.report, other.report, (section,)) for section in ("overview", "problems"))
-    return Pair(one, other, rate, overview, problems, copied, texts)
+    rate = repetition.rate(left.tokens, right.tokens)
+    return Pair(one, other, rate, overview, problems, _copied(left.tokens, right.tokens), texts)
 
 
 def finding(pair: Pair, unit: Unit) -> Finding:

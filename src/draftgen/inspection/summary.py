@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftgen.core.finding import Finding
-from draftgen.inspection.alike import Pair
+from draftgen.inspection.alike import Alike, Pair
 from draftgen.inspection.book import Book, Column, Heavy, Share, Value
 from draftgen.inspection.roster import Attendance, Entry
 from draftgen.inspection.rounds import Followed, State, tally
@@ -37,7 +37,7 @@ def ranked(rows: Sequence[Row]) -> list[Row]:
 def workbook(
     rows: Sequence[Row],
     received: Received,
-    pairs: Sequence[Pair] = (),
+    same: Alike = Alike(),  # noqa: B008 - a value that cannot change
     roster: Sequence[Entry] | None = None,
     gone: Sequence[str] = (),
 ) -> bytes:
@@ -53,8 +53,14 @@ def workbook(
     again = any(row.followed is not None for row in rows)
     _summary(book, ordered, (title, _told(rows, received)), again=again)
     _findings(book, ordered, again=again)
-    if pairs:
-        book.sheet("雷同", _PAIRS, _pairs(pairs))
+    if same.pairs:
+        listed = (
+            f"，这里列出 {len(same.pairs)} 对：最相近的，以及每个单位最相近的一对"
+            if same.total > len(same.pairs)
+            else ""
+        )
+        note = f"文字雷同的共 {same.total} 对{listed}。是否照搬由人判断；法规名称和“没有发生”一类的句子不计入。"
+        book.sheet("雷同", _PAIRS, _pairs(same.pairs), ("文字雷同的年报", note))
     entries = [_entry(row.unit) for row in ordered] if roster is None else list(roster)
     entries += [Entry(name, Attendance.GONE) for name in gone]
     book.sheet("报送情况", _SENT, _sent(ordered, received, entries))
