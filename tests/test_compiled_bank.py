@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from draftgen import phrasebank, resources
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Condition, Passage, Slot, Theme
+from draftgen.forms.stored import compile_tables, parsed, sources, table
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.parsed import Parsed
 
@@ -73,3 +75,39 @@ def test_a_damaged_file_is_named_with_the_command_that_mends_it(
     monkeypatch.setattr(resources, "shipped", lambda name: tmp_path if name == "models" else real(name))
     with pytest.raises(ProgramFault, match="draftgen phrases compile"):
         phrasebank.read(phrasebank.folders())
+
+
+# --- the program's own tables ---
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_compiled_table_says_what_its_source_says(source: Path) -> None:
+    compiled_form = json.loads((source.parent / "compiled" / f"{source.stem}.json").read_text("utf-8"))
+    said = "a YAML file of the program has changed: draftgen phrases compile"
+    assert compiled_form["sha256"] == sha256(source.read_bytes()).hexdigest(), said
+    assert table(source) == parsed(source.read_bytes())
+
+
+def test_a_changed_table_is_read_although_its_compiled_form_is_old(tmp_path: Path) -> None:
+    source = tmp_path / "words.yaml"
+    (tmp_path / "compiled").mkdir()
+    (tmp_path / "compiled" / "words.json").write_text('{"sha256": "0", "data": {"a": "old"}}', "utf-8")
+    source.write_text("a: new\n", "utf-8")
+    assert table(source) == {"a": "new"}
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"sha256": 1}', "\x00"])
+def test_a_damaged_compiled_form_does_not_count(damage: str, tmp_path: Path) -> None:
+    source = tmp_path / "words.yaml"
+    (tmp_path / "compiled").mkdir()
+    (tmp_path / "compiled" / "words.json").write_text(damage, "utf-8")
+    source.write_text("a: [1, 二]\n", "utf-8")
+    assert table(source) == {"a": [1, "二"]}
+
+
+def test_what_json_cannot_say_is_not_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "words.yaml"
+    source.write_text("2021: 年\n", "utf-8")
+    monkeypatch.setattr("draftgen.forms.stored.sources", lambda: (source,))
+    with pytest.raises(ProgramFault, match=r"words\.yaml"):
+        compile_tables()

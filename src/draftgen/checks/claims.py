@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from draftgen.checks.amounts import Reading, amount, formula
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.subject import Sentence, Subject
+from draftgen.forms.stored import table
 from draftgen.numerals import NumeralKind
 
 
@@ -39,18 +38,11 @@ class _Words(NamedTuple):
 
 @cache
 def _known(topic: str) -> tuple[_Words, ...]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw = table(Path(__file__).parent / "claims.yaml")
     return tuple(
         _Words(Pattern(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False))
-        for entry in _raw(loader)[topic]
+        for entry in raw[topic]
     )
-
-
-@cache
-def _raw(loader: Any) -> dict[str, Any]:
-    with (Path(__file__).parent / "claims.yaml").open("rb") as stream:
-        loaded: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
-    return loaded
 
 
 _UNITS = frozenset(("件", "项", "宗", "份", "个", "条", "次", "例", "起", "件次", "部", "笔"))

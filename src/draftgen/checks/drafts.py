@@ -18,6 +18,7 @@ from draftgen.core.passage import WordLists
 from draftgen.core.read import ReadDocument
 from draftgen.core.record import Record
 from draftgen.core.report import Item, Printed, PrintedTable, Prose, Report, ReportSection, Stretch
+from draftgen.numerals import NumeralKind, scan
 
 
 def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
@@ -78,9 +79,14 @@ def _part(paragraph: Paragraph) -> str:
     return rest.split(".")[0] if head == "overview" else head if head in ("problems", "measures") else ""
 
 
+# A date, a number of a document or a house says nothing that the data could contradict.
+_FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
+
+
 def _own_figures(paragraph: Paragraph) -> bool:
     """Whether the clerk's own words hold a figure: only they may disagree with the data."""
-    return any(span.kind is SpanKind.OWN and any(char.isdigit() for char in span.text) for span in paragraph.spans)
+    own = (span.text for span in paragraph.spans if span.kind is SpanKind.OWN and any(map(str.isdigit, span.text)))
+    return any(numeral.kind in _FIGURES for text in own for numeral in scan(text))
 
 
 def _items(paragraphs: list[Paragraph], kind: str) -> tuple[Item, ...]:

@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from draftgen.core.finding import Confidence, Level
 from draftgen.core.nothing import NOTHING
+from draftgen.forms.stored import table
 
 
 class Weight(NamedTuple):
@@ -49,9 +48,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def _raw() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (Path(__file__).parent / "settings.yaml").open("rb") as stream:
-        raw: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
+    raw: dict[str, Any] = table(Path(__file__).parent / "settings.yaml")
     return raw
 
 

@@ -1,13 +1,12 @@
 """The official forms and the catalogue, read from the YAML files beside this module."""
 
-import hashlib
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.form import Block, Form, Header, Table
+from draftgen.forms.stored import table
 
 FORMS = ("2021", "2019")
 
@@ -66,49 +65,9 @@ def with_verb(name: str) -> str:
 _ROOTS = (("data", "数据"), ("ticks", "做过的事"), ("other", "其他事项"))
 
 
-def compile_all() -> Path:
-    """Writes the YAML files as one JSON file, which is read in a tenth of the time; returns its path."""
-    entries = {}
-    for path in sorted(_FOLDER.glob("*.yaml")):
-        entries[path.name] = {"sha256": _sha256(path), "data": _parse(path)}
-    target = _FOLDER / _COMPILED
-    target.write_text(
-        json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n"
-    )
-    return target
-
-
-_FOLDER = Path(__file__).parent
-_COMPILED = "compiled.json"
-
-
 def _read(name: str) -> dict[str, Any]:
-    """The content of a YAML file: from the compiled form if that was made from this very file."""
-    entry = _compiled().get(name, {})
-    if entry.get("sha256") == _sha256(_FOLDER / name):
-        stored: dict[str, Any] = entry["data"]
-        return stored
-    return _parse(_FOLDER / name)
-
-
-@cache
-def _compiled() -> dict[str, dict[str, Any]]:
-    path = _FOLDER / _COMPILED
-    loaded: dict[str, dict[str, Any]] = json.loads(path.read_bytes()) if path.is_file() else {}
-    return loaded
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415 - the compiled form is read without it
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with path.open("rb") as stream:
-        loaded: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
-    return loaded
+    content: dict[str, Any] = table(Path(__file__).parent / name)
+    return content
 
 
 def _table(raw: dict[str, Any]) -> Table:

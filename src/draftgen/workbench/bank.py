@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from draftgen import forms, phrasebank, resources
+from draftgen import phrasebank, resources
 from draftgen.core.finding import DraftgenError, Finding, Level, Place
 from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
+from draftgen.forms.stored import compile_tables
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.bank import Folder, folders, parse_folder
 from draftgen.phrasebank.lint import lint
@@ -112,7 +113,7 @@ def compile_shipped() -> str:
         return f"有 {len(faults)} 处错误，没有编译。请先运行 draftgen phrases check。"
     files = {name: (compiled.sha256((folder.path / name).read_bytes()), file) for name, file in parsed.items()}
     compiled.compile_shipped(files, target)
-    forms.compile_all()
+    compile_tables()
     count = sum(len(theme.passages) for file in parsed.values() for theme in file.themes)
     return f"已写出 {target.name}：{count} 条语句，{len(files)} 个文件。"
 
