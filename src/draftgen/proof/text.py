@@ -12,8 +12,6 @@ from draftgen.proof.places import place_name
 from draftgen.proof.unsaid import unsaid
 
 _MARKS = {"【请确认】": "confirm", "【待核】": "verify", "【请补充】": "gap"}
-_SLOT_LEFT = re.compile(r"\{\{|\}\}|××|XX|___|TODO|\[image|\[bookmark|待补充")
-_SELF = re.compile(r"我(?:局|委|厅|办|镇|乡|街道|市|县|区|州|旗|省|院|中心)|本单位")
 
 
 def read(document: Document, record: Record, words: WordLists) -> tuple[Finding, ...]:
@@ -28,7 +26,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     found: list[Finding] = []
     for paragraph in document.paragraphs():
         found += _open_places(paragraph)
-        found += _residue(paragraph, record, words)
+        found += _words(paragraph, words)
     found += _own_figures(document)
     found += _twice(document)
     found += _length(document, record)
@@ -65,60 +63,15 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                     )
 
 
-def _residue(paragraph: Paragraph, record: Record, words: WordLists) -> Iterable[Finding]:
-    text = paragraph.text
-    where = Place(section=place_name(paragraph.place), excerpt=text[:60])
-    for match in _SLOT_LEFT.finditer(text):
-        yield Finding("residue-slot", Level.ERROR, where, f"正文里留有“{match.group()}”。", "请补上内容或删去。")
-    for match in _SELF.finditer(text):
-        if match.group() != record.agency.self_name and not _is_own(paragraph, match.start()):
-            message = f"自称写成了“{match.group()}”，本机关自称“{record.agency.self_name}”。"
-            yield Finding("self-reference", Level.ERROR, where, message, "请统一。")
-    yield from _years(paragraph, where, record)
-    yield from _words(text, where, record, words)
-
-
-def _years(paragraph: Paragraph, where: Place, record: Record) -> Iterable[Finding]:
-    """A year that is neither this one nor the next is left over; in the clerk's own words it may be meant."""
-    for match in re.finditer(r"(20\d\d)年", paragraph.text):
-        year = int(match.group(1))
-        own = _is_own(paragraph, match.start())
-        if own and year == record.year - 1:
-            yield Finding(
-                "year-own",
-                Level.ASK,
-                where,
-                f"“{match.group()}”是上一年度，可能是旧稿留下的。",
-                "确实指上年的可以不理。",
-            )
-        elif not own and paragraph.role is Role.BODY and year not in (record.year, record.year + 1):
-            yield Finding(
-                "year", Level.ERROR, where, f"正文出现“{match.group()}”，本年度是 {record.year} 年。", "请核对年份。"
-            )
-
-
-def _words(text: str, where: Place, record: Record, words: WordLists) -> Iterable[Finding]:
+def _words(paragraph: Paragraph, words: WordLists) -> Iterable[Finding]:
+    """The house style of our own drafts; what a superior would object to in anyone's text is in the room of the rules."""
+    text, where = paragraph.text, Place(section=place_name(paragraph.place), excerpt=paragraph.text[:60])
     for word, why in words.forbid.items():
         if word in text:
             yield Finding("forbidden-word", Level.HINT, where, f"用了“{word}”：{why}", "请改写。")
     for wrong, right in words.prefer.items():
         if wrong in text:
             yield Finding("preferred-word", Level.HINT, where, f"“{wrong}”宜写作“{right}”。")
-    for word, since, until, note in words.ageing:
-        if word in text and ((since and record.year < since) or (until and record.year > until)):
-            yield Finding(
-                "ageing-word", Level.ASK, where, f"“{word}”在 {record.year} 年度可能不合时宜：{note}", "请核对。"
-            )
-
-
-def _is_own(paragraph: Paragraph, offset: int) -> bool:
-    """Whether the character at ``offset`` is the clerk's own or of a fixed name."""
-    position = 0
-    for span in paragraph.spans:
-        position += len(span.text)
-        if offset < position:
-            return span.kind in (SpanKind.OWN, SpanKind.FIXED)
-    return False
 
 
 def _own_figures(document: Document) -> Iterable[Finding]:
