@@ -9,7 +9,7 @@ from draftgen.bind.spots import Spot
 from draftgen.bind.state import Reading
 from draftgen.bind.words import QUOTED, TITLE, UNKNOWN, Word
 from draftgen.core.report import Candidate
-from draftgen.forms.lexicon import ROW
+from draftgen.forms.lexicon import FILLER, ROW
 from draftgen.numerals import Numeral
 
 _VIA = ("通过", "利用", "依托", "在", "以", "借助", "运用", "于", "从", "由")
@@ -18,6 +18,11 @@ _BASIS = frozenset(
 )
 _ABOUT = frozenset(("围绕", "针对", "聚焦", "紧扣", "紧紧围绕", "就"))
 _DOING = frozenset(("hold", "publish", "make", "handle", "set", "fix"))
+_VERBAL = frozenset(
+    "publish handle hold set make received answered handled collect made fix cleaning took due new".split()
+)
+_NEGATIONS = "非不无未拟免"
+_ORGANISATIONS = "局委办厅院镇乡村街道站所科室处队会校司社企业位园团"
 _VERBS = frozenset(("hold", "publish", "consultation", "make"))
 _PREDICATE = frozenset(
     (
@@ -45,6 +50,8 @@ _NARROWS = re.compile(
     r"领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
 )
 BREAKDOWNS = {f"{channel}.count": f"{channel}.parts" for channel in ("site", "wechat", "weibo", "video", "headlines")}
+# Figures of the catalogue whose names are also those of classes of a site's contents.
+CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
@@ -64,26 +71,47 @@ def label_text(words: Sequence[Word], reading: Reading) -> str:
 
 def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> tuple[list[Match], list[Word]]:
     """What the words around a figure name, and the words by which it was told. ``seen``: the sentence before them."""
-    left, right = content(spot.left, reading), content(spot.right, reading)
     context = reading.context(_narrowed(seen, reading))
-    attempts: list[list[Word]] = []
-    if left and right and not _predicate(spot.right):
-        attempts.append([*spot.left, *spot.right])
-    if left and (not right or _predicate(spot.right)):
-        attempts.append(list(spot.left))
-    if not right or _predicate(spot.right):
-        attempts += _from_before(spot, reading, bool(left))
-    if right and not left:
-        attempts.append(list(spot.right))
-        mark = next((i for i, word in enumerate(spot.right) if word.text == "中"), 0)
-        attempts += [spot.right[:mark]] if mark else []
-    if not left and not right and not spot.clause_before and _other_unit(spot, reading):
-        attempts.append(reading.used)
+    attempts = _attempts(spot, reading)
     for words in attempts:
-        found = matches(_without_examples(_without_basis(words)), unit, context, reading.known)
-        if found:
-            return found, words
+        label = _without_examples(_without_basis(words))
+        for tried, told in ((label, context), (_without_harmless(label), context._replace(narrowed=True))):
+            found = matches(tried, unit, told, reading.known)
+            if found:
+                return found, words
     return [], attempts[0] if attempts else list(spot.left)
+
+
+def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
+    """The words that may be the label, the likeliest first."""
+    left, right = content(spot.left, reading), content(spot.right, reading)
+    tried: list[list[Word]] = []
+    if left and right and not _predicate(spot.right):
+        tried.append([*spot.left, *spot.right])
+    if left and (not right or _predicate(spot.right) or any(not word.classes <= _VERBAL | {FILLER} for word in left)):
+        tried.append(list(spot.left))
+    if not right or _predicate(spot.right):
+        tried += _from_before(spot, reading, bool(left))
+    if right and not left:
+        tried.append(list(spot.right))
+        mark = next((i for i, word in enumerate(spot.right) if word.text == "中"), 0)
+        tried += [spot.right[:mark]] if mark else []
+    if not left and not right and not spot.clause_before and _other_unit(spot, reading):
+        tried.append(reading.used)
+    return tried
+
+
+def _without_harmless(words: Sequence[Word]) -> list[Word]:
+    """办公室牵头举办培训3次: unknown words before the verb say who and how; single characters are particles."""
+    verb = max((i for i, word in enumerate(words) if word.classes & _VERBAL), default=-1)
+    kept = []
+    for index, word in enumerate(words):
+        unknown = UNKNOWN in word.classes
+        particle = unknown and len(word.text) == 1 and word.text not in _NEGATIONS
+        before = unknown and index < verb and not _NARROWS.search(word.text) and word.text[-1] not in _ORGANISATIONS
+        if not (particle or before):
+            kept.append(word)
+    return kept
 
 
 def _other_unit(spot: Spot, reading: Reading) -> bool:

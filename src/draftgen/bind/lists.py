@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from draftgen.bind.labels import BREAKDOWNS
+from draftgen.bind.labels import BREAKDOWNS, CLASSES
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import Found, Reading
 from draftgen.bind.words import Word, cut
@@ -96,6 +96,8 @@ def _run(reading: Reading, index: int) -> list[Found]:
     run: list[Found] = []
     for one in reading.found[index + 1 :]:
         same = one.sentence == whole.sentence and one.numeral.unit == whole.numeral.unit
+        if one.path and one.path.partition(".")[0] not in CLASSES:
+            break
         if not same or one.whole >= 0 or not one.named or one.relation or one.previous or one.scope:
             break
         run.append(one)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from draftgen.bind import relations
 from draftgen.bind.comparing import paired
-from draftgen.bind.labels import BREAKDOWNS, bare_name, category, choose, content, label_text, readings
+from draftgen.bind.labels import BREAKDOWNS, CLASSES, bare_name, category, choose, content, label_text, readings
 from draftgen.bind.lists import JOINTS
 from draftgen.bind.matching import Match, matches
 from draftgen.bind.spots import Spot
@@ -12,9 +12,6 @@ from draftgen.bind.state import ROWS, Found, Reading
 from draftgen.bind.words import Word
 from draftgen.core.report import Candidate
 from draftgen.numerals import NumeralKind
-
-# Figures of the catalogue whose names are also those of classes of a site's contents.
-_CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
 
 
 def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: frozenset[str]) -> None:
@@ -36,6 +33,8 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     found, words = readings(spot, unit, reading, seen)
     if found:
         _take(reading, spot, one, found, words)
+    elif any(word.text in ("和", "及", "与") for word in spot.left) and (both := _of_labels(reading, spot, one)):
+        one.candidates = both
     elif content(spot.left, reading) or content(spot.right, reading):
         one.whole = reading.wholes[-1]
     elif one.previous:
@@ -115,7 +114,7 @@ def _note_row(reading: Reading, one: Found) -> None:
 def _only_a_part(whole: Found, one: Found, words: Sequence[Word]) -> bool:
     """Whether the label of a list's item is but a class of the whole, though it sounds like a figure of its own."""
     verbs = frozenset(("publish", "handle", "hold", "set", "made", "received", "answered"))
-    if one.candidates[0].path.partition(".")[0] not in _CLASSES:
+    if one.candidates[0].path.partition(".")[0] not in CLASSES:
         return False
     return whole.numeral.unit == one.numeral.unit and not any(word.classes & verbs for word in words)
 

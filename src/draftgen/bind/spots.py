@@ -7,6 +7,7 @@ from draftgen.bind.words import FIGURES, STOP, TITLE, Word
 
 _CLAUSE = "，；：。（）(),;:！？\n—"
 _RELATIONS = frozenset(("up", "down", "level", "share"))
+_WITHIN = frozenset(("中", "里", "内", "当中"))  # 21篇解读中视频2篇
 _JOIN = frozenset(("、", "和", "及", "与", "以及", "并", "；"))
 
 
@@ -71,10 +72,13 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         spot.left, spot.earlier = clauses[-1], [clause for clause in clauses[1:-1] if clause]
         return
     words = clauses[0]
+    within = next((i for i, word in enumerate(words) if word.text in _WITHIN), -1)
     joint = next((i for i, word in enumerate(words) if word.text in _JOIN), -1)
     if joint >= 0:
         before.right, spot.left = words[:joint], words[joint + 1 :]
         spot.listed = True
+    elif within > 0:
+        before.right, spot.left = words[:within], words[within + 1 :]
     elif any(word.classes & _RELATIONS for word in words):
         spot.left = words
     elif any(word.content(markers) and TITLE not in word.classes for word in before.left):

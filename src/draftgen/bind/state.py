@@ -9,7 +9,7 @@ from draftgen.bind.words import Word
 from draftgen.core.figure import Facts
 from draftgen.core.report import Candidate, Prose
 from draftgen.forms.lexicon import Lexicon
-from draftgen.numerals import Numeral
+from draftgen.numerals import Numeral, NumeralKind
 
 # Matters that a part of section one speaks of where its sentences name none.
 DEFAULTS = {"requests": "requests"}
@@ -44,8 +44,8 @@ class Found:
 
     @property
     def counted(self) -> bool:
-        """Whether it is a count of its own, not a comparison or a share."""
-        return not self.relation and bool(self.numeral.unit)
+        """Whether it is a count of its own, not a comparison or a share. A bare number may be one."""
+        return not self.relation and (bool(self.numeral.unit) or self.numeral.kind is NumeralKind.BARE)
 
 
 @dataclass

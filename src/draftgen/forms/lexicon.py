@@ -81,6 +81,7 @@ def _row_labels() -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
+    about_requests = figure["path"].startswith("requests")
     return Entry(
         tuple(figure["path"].split()),
         tuple(frozenset(group.split("|")) for group in figure["needs"]),
@@ -88,7 +89,7 @@ def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
         frozenset(units.get(figure["units"], figure["units"]).split()),
         figure.get("topic", ""),
         figure.get("with", ""),
-        figure.get("not", ""),
+        figure.get("not", "attribute" if about_requests else ""),
         figure.get("part", False),
         figure.get("strict", False),
         figure.get("literal", False),
