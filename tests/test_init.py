@@ -170,8 +170,8 @@ def test_it_says_the_next_step_and_makes_folders(tmp_path: Path) -> None:
         (lambda folder: (folder / "2021.yaml").mkdir(), "2021.yaml", "部门", "已经有了，没有覆盖"),
         (lambda folder: (folder / "sub").write_text(""), "sub/2021.yaml", "部门", "写不进去"),
         (lambda _: None, "2021.yaml", "街道", "没有“街道”这种机关类别。--kind 后面只能写：部门、政府、镇街。"),
-        (lambda _: None, "2021", "部门", r"文件名要以 \.yaml 结尾，例如：draftgen init .*2021\.yaml"),
-        (lambda _: None, "2021.docx", "部门", r"文件名要以 \.yaml 结尾"),
+        (lambda _: None, "2021", "部门", r"文件名要以 \.yaml 或 \.xlsx 结尾，例如：draftgen init .*2021\.yaml"),
+        (lambda _: None, "2021.docx", "部门", r"文件名要以 \.yaml 或 \.xlsx 结尾"),
         (lambda _: None, f"{'长' * 300}.yaml", "部门", "写不进去"),
     ],
 )

@@ -33,7 +33,7 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> t
             f"{'、'.join(changed)} 在上次生成之后改过，没有覆盖。"
             "要保留修改，请用 -o 换一个文件夹；要重新生成，加 --force（会先留一份备份）。"
         )
-    kept = tuple(_keep(folder / name) for name in changed)
+    kept = tuple(keep(folder / name) for name in changed)
     written = tuple(_write_one(folder / name, data) for name, data in files.items())
     known.update({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
     text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -54,7 +54,8 @@ def _changed(path: Path, data: bytes, known: str) -> bool:
     return there != data and hashlib.sha256(there).hexdigest() != known
 
 
-def _keep(path: Path) -> Path:
+def keep(path: Path) -> Path:
+    """A copy of the file beside it, under the next free name; its path."""
     number = 1
     while (copy := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1

@@ -55,35 +55,50 @@ class Relationship(NamedTuple):
     external: bool
 
 
-def unpack(source: Path | bytes) -> dict[str, bytes]:
+class Family(NamedTuple):
+    """A family of office files, as messages name it: what it is, its ending, that of its old format, what opens it."""
+
+    name: str
+    ending: str
+    old: str
+    program: str
+
+
+WORD = Family("Word 文档", ".docx", ".doc", "Word 或 WPS")
+WORKBOOK = Family("Excel 工作簿", ".xlsx", ".xls", "Excel 或 WPS")
+
+
+def unpack(source: Path | bytes, family: Family = WORD, name: str = "") -> dict[str, bytes]:
     """The parts of an office file (.docx and its kin) by name, without the leading slash.
+
+    ``name`` is what messages call the file; without it, that of its path.
 
     Refuses, before anything is unpacked or parsed, what is no such file and what could fill the memory or read other
     files: too many or too large parts, a ratio of compression no real document has, a DOCTYPE.
     """
-    name = f"“{source.name}”" if isinstance(source, Path) else "这份文件"
+    name = f"“{name or source.name}”" if isinstance(source, Path) else f"“{name}”" if name else "这份文件"
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
         raise UnreadableInput(
-            f"{name}打不开（{error.strerror}）。请检查文件名，并关闭正在使用它的 Word 或 WPS。"
+            f"{name}打不开（{error.strerror}）。请检查文件名，并关闭正在使用它的 {family.program}。"
         ) from error
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableInput(
-            f"{name}是旧的 .doc 格式，或者设了打开密码。请用 Word 或 WPS 打开，去掉密码，另存为 .docx。"
+            f"{name}是旧的 {family.old} 格式，或者设了打开密码。请用 {family.program} 打开，去掉密码，另存为 {family.ending}。"
         )
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            _refuse_bomb(name, package.infolist(), len(data))
+            _refuse_bomb(name, package.infolist(), len(data), family)
             parts = {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
     except _DAMAGED as error:
         raise UnreadableInput(
-            f"{name}不是 Word 文档（.docx），或者已经损坏。请用 Word 或 WPS 打开，另存为 .docx。"
+            f"{name}不是 {family.name}（{family.ending}），或者已经损坏。请用 {family.program} 打开，另存为 {family.ending}。"
         ) from error
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")) and any(mark in content for mark in _DOCTYPE):
             raise UnreadableInput(
-                f"{name}的 {part} 含有 DOCTYPE 声明，正常的 Word 文档没有，为安全起见不读取。请另存为新的 .docx。"
+                f"{name}的 {part} 含有 DOCTYPE 声明，正常的 {family.name}没有，为安全起见不读取。请另存为新的 {family.ending}。"
             )
     return parts
 
@@ -124,15 +139,17 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     raise UnreadableInput("这份文件里没有正文，不是 Word 文档。请用 Word 或 WPS 打开，另存为 .docx。")
 
 
-def _refuse_bomb(name: str, entries: list[zipfile.ZipInfo], packed: int) -> None:
+def _refuse_bomb(name: str, entries: list[zipfile.ZipInfo], packed: int, family: Family) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) >= _ENTRIES or unpacked > _UNPACKED or unpacked > _RATIO * packed:
         raise UnreadableInput(
             f"{name}解压后过大（{len(entries)} 个部件，{unpacked // 1024 // 1024} MB），不像正常的文档，没有读取。"
-            "请用 Word 或 WPS 打开检查，压缩图片后另存为新的 .docx。"
+            f"请用 {family.program} 打开检查，压缩图片、删去多余的空行后另存为新的 {family.ending}。"
         )
     unique = len({entry.filename for entry in entries}) == len(entries)
     if not unique or any(entry.compress_type not in _PACKED for entry in entries):
-        raise UnreadableInput(f"{name}的内部结构不正常，可能已经损坏。请用 Word 或 WPS 打开，另存为新的 .docx。")
+        raise UnreadableInput(
+            f"{name}的内部结构不正常，可能已经损坏。请用 {family.program} 打开，另存为新的 {family.ending}。"
+        )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableInput(f"{name}设了密码。请去掉密码后另存为 .docx。")
+        raise UnreadableInput(f"{name}设了密码。请去掉密码后另存为 {family.ending}。")

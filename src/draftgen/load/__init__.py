@@ -6,14 +6,20 @@ from draftgen.core.finding import Finding
 from draftgen.core.record import Record
 from draftgen.load import source
 from draftgen.load.report import build
+from draftgen.located import Located
 
 
 def record(path: Path) -> tuple[Record | None, tuple[Finding, ...]]:
     """The record in the data file at ``path`` and all its faults; the record is None if no report can be made of it.
 
-    Raises UnreadableInput if the file is no readable text.
+    Raises UnreadableInput if the file is no readable text and no workbook.
     """
     return build(source.read(path), path.parent)
+
+
+def tree(path: Path) -> Located:
+    """The tree of the data file at ``path`` as it stands, YAML or a workbook. Raises as ``record`` does."""
+    return source.read(path)
 
 
 def parse(text: str, name: str = "data.yaml") -> tuple[Record | None, tuple[Finding, ...]]:

@@ -63,11 +63,11 @@ def _typed(name: str, node: Node, remarks: Remarks) -> dict[str, Given]:
 
 def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -> LastYear:
     name = text_of(node)
-    if not name.lower().endswith((".yaml", ".yml")):
+    if not name.lower().endswith((".yaml", ".yml", *source.BOOKS)):
         remarks.ask(
             "previous-format",
             node.source,
-            f"上年年报“{name}”不是 .yaml 数据文件，这里没有读它。",
+            f"上年年报“{name}”不是数据文件（.yaml 或 .xlsx），这里没有读它。",
             "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。",
         )
         return LastYear()

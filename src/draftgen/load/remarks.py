@@ -63,17 +63,14 @@ class Remarks:
             return
         if len(self._seen) < 2 * MANY:
             place = self._file.place(source) if source.line else Place(source.file)
+            advice = _said_of(source, advice)
             self._seen.append(Finding(code, level, place, message, advice))
 
     def twice(self, key: Scalar, first: Scalar, name: str) -> None:
         """One figure given by two names, or under two heads."""
         there = first.source.spoken
         same = key.text.strip() == first.text.strip()
-        message = (
-            f"“{name}”写了两次（{there}已有）。"
-            if same
-            else f"“{key.text}”和{there}的“{first.text}”是同一项。"
-        )
+        message = f"“{name}”写了两次（{there}已有）。" if same else f"“{key.text}”和{there}的“{first.text}”是同一项。"
         self.error("given-twice", key.source, message, "只留一处。")
 
     def _not_given(self) -> Iterable[Finding]:
@@ -88,7 +85,16 @@ class Remarks:
                     yield self._blank_finding(source, f"“{part}{'·' if part else ''}{name}”还没填。", advice)
 
     def _blank_finding(self, source: Source, message: str, advice: str) -> Finding:
-        return Finding("not-given", Level.ERROR, self._file.place(source), message, advice)
+        return Finding("not-given", Level.ERROR, self._file.place(source), message, _said_of(source, advice))
+
+
+def _said_of(source: Source, advice: str) -> str:
+    """An advice in the words that suit where the fault is: lines of YAML, or cells of a workbook."""
+    if not source.cell:
+        return advice
+    from draftgen.load.workbook_words import in_cells  # noqa: PLC0415 - a data file in YAML needs none of it
+
+    return in_cells(advice)
 
 
 def _whereto(name: str, known: list[str], aliases: list[str], where: str) -> str:

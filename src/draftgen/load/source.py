@@ -9,11 +9,16 @@ from draftgen.load import names
 from draftgen.load.mend import mend
 from draftgen.located import Located, Mapping, Mended, Scalar
 
+BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _MANY = 60
 
 
 def read(path: Path) -> Located:
-    """The tree of the data file at ``path``. Raises UnreadableInput if the file is no readable text."""
+    """The tree of the data file at ``path``, YAML or a workbook. Raises UnreadableInput if it cannot be read as such."""
+    if path.suffix.lower() in BOOKS:
+        from draftgen.load import workbook  # noqa: PLC0415 - a data file in YAML needs none of it
+
+        return workbook.read(path)
     text, findings = located.load_text(path)
     file = parse(text, path.name)
     return Located(file.name, file.root, file.lines, (*findings, *file.findings), file.unread)

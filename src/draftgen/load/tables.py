@@ -80,7 +80,7 @@ class TableReader:
     ) -> Iterator[tuple[Header, Scalar, Node]]:
         """The heads that the keys of ``node`` name, directly or by a name that is unique further down."""
         for key, child in node:
-            head = _find(key.text, heads)
+            head = find_head(key.text, heads)
             if head is None:
                 offered = _offered(heads)
                 aliases = [name for head in offered for below in _tree(head) for name in (below.key, *below.aliases)]
@@ -244,7 +244,8 @@ def _tree(head: Header) -> list[Header]:
     return [head, *(below for child in head.children for below in _tree(child))]
 
 
-def _find(name: str, heads: list[Header]) -> Header | None:
+def find_head(name: str, heads: list[Header]) -> Header | None:
+    """The head that ``name`` means: one of ``heads``, or one below them if the name is unique there."""
     wanted = plain(name)
     direct = [head for head in heads if wanted in map(plain, head.names)]
     if direct:

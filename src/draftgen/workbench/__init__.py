@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from draftgen.workbench.bank import check, compile_shipped, listing, show
+    from draftgen.workbench.books import convert
     from draftgen.workbench.data import fields, init
     from draftgen.workbench.training import check as check_training
     from draftgen.workbench.training import train
 
-__all__ = ["check", "check_training", "compile_shipped", "fields", "init", "listing", "show", "train"]
+__all__ = ["check", "check_training", "compile_shipped", "convert", "fields", "init", "listing", "show", "train"]
 _HOMES = {
     "check": ("bank", "check"),
     "compile_shipped": ("bank", "compile_shipped"),
     "listing": ("bank", "listing"),
     "show": ("bank", "show"),
+    "convert": ("books", "convert"),
     "fields": ("data", "fields"),
     "init": ("data", "init"),
     "check_training": ("training", "check"),

@@ -14,6 +14,7 @@ from draftgen.core.finding import RefusedOutput
 from draftgen.core.passage import Domain
 from draftgen.load.agency import KINDS, SCOPES
 from draftgen.phrasebank.bank import folders
+from draftgen.workbench.books import starting
 from draftgen.workbench.lines import line, off_lines
 from draftgen.workbench.names import field_named
 from draftgen.workbench.shown import SHOWN, Shown
@@ -22,6 +23,7 @@ from draftgen.workbench.starter_tables import tables
 # The fields of government whose bodies are 镇街; all others are taken for a 部门 unless said otherwise.
 _TOWNS = ("domains.town", "domains.street")
 _OFFERED = 8
+_FILL = "用记事本或 WPS 打开，把冒号后面空着的填上（没有的写 0），做过的事去掉前面的“# ”"
 _AREAS = 4
 
 
@@ -36,21 +38,25 @@ def init(file: Path, kind: str = "", domain: str = "") -> str:
     kind = kind or ("镇街" if field is not None and field.id in _TOWNS else "部门")
     if kind not in KINDS:
         raise RefusedOutput(f"没有“{kind}”这种机关类别。--kind 后面只能写：{'、'.join(KINDS)}。")
-    if file.suffix.lower() not in (".yaml", ".yml"):
-        raise RefusedOutput(f"文件名要以 .yaml 结尾，例如：draftgen init {file}.yaml")
+    is_book = file.suffix.lower() == ".xlsx"
+    if not is_book and file.suffix.lower() not in (".yaml", ".yml"):
+        raise RefusedOutput(
+            f"文件名要以 .yaml 或 .xlsx 结尾，例如：draftgen init {file}.yaml，或 draftgen init {file}.xlsx"
+        )
     text = starter(kind, _year_in(file.name), field)
     try:
         if file.exists():
             raise RefusedOutput(f"{file} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。")
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        data = starting(text, kind) if is_book else text.encode()
+        with file.open("xb") as stream:
+            stream.write(data)
     except OSError as error:
         raise RefusedOutput(f"{file} 写不进去。请检查文件夹是不是只读、磁盘有没有空间，或者换一个文件夹。") from error
+    fill = "用 Excel 或 WPS 打开，在黄色格子里填" if is_book else _FILL
     return (
         f"已生成 {file}（按{kind}{f'、{field.names[0]}领域' if field is not None else ''}的常用项目）。\n"
-        f"下一步：用记事本或 WPS 打开，把冒号后面空着的填上（没有的写 0），做过的事去掉前面的“# ”，"
-        f"再运行 draftgen write {file}。\n"
+        f"下一步：{fill}，再运行 draftgen write {file}。\n"
         "能写的不止这些，用 draftgen fields 查全部项目，用 draftgen fields 培训 查某一项怎么写。"
     )
 

@@ -1,0 +1,170 @@
+"""An Excel file → its sheets: values by python-calamine, and from the file itself what that library passes over."""
+
+import errno
+import importlib.util
+import math
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
+
+from draftgen.core.finding import UnreadableInput
+from draftgen.core.office import WORKBOOK, unpack
+from draftgen.sheets.parts import Marks, is_workbook, marks_by_sheet
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
+"""How the name of a file may end that ``read`` takes."""
+
+MAX_BYTES = 32 * 1024 * 1024
+_MAX_CELLS = 4_000_000
+_INSTALL = "请运行：python -m pip install python-calamine xlsxwriter，再试一次。"
+_SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx。"
+_OLE = b"\xd0\xcf\x11\xe0"
+_REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ENAMETOOLONG: "文件名太长"}
+
+Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+
+
+class Range(NamedTuple):
+    """Cells from ``top``/``left`` to ``bottom``/``right``, counted from 0, all inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(NamedTuple):
+    """One sheet. ``rows`` start at A1; a blank cell is "".
+
+    ``errors`` are cells that show an error (``#REF!``); ``formulas`` those with a formula, ``unsolved`` those whose
+    result the file does not hold, ``linked`` those that take it from another file. An old .xls tells none of these.
+    """
+
+    name: str
+    rows: tuple[tuple[Value, ...], ...]
+    hidden: bool = False
+    merged: tuple[Range, ...] = ()
+    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    unsolved: frozenset[tuple[int, int]] = frozenset()
+    linked: frozenset[tuple[int, int]] = frozenset()
+
+
+class Book(NamedTuple):
+    """A workbook: its file name and its sheets of cells in order. ``macros``: it holds program code, which is not run."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    macros: bool = False
+
+
+def read(path: Path) -> Book:
+    """The workbook at ``path``.
+
+    Raises UnreadableInput if it is not there, no workbook, locked, damaged, beyond all measure, or if what reads
+    workbooks is not installed. Nothing in it is run, no link is followed.
+    """
+    data = _bytes(path)
+    if importlib.util.find_spec("python_calamine") is None:
+        raise UnreadableInput(f"读 Excel 表格要先安装 python-calamine。{_INSTALL}")
+    marks: dict[str, Marks] = {}
+    macros = False
+    if not data.startswith(_OLE):
+        parts = unpack(data, WORKBOOK, path.name)
+        if not is_workbook(parts):
+            raise UnreadableInput(f"“{path.name}”不是 Excel 工作簿，改了扩展名也读不了。{_SAVE_AS}")
+        macros = any(name.lower().endswith("vbaproject.bin") for name in parts)
+        marks = marks_by_sheet(parts, path.name)
+    return Book(path.name, tuple(_sheets(data, path.name, marks)), macros)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableInput(f"{path} 是文件夹，不是 Excel 文件。")
+        if not path.exists():
+            raise UnreadableInput(f"找不到文件：{path}。请检查文件名。")
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size // 1024 // 1024
+            raise UnreadableInput(
+                f"“{path.name}”有 {size} MB，超过 {MAX_BYTES // 1024 // 1024} MB，没有读取。请删去图片和多余的工作表再试。"
+            )
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = _REASONS.get(getattr(error, "errno", None) or 0, "系统不让读取")
+        raise UnreadableInput(
+            f"“{path.name}”打不开：{reason}。请检查文件名，并关闭正在使用它的 Excel 或 WPS。"
+        ) from error
+    if not data:
+        raise UnreadableInput(f"“{path.name}”是空文件，里面什么也没有。")
+    return data
+
+
+def _sheets(data: bytes, name: str, marks: Mapping[str, Marks]) -> list[Sheet]:
+    import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
+
+    try:
+        book = calamine.load_workbook(BytesIO(data))
+        return [
+            _sheet(book.get_sheet_by_name(about.name), about, marks.get(about.name, Marks()), name)
+            for about in book.sheets_metadata
+            if about.typ is calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError as error:
+        raise UnreadableInput(f"“{name}”设了打开密码。请用 Excel 或 WPS 打开，去掉密码再保存。") from error
+    except UnreadableInput:
+        raise
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # what the library cannot read at all comes as a panic, which is no Exception
+        raise UnreadableInput(f"“{name}”读不了，不是 Excel 工作簿，或者已经损坏。{_SAVE_AS}") from error
+
+
+def _sheet(raw: Any, about: Any, marks: Marks, name: str) -> Sheet:
+    if raw.total_height * raw.total_width > _MAX_CELLS:
+        raise UnreadableInput(
+            f"“{name}”的工作表“{about.name}”有 {raw.total_height} 行 {raw.total_width} 列，太大了，没有读取。"
+            "请删去数据下面和右边的空行、空列再保存。"
+        )
+    rows = tuple(tuple(row) for row in raw.to_python(skip_empty_area=False))
+    merged = tuple(Range(*start, *end) for start, end in raw.merged_cell_ranges or ())
+    hidden = about.visible != type(about.visible).Visible
+    return Sheet(about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked)
+
+
+def text_of(value: Value) -> str:
+    """A value as a clerk sees it in the cell: numbers to the 15 digits a spreadsheet knows, dates in Chinese."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        clock = "" if value.time() == time() else f" {value:%H:%M}"
+        return f"{value.year}年{value.month}月{value.day}日{clock}"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        return str(value)
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return format(Decimal(format(value, ".15g")), "f")
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell from its row and column, counted from 0: D7."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"

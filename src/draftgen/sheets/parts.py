@@ -1,0 +1,118 @@
+"""What the XML of a workbook tells of its cells before any library opens it: how far they reach, errors, formulas.
+
+python-calamine lays every sheet out as a full rectangle, so that one stray cell in the last corner would ask for half
+a terabyte; it returns an error like ``#REF!`` as a blank cell, and a formula without a stored result as another.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from draftgen.core.finding import UnreadableInput
+from draftgen.core.office import parse, relationships
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
+_MAX_CELLS = 4_000_000
+_BOOK = "xl/workbook.xml"
+_TAG = re.compile(rb"<(?:\w+:)?(c|f|v|is)(?=[\s/>])([^>]*)>")
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+
+
+class Marks(NamedTuple):
+    """Cells by row and column from 0: those with an error, a formula, a formula without result or from another file."""
+
+    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    unsolved: frozenset[tuple[int, int]] = frozenset()
+    linked: frozenset[tuple[int, int]] = frozenset()
+
+
+def is_workbook(parts: Mapping[str, bytes]) -> bool:
+    """Whether the parts of an office file are those of a workbook in XML."""
+    return _BOOK in parts and any(name.startswith("xl/worksheets/") for name in parts)
+
+
+def marks_by_sheet(parts: Mapping[str, bytes], name: str) -> dict[str, Marks]:
+    """The marks of each sheet by its name. Raises UnreadableInput if a sheet reaches farther than any real one."""
+    targets = {tie.id: tie.target for tie in relationships(parts, _BOOK) if not tie.external}
+    found: dict[str, Marks] = {}
+    for element in parse(parts, _BOOK).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            tie = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            sheet = element.attrib.get("name", "")
+            found[sheet] = _scan(parts.get(targets.get(tie, ""), b""), f"“{name}”的工作表“{sheet}”")
+    return found
+
+
+class _Cells:
+    """The cells of a sheet while their tags go by; ``formula`` and ``value`` are those of the present one."""
+
+    def __init__(self) -> None:
+        self.errors: dict[tuple[int, int], str] = {}
+        self.formulas: set[tuple[int, int]] = set()
+        self.unsolved: set[tuple[int, int]] = set()
+        self.linked: set[tuple[int, int]] = set()
+        self.bottom = self.right = 0
+        self.formula = self.value = b""
+        self._spot = (0, 0)
+        self._is_error = False
+
+    def begin(self, attributes: bytes) -> bool:
+        """A cell begins; False: it does not say where it stands."""
+        self.end()
+        where = _REFERENCE.search(attributes)
+        if where is None:
+            return False
+        self._spot = (int(where[2]) - 1, _column(where[1]))
+        self._is_error = bool(_ERROR.search(attributes))
+        if not attributes.endswith(b"/"):
+            self.bottom, self.right = max(self.bottom, self._spot[0]), max(self.right, self._spot[1])
+        return True
+
+    def end(self) -> None:
+        """The present cell ends."""
+        if self._is_error:
+            self.errors[self._spot] = self.value.decode("utf-8", "replace") or "错误值"
+        if self.formula:
+            self.formulas.add(self._spot)
+            if not self.value:
+                self.unsolved.add(self._spot)
+            if b"[" in self.formula:
+                self.linked.add(self._spot)
+        self.formula = self.value = b""
+        self._is_error = False
+
+
+def _scan(xml: bytes, shown: str) -> Marks:
+    cells = _Cells()
+    for tag in _TAG.finditer(xml):
+        kind, attributes = tag[1], tag[2]
+        if kind == b"c" and not cells.begin(attributes):
+            raise UnreadableInput(f"{shown}的写法少见，读不了。请用 Excel 或 WPS 打开，另存为新的 .xlsx。")
+        if kind == b"f":
+            cells.formula = b"=" if attributes.endswith(b"/") else b"=" + _content(xml, tag.end())
+        elif kind != b"c" and not attributes.endswith(b"/"):
+            cells.value = _content(xml, tag.end()) if kind == b"v" else b"is"
+    cells.end()
+    if cells.bottom >= MAX_ROWS or cells.right >= MAX_COLUMNS or (cells.bottom + 1) * (cells.right + 1) > _MAX_CELLS:
+        raise UnreadableInput(
+            f"{shown}用到了第 {cells.bottom + 1} 行、第 {cells.right + 1} 列，太大了，没有读取"
+            f"（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列）。请删去数据下面和右边多余的行、列再保存。"
+        )
+    return Marks(cells.errors, frozenset(cells.formulas), frozenset(cells.unsolved), frozenset(cells.linked))
+
+
+def _content(xml: bytes, start: int) -> bytes:
+    """The text of an element, at most its first kilobyte."""
+    end = xml.find(b"<", start, start + 1024)
+    return xml[start : end if end >= 0 else start + 1024]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

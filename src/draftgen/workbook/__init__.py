@@ -1,0 +1,5 @@
+"""The data of a report → a workbook that a clerk fills in with Excel or WPS."""
+
+from draftgen.workbook.writer import Filling, write
+
+__all__ = ["Filling", "write"]
