@@ -11,6 +11,7 @@ from draftgen.cli.chinese import Command, Group, usage_error
 # Command or group of commands → the module beside this one that holds it, in the order of the help.
 _COMMANDS = {
     "write": "write",
+    "review": "review",
     "read": "read",
     "check": "check",
     "init": "data",

@@ -6,7 +6,7 @@ from draftgen.review.file import as_yaml, path_beside, read
 from draftgen.review.journal import Entry, Journal
 from draftgen.review.journal import read as read_journal
 from draftgen.review.own import PARTS, with_own
-from draftgen.review.settle import Known, Settled, about, offered, settle
+from draftgen.review.settle import Known, Settled, about, offered, placed, settle
 
 __all__ = [
     "PARTS",
@@ -22,6 +22,7 @@ __all__ = [
     "as_yaml",
     "offered",
     "path_beside",
+    "placed",
     "read",
     "read_journal",
     "settle",

@@ -20,6 +20,8 @@ from draftgen.review.decision import Decision, Decisions
 Write = Callable[[Path, bytes], object]
 Now = Callable[[], str]
 _START, _UNDO, _OUTSIDE = "start", "undo", "outside"
+# Behind these nothing is taken back: the places had other names before.
+_BARRIERS = (_START, "follow")
 _LOCK_AT = 1 << 40
 
 
@@ -49,7 +51,7 @@ class Journal:
         self._write, self._now = write, now
         self._stream = _locked(self.journal)
         try:
-            self.entries = list(_read(self.journal))
+            self.entries: list[Entry] = list(_read(self.journal))
             self._resume()
         except BaseException:
             self._stream.close()
@@ -87,10 +89,12 @@ class Journal:
     def last(self) -> Entry | None:
         """The last action that was not taken back."""
         undone = {entry.undoes for entry in self.entries}
-        standing = (
-            e for e in reversed(self.entries) if e.action not in (_START, _UNDO) and e.number not in undone and e.change
-        )
-        return next(standing, None)
+        for entry in reversed(self.entries):
+            if entry.action in _BARRIERS:
+                return None
+            if entry.action != _UNDO and entry.number not in undone and entry.change:
+                return entry
+        return None
 
     # --- the two files ---
 

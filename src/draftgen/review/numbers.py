@@ -42,7 +42,7 @@ def typed(decision: Decision, facts: Facts, slots: Iterable[Slot] = ()) -> tuple
             for numeral in numerals.scan(part):
                 if not _open(numeral, decision.typed):
                     continue
-                around = part[max(0, numeral.start - 8) : numeral.stop + 6]
+                around = part[max(0, numeral.start - 8) : numeral.stop + 6].lstrip("，。；、：")
                 found.append(Typed(numeral.text, around, tuple(_candidates(numeral, facts, preferred))))
     return tuple(found)
 
@@ -57,7 +57,10 @@ def _candidates(numeral: numerals.Numeral, facts: Facts, preferred: list[str]) -
     same = [
         figure
         for figure in facts.figures.values()
-        if (figure.unit == "%") == percent and _same(numeral, figure) and _unit_fits(numeral, figure)
+        if not figure.path.endswith(".number")
+        and (figure.unit == "%") == percent
+        and _same(numeral, figure)
+        and _unit_fits(numeral, figure)
     ]
     same.sort(key=lambda figure: (figure.path not in preferred, figure.derived, figure.path))
     for figure in same[:_MOST]:
@@ -71,10 +74,14 @@ def _same(numeral: numerals.Numeral, figure: Figure) -> bool:
     return figure.value == numeral.value
 
 
+# Measure words that stand for each other in speech.
+_ALIKE = ("件条份篇项", "人名位", "次场期回", "个处家")
+
+
 def _unit_fits(numeral: numerals.Numeral, figure: Figure) -> bool:
-    """件 and 条 may stand for each other in speech; 人 and 名 too. A length of time or money is never a count."""
-    apart = {"年", "月", "日", "天", "小时", "元", "万元", "亿元"}
-    return not ({numeral.unit, figure.unit} & apart) or numeral.unit == figure.unit or not numeral.unit
+    """Whether a number with its measure word may be that figure; one without any may be each."""
+    one, other = numeral.unit, figure.unit
+    return not one or not other or one == other or any(one in group and other in group for group in _ALIKE)
 
 
 def as_figure(text: str, number: str, path: str) -> str:

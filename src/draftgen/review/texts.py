@@ -13,10 +13,10 @@ from draftgen.forms.labels import label
 
 CHECK = "【待核】"
 # The filters of phrasebank/wording.py, by the kind of fact they need.
-_OF_PARTS = frozenset({"including", "listed", "detailed"})
+_OF_PARTS = frozenset({"listed", "detailed"})
 _OF_TEXTS = frozenset({"joined", "quoted", "titled"})
 _OF_ITEMS = frozenset({"annotated", "assigned"})
-FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "counted"}
+FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "including", "counted"}
 # Shares and sums that were worked out for a sentence have names such as share:a/b and sum:a+b.
 _NAME = r"[A-Za-z_]\w*(?:[.:/+]\w+)*"
 _SLOT = re.compile(rf"\{{\{{\s*({_NAME})((?:\s*\|\s*\w+)*)\s*\}}\}}")
@@ -98,10 +98,10 @@ def _spoken(part: str | Slot, local: Facts) -> str | Slot:
 
 
 def sayable(slot: Slot, facts: Facts) -> bool:
-    """Whether a slot can be filled, by the kind of fact that its filters ask for."""
+    """Whether a slot can be filled, by the kind of fact that its filters ask for; comparisons may print nothing."""
     path, filters = slot.path, set(slot.filters)
     if "compared" in filters or "including" in filters:
-        return facts.has(path)
+        return True
     if filters & _OF_PARTS:
         return path in facts.parts
     if filters & _OF_TEXTS:
