@@ -252,3 +252,7 @@ def test_shares_are_rounded_half_up_as_a_calculator_does() -> None:
     assert write_percent(share(Decimal(1), Decimal(80))) == "1.3%"
     assert write_percent(Decimal(100)) == "100%"
     assert write_percent(Decimal(100), decimals=True) == "100.0%"
+
+
+def test_letters_of_other_languages_are_no_numerals() -> None:
+    assert [(n.text, n.unit) for n in scan("ÂÃ件，Éé年，¡第¢条，3件，二件")] == [("3", "件"), ("二", "件")]

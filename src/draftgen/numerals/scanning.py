@@ -67,9 +67,23 @@ _PATTERNS: tuple[tuple[NumeralKind, str], ...] = (
 )
 
 
+# A set of characters is compiled ten times as fast where all are below U+0100. So those that stand in the sets above are
+# scanned under other names, letters as letters and signs as signs; what has such a name in a text (é, °) is left out.
+_LETTERS = (
+    "零〇一二两三四五六七八九十百千万亿之专上下个人件任余几到单号同唯多年数日月条某次款每点第篇至这逐那间限项另效"
+)
+_SIGNS = "○–—’”、。【】〔〕（），－．；［］～"
+_NAMES = str.maketrans(
+    _LETTERS + _SIGNS,
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö"[: len(_LETTERS)] + "¡¢£¤¥¦§¨©«¬®¯°±´¶¸»¿",
+)
+_HIDDEN = dict.fromkeys(_NAMES.values(), "\0") | _NAMES
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS)))
+    patterns = (f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS))
+    return re.compile("|".join(patterns).translate(_NAMES))
 
 
 def scan(text: str) -> Iterator[Numeral]:
@@ -81,7 +95,7 @@ def scan(text: str) -> Iterator[Numeral]:
         idioms.append(Numeral(start, end, text[start:end], NumeralKind.FIXED, stop=end))
         masked[start:end] = "\0" * (end - start)
     hidden = "".join(masked)
-    for match in _scanner().finditer(hidden):
+    for match in _scanner().finditer(hidden.translate(_HIDDEN)):
         kind = _PATTERNS[int((match.lastgroup or "k0")[1:])][0]
         found = _numeral(plain, text, match.start(), match.end(), kind)
         if found is None:
