@@ -88,6 +88,7 @@ class FieldLine(NamedTuple):
     keys: tuple[str, ...]
     field: Field
     heading: str = ""
+    note: str = ""
 
 
 def field_lines(root: Field) -> tuple[FieldLine, ...]:
@@ -110,10 +111,12 @@ def _lines(field: Field, keys: tuple[str, ...], named: tuple[str, ...]) -> Itera
             yield from _lines(child, below, named if orders_only else (*named, child.key))
         else:
             heading = keys[1] if len(keys) > 1 and not named else ""
+            # What is said of a group is said of the first thing in it.
+            note = child.note or (field.note if child is field.children[0] else "")
+            label = "·".join((*named, child.name if not named else child.key))
             if child.kind is Kind.PARTS and named:
-                yield FieldLine("·".join(named), below, child, heading)
-            else:
-                yield FieldLine("·".join((*named, child.name if not named else child.key)), below, child, heading)
+                label = "·".join(named)
+            yield FieldLine(label, below, child, heading, note)
 
 
 class ItemHead(NamedTuple):

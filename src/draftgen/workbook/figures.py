@@ -31,7 +31,7 @@ def draw_figures(page: Page, root: Mapping, data: Field, filling: "Filling") -> 
     rest = [line for line in lines if line not in first]
     page.put(0, 0, "数字", "title")
     page.put(1, 0, _NOTE, "note", to=(1, 5))
-    page.height(1, 30)
+    page.height(1, 2)
     for column, head in enumerate(FIGURE_HEADS):
         page.put(2, column, head, "head")
     page.freeze(3)
@@ -66,13 +66,13 @@ def _section(page: Page, lines: list[FieldLine], root: Mapping, row: int, rows: 
 def _line(page: Page, row: int, line: FieldLine, node: Node | None) -> None:
     field = line.field
     page.put(row, 0, line.label, "label")
-    about = [f"几项用顿号隔开{'；' if field.note else ''}" if field.kind is Kind.WORDS else "", field.note]
-    page.put(row, 5, "".join(about), "about")
+    about = "；".join(filter(None, ("几项用顿号隔开" if field.kind is Kind.WORDS else "", line.note)))
+    page.put(row, 5, about, "about")
+    page.height(row, lines_in(about, 60))
     if field.kind not in NUMERIC:
         text = written(node)
         page.put(row, 1, text, "text", to=(row, 4))
-        if text:
-            page.height(row, 15 * max(1, lines_in(text, 54)))
+        page.height(row, lines_in(text, 52))
         return
     percent = field.kind is Kind.PERCENT
     page.put(row, 3, "%" if percent else "、".join(field.measures[:1]), "unit")
@@ -123,7 +123,7 @@ def draw_parts(page: Page, root: Mapping, data: Field, rows: dict[str, int]) -> 
     page.put(0, 0, "分类", "title")
     note = "网站、微信等发布的信息按类别各有多少条。各类之和要等于“数字”里的条数，不等时变红；只列了一部分的，在最后一列打√。"
     page.put(1, 0, f"{note}目录里没有的数字写在“其他”下面，自己起名。", "note", to=(1, 4))
-    page.height(1, 30)
+    page.height(1, 2)
     for column, head in enumerate(PARTS_HEADS):
         page.put(2, column, head, "head")
     page.freeze(3)

@@ -8,7 +8,7 @@ from draftgen.core.workbook import WAITING, cell_lines
 from draftgen.located import Mapping, Scalar
 from draftgen.located.building import at
 from draftgen.sheets import cell_name
-from draftgen.workbook.page import Page
+from draftgen.workbook.page import Page, lines_in
 from draftgen.workbook.tables import TablePage
 
 _STEPS = (
@@ -32,7 +32,7 @@ def draw_guide(page: Page, form: Form, tables: Sequence[TablePage], root: Mappin
     for row, (name, text) in enumerate(_STEPS, 4):
         page.put(row, 1, name, "label")
         page.put(row, 2, text, "label")
-        page.height(row, 32)
+        page.height(row, lines_in(text, 56))
     page.put(11, 1, _AFTER, "note", to=(11, 2))
     page.put(13, 1, "填得怎样（边填边算）", "section", to=(13, 2))
     areas = [f"{table.key}!$A$1:$O$60" for table in form.tables]

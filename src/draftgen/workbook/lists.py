@@ -27,7 +27,6 @@ def draw_done(page: Page, root: Mapping, ticks: Field, kind: str) -> None:
     page.put(0, 0, "做过的事", "title")
     note = "做了的才打√；没打√的，报告里一个字也不会出现。有“明细”的，在“内容”里写，几项用顿号隔开。"
     page.put(1, 0, note, "note", to=(1, 4))
-    page.height(1, 20)
     for column, head in enumerate(DONE_HEADS):
         page.put(2, column, head, "head")
     page.freeze(3)
@@ -46,8 +45,7 @@ def draw_done(page: Page, root: Mapping, ticks: Field, kind: str) -> None:
             page.put(row, 2, f"{tick.key}·{child.key}", "label")
             text = written(at(ticked.get(tick.key), child.key))
             page.put(row, 3, text, "text")
-            if lines_in(text, 44) > 1:
-                page.height(row, 15 * lines_in(text, 44))
+            page.height(row, lines_in(text, 42))
             row += 1
         if not tick.children:
             page.put(row, 2, "", "label")
@@ -77,7 +75,7 @@ def draw_issues(page: Page, root: Mapping) -> None:
         "有几条写几条，一行一条；一句大白话就行，一个问题配一个打算。打算有几件事的，在格子里换行（Alt+Enter）分开写。"
     )
     page.put(1, 0, note, "note", to=(1, 1))
-    page.height(1, 30)
+    page.height(1, 2)
     for column, head in enumerate(ISSUE_HEADS):
         page.put(2, column, head, "head")
     page.freeze(3)
@@ -94,7 +92,7 @@ def draw_issues(page: Page, root: Mapping) -> None:
         problem = written(at(item, "问题"))
         page.put(row, 0, problem, "text")
         page.put(row, 1, "\n".join(plans), "text")
-        page.height(row, 16 * max(2, lines_in(problem, 58), lines_in("\n".join(plans), 58)))
+        page.height(row, max(3, lines_in(problem, 56), lines_in("\n".join(plans), 56)))
 
 
 def draw_other(page: Page, root: Mapping, catalogue: Catalogue) -> None:
@@ -113,7 +111,7 @@ def draw_other(page: Page, root: Mapping, catalogue: Catalogue) -> None:
             page.put(row, 0, line.label, "label")
             page.put(row, 1, text, "text", to=(row, 4))
             page.put(row, 5, line.field.note, "about")
-            page.height(row, 16 * max(1, lines_in(text, 100)))
+            page.height(row, lines_in(text, 98))
             row += 1
     lists = (*(line for line in field_lines(catalogue.data) if line.field.kind is Kind.ITEMS), *lines)
     for line in lists:
@@ -170,5 +168,5 @@ def draw_extras(page: Page, root: Mapping, parts: Sequence[str]) -> None:
         part, text = (pairs[row - 3][0].text, written(pairs[row - 3][1])) if row - 3 < len(pairs) else ("", "")
         page.put(row, 0, part, "text")
         page.put(row, 1, text, "text")
-        page.height(row, 16 * max(2, lines_in(text, 92)))
+        page.height(row, max(4, lines_in(text, 90)))
     page.choice(3, 0, bottom, 0, parts)

@@ -20,6 +20,8 @@ _GREY = "#EFEFEF"
 _HEAD = "#DCE6F1"
 _DEEP = "#2F5597"
 _LONGEST = 32_767
+_ROW = 20
+_LINE_OF_TEXT = 15
 _DIGITS = 15
 
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -27,13 +29,13 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "note": {"font_color": "#595959", "text_wrap": True, "valign": "top"},
     "head": {"bold": True, "bg_color": _HEAD, "border": 1, "align": "center", "text_wrap": True},
     "section": {"bold": True, "bg_color": "#F2F6FB", "bottom": 1, "font_color": _DEEP},
-    "label": {"border": 1, "text_wrap": True},
+    "label": {"border": 1, "text_wrap": True, "indent": 1},
     "centred": {"border": 1, "text_wrap": True, "align": "center"},
-    "about": {"font_color": "#7F7F7F", "font_size": 9, "text_wrap": True, "border": 1},
+    "about": {"font_color": "#7F7F7F", "font_size": 9, "text_wrap": True, "border": 1, "indent": 1},
     "unit": {"font_color": "#7F7F7F", "border": 1, "align": "center"},
     "number": {"bg_color": _YELLOW, "border": 1, "align": "center", "locked": False},
     "last": {"bg_color": _GREY, "border": 1, "align": "center", "font_color": "#595959", "locked": False},
-    "text": {"bg_color": _YELLOW, "border": 1, "text_wrap": True, "num_format": "@", "locked": False},
+    "text": {"bg_color": _YELLOW, "border": 1, "text_wrap": True, "num_format": "@", "locked": False, "indent": 1},
     "percent": {"bg_color": _YELLOW, "border": 1, "align": "center", "num_format": "@", "locked": False},
     "last_percent": {
         "bg_color": _GREY,
@@ -86,6 +88,7 @@ class Page:
         self._formats: dict[str, Any] = book.formats_by_name
         self._sheet = book.add_worksheet(name)
         self._sheet.hide_gridlines(2)
+        self._sheet.set_default_row(_ROW)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
@@ -160,8 +163,10 @@ class Page:
         rough = f'LEFT({first},1)<>"约"'
         self.red_where(top, left, bottom, right, f'=AND(ISTEXT({first}),{first}<>"{WAITING}",{rough})')
 
-    def height(self, row: int, points: float) -> None:
-        self._sheet.set_row(row, points)
+    def height(self, row: int, lines: int) -> None:
+        """Room for so many lines of text; a row for one line is left to grow by itself."""
+        if lines > 1:
+            self._sheet.set_row(row, lines * _LINE_OF_TEXT + _ROW - _LINE_OF_TEXT)
 
     def activate(self) -> None:
         """This tab is the one that shows when the file is opened."""

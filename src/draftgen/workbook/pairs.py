@@ -37,8 +37,7 @@ def draw_lines(page: Page, name: str, root: Mapping, profiles: Sequence[str]) ->
         page.put(row, 1, text, "text")
         page.quiet(row, 1, row, 1)
         page.put(row, 2, line.note, "about")
-        if lines_in(text, 46) > 1:
-            page.height(row, 15 * lines_in(text, 46))
+        page.height(row, lines_in(text, 44))
         options = profiles if line.keys[-1] == "体例" else line.options
         if options:
             page.choice(row, 1, row, 1, options, free=line.keys[-1] == "体例")
@@ -56,7 +55,7 @@ def draw_last_year(page: Page, root: Mapping, form: Form) -> None:
     page.put(0, 0, "上年", "title")
     note = "有上年的数据文件就写文件名；没有的，把上年年报三张表里的数抄在下面（只抄要比较的，空着的不比较）。"
     page.put(1, 0, note, "note", to=(1, 3))
-    page.height(1, 30)
+    page.height(1, 2)
     page.put(2, 0, LAST_FILE.label, "label")
     page.put(2, 1, written(at(root, *LAST_FILE.keys)), "text", to=(2, 3))
     for column, head in enumerate(LAST_HEADS):

@@ -10,9 +10,10 @@ from draftgen.core.workbook import WAITING, cell_lines
 from draftgen.located import Mapping, Node, Scalar
 from draftgen.located.building import at
 from draftgen.sheets import cell_name
-from draftgen.workbook.page import AMOUNT, WHOLE, Page
+from draftgen.workbook.page import AMOUNT, WHOLE, Page, lines_in
 
 _ZERO = Decimal(0)
+_LABEL = 46
 _NOTE = "只在黄色格子里填；蓝色的总计自动相加。写着“待填”的都要填，没有发生的写 0；其余空着的格子按 0 算。"
 
 
@@ -31,12 +32,12 @@ class TablePage:
         self._texts = dict(_texts(table, root))
         self._last = 0
 
-    def draw(self, title: str) -> None:
-        """The whole page."""
+    def draw(self, title: str, note: str = "") -> None:
+        """The whole page; ``note`` is what there is to say of this table beside what holds of all."""
         width = 2 + sum(len(block.leaf_columns()) for block in self._table.blocks[:1])
         self._page.put(0, 0, title, "title")
-        self._page.put(1, 0, _NOTE, "note", to=(1, max(width, 3)))
-        self._page.height(1, 30)
+        self._page.put(1, 0, _NOTE + note, "note", to=(1, max(width, 3)))
+        self._page.height(1, 2)
         top = 2
         for block in self._table.blocks:
             top = self._block(block, top) + 1
@@ -82,6 +83,7 @@ class TablePage:
                 self._row_heads(head.children, top, left + 1, depth - 1, found)
             else:
                 self._page.put(top, left, head.label, "label", to=(top, left + depth - 1))
+                self._page.height(top, lines_in(head.label, _LABEL))
                 found[head.id] = top
             top += len(leaves)
 

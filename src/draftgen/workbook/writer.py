@@ -26,10 +26,11 @@ _TITLES = {
     "表三": "表三　收到和处理政府信息公开申请情况（单位：件）",
     "表四": "表四　政府信息公开行政复议、行政诉讼情况（单位：件）",
 }
+_NO_CASES = "没有复议、诉讼的，三处“结果维持”写 0 就行。"
 _WIDTHS = {
     "表二": (30, 18, 18, 18),
-    "表三": (14, 16, 44, 10, 10, 10, 12, 12, 10, 10),
-    "表四": (8.5,) * 15,
+    "表三": (14, 16, 48, 10, 10, 10, 13, 13, 10, 10),
+    "表四": (9,) * 15,
 }
 
 
@@ -71,13 +72,13 @@ def _draw(book: Any, filling: Filling, form: Form) -> None:
     tables: list[TablePage] = []
     for table in form.tables:
         page = TablePage(Page(book, table.key, _WIDTHS[table.key], "#FFC000"), table, root)
-        page.draw(_TITLES[table.key])
+        page.draw(_TITLES[table.key], _NO_CASES if table.id == "table4" else "")
         tables.append(page)
     rows = draw_figures(Page(book, FIGURES, (28, 16, 12, 10, 18, 56), "#FFC000"), root, catalogue.data, filling)
     draw_parts(Page(book, PARTS, (20, 30, 14, 14, 18), "#FFC000"), root, catalogue.data, rows)
     draw_done(Page(book, DONE, (26, 11, 26, 44, 46), "#FFC000"), root, catalogue.ticks, filling.kind)
     draw_issues(Page(book, ISSUES, (60, 60), "#FFC000"), root)
-    draw_other(Page(book, OTHER, (20, 26, 26, 26, 26, 22), "#A9D08E"), root, catalogue)
+    draw_other(Page(book, OTHER, (20, 26, 26, 26, 22, 22, 20), "#A9D08E"), root, catalogue)
     draw_lines(Page(book, NOTICE, (18, 60, 52), "#A9D08E"), NOTICE, root, ())
     draw_last_year(Page(book, LAST, (14, 34, 34, 16), "#BFBFBF"), root, form)
     draw_extras(Page(book, EXTRA, (30, 96), "#A9D08E"), root, filling.parts)
