@@ -238,6 +238,12 @@ def test_libreoffice_that_never_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert not state or state.startswith("Z")
 
 
+def test_word_as_xml_goes_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_suite, "_program", lambda: None)
+    data = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument></w:wordDocument>'
+    assert "没有装 LibreOffice" in refused(data, "年报.doc")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for LibreOffice")
 def test_libreoffice_that_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_suite, "_program", lambda: "/bin/true")

@@ -265,6 +265,17 @@ def test_a_page_laid_out_in_a_table() -> None:
     assert numbers(read(word(outer))) == values()
 
 
+def test_a_report_in_a_table_of_one_column() -> None:
+    document = recall.document(PLAIN)
+    rows = ""
+    for content in document.contents:
+        inner = word_paragraph(content.text) if isinstance(content, ReadParagraph) else word_table(content)
+        rows += f"<w:tr><w:tc><w:tcPr/>{inner}<w:p/></w:tc></w:tr>"
+    report = read(word(f"<w:tbl>{rows}</w:tbl>"))
+    assert numbers(report) == values()
+    assert [prose.text for prose in report.prose()] == [prose.text for prose in read(PLAIN).prose()]
+
+
 def test_a_table_within_a_cell_of_an_official_one() -> None:
     rows = word_table(table("table3"))
     small = f"<w:tbl><w:tr><w:tc><w:tcPr/>{word_paragraph('备注')}</w:tc></w:tr></w:tbl>"

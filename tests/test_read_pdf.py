@@ -63,6 +63,18 @@ def test_running_heads_are_no_text() -> None:
     assert texts(*pages) == [f"第{n}页的话都在这里说完。" for n in "一二三"]
 
 
+def test_the_lines_of_a_browser_go() -> None:
+    """Address and count of pages at the foot, time and name at the head, as browsers print a page."""
+    pages = [
+        Page()
+        .text(20, 15, "2024/1/17 09:30 水务局2023年年报", 8)
+        .text(74, 300, f"这是正文的第{'一二'[n]}页，话不多。")
+        .text(20, 820, f"http://example.invalid/art/20{n}.html {n + 1}/2", 8)
+        for n in (0, 1)
+    ]
+    assert texts(*pages) == ["这是正文的第一页，话不多。", "这是正文的第二页，话不多。"]
+
+
 def test_spaces_of_typesetting_go() -> None:
     assert texts(Page().text(74, 100, "2023 年 1 月，邮 编 ： 223100 ， tel 010 123。")) == [
         "2023年1月，邮编：223100，tel 010 123。"

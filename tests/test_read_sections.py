@@ -1,10 +1,10 @@
 """The six sections, their parts, problems and measures, and what stands before and after them."""
 
 import pytest
-from tests.reports import AGENCY, HEADINGS, OVERVIEW, contents, faults, paragraph, read, table
+from tests.reports import AGENCY, HEADINGS, INTRO, OTHER, OVERVIEW, contents, faults, paragraph, read, table
 
-from draftgen.core.document import Role
-from draftgen.core.read import ReadParagraph
+from draftgen.core.document import GridCell, Role
+from draftgen.core.read import ReadParagraph, ReadTable
 from draftgen.core.report import Report
 
 ALL = ["overview", "published", "requests", "disputes", "problems", "other"]
@@ -290,6 +290,43 @@ def test_titles(title: tuple[str, ...], agency: str, year: int) -> None:
     report = read(*contents(title=title))
     assert (report.agency, report.year) == (agency, year)
     assert report.intro[0].text.startswith("本报告按照")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期：2024-01-15",
+        "来源：县水务局",
+        "浏览次数：12",
+        "字号：[大 中 小]",
+        "【打印本页】",
+        "上一篇：通知",
+        "版权所有：青石县人民政府",
+    ],
+)
+def test_what_a_site_adds_is_no_text_of_the_report(line: str) -> None:
+    report = read(*contents(intro=(line, *INTRO), other=(*OTHER, line), closing=()))
+    assert [prose.text for prose in report.intro] == list(INTRO)
+    assert texts(report, "other") == list(OTHER)
+
+
+def test_period_and_contact_may_stand_elsewhere() -> None:
+    overview = ("数据统计期限自2023年1月1日起至2023年12月31日止。", *OVERVIEW)
+    report = read(*contents(intro=(), overview=overview, other=("联系电话：0551-1234567，地址：河滨路12号。",)))
+    assert report.period == ("2023年1月1日", "2023年12月31日")
+    assert dict(report.contact) == {"电话": "0551-1234567", "地址": "河滨路12号"}
+
+
+def test_a_title_in_the_first_row_of_its_table() -> None:
+    grid = table("table3")
+    head = GridCell(0, 0, 1, grid.width, HEADINGS["requests"])
+    titled = ReadTable(grid.width, grid.height + 1, (head, *(c._replace(row=c.row + 1) for c in grid.cells)))
+    report = read(
+        *contents({"table2": table("table2"), "table3": titled, "table4": table("table4")}, title_requests="")
+    )
+    assert ids(report) == ALL
+    assert report.tables["table3"].value("requests.new.person") == 7
+    assert (report.missing, faults(report)) == ((), [])
 
 
 def test_page_chrome_before_the_title() -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import reports
 from tests.reports import contents, edited, faults, one_row_six, printed, read, relabelled, table, values, without
@@ -327,6 +327,22 @@ def test_disputes_in_two_tables() -> None:
     assert printed(found.tables["table4"]) == printed(report().tables["table4"])
 
 
+def test_a_blank_row_between_heads_and_numbers() -> None:
+    grid = table("table4")
+    moved = [cell._replace(row=4) if cell.row == 3 else cell for cell in grid.cells]
+    blank = [GridCell(3, column, 1, 1, "") for column in range(15)]
+    found = report(table4=ReadTable(15, 5, tuple(moved + blank)))
+    assert printed(found.tables["table4"]) == printed(report().tables["table4"])
+
+
+def test_two_rows_of_numbers_under_one_head() -> None:
+    grid = table("table4")
+    again = [GridCell(4, column, 1, 1, "9") for column in range(15)]
+    found = report(table4=ReadTable(15, 5, (*grid.cells, *again)))
+    assert found.tables["table4"].value("reviews.upheld") == 3
+    assert faults(found) == ["表四：有两行数字，只读了第一行。"]
+
+
 def test_the_same_table_twice() -> None:
     again = table("table4", reviews__upheld="9")
     found = read(*contents(), again)
@@ -379,6 +395,7 @@ def test_one_row_six_takes_part_in_the_sum() -> None:
 # --- any numbers, any rows left out ---
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.sampled_from([row.label for row in form("2021").table("table3").blocks[0].leaf_rows()]),

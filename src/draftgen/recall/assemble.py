@@ -6,12 +6,12 @@ from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.read import ReadDocument
 from draftgen.core.report import Prose, Report, ReportSection
 from draftgen.recall import front, items, sections, tables
-from draftgen.recall.lines import Line, lines_of
+from draftgen.recall.lines import Line
 
 
 def read_report(document: ReadDocument, file: str) -> Report:
     """The report that ``document`` holds. What is not found is named in ``missing``; nothing is put in its place."""
-    lines = list(lines_of(document.contents))
+    lines = [line for line in sections.all_lines(document.contents) if not front.is_chrome(line)]
     titles = list(sections.headings(lines))
     year = front.read_front(lines[: titles[0].at] if titles else lines, document.title).year
     found = tables.read_tables(document.contents, year)
@@ -22,8 +22,10 @@ def read_report(document: ReadDocument, file: str) -> Report:
     closing = front.read_closing(last, head.agency)
     parts = (*body.sections[:-1], _without(ending, last, closing.lines)) if ending else ()
     intro = "\n".join(line.text for line in head.intro)
+    around = "\n".join(line.text for section in ("overview", "other") for line in body.lines.get(section, ()))
     period = front.read_period(intro)
-    contact = front.read_contact(intro, head.agency)
+    period = period if any(period) else front.read_period(around)
+    contact = front.read_contact(intro, head.agency) or front.read_contact(_ending(body), head.agency)
     problems = next((section for section in parts if section.id == "problems"), None)
     listed = items.read_items(problems.paragraphs) if problems else ((), ())
     report = Report(
@@ -45,6 +47,12 @@ def read_report(document: ReadDocument, file: str) -> Report:
         findings=(*document.findings, *found.findings),
     )
     return _with_missing(report)
+
+
+def _ending(body: sections.Body) -> str:
+    """The last section, where some agencies say how to reach them; nothing if it names no address or telephone."""
+    text = "\n".join(line.text for line in body.lines.get("other", ()))
+    return text if "地址" in text or "联系电话" in text else ""
 
 
 def _form(found: tables.Tables) -> str:

@@ -219,9 +219,10 @@ def _hidden(run: ET.Element) -> bool:
 
 
 def _is_layout(rows: Sequence[ET.Element]) -> bool:
-    """Whether a table only arranges other tables: it holds one, and hardly a number of its own."""
+    """Whether a table only arranges the page: one cell a row with whole sentences, or other tables and hardly a number."""
     if not any(row.find(f".//{_W}tbl") is not None for row in rows):
-        return False
+        single = all(len(list(_descend(row, "tc"))) == 1 for row in rows)
+        return single and any("。" in (text.text or "") for row in rows for text in row.iter(f"{_W}t"))
     cells = [cell for row in rows for cell in _descend(row, "tc") if cell.find(f".//{_W}tbl") is None]
     texts = ("".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in cells)
     return sum(read_value(text).value is not None for text in texts) < _VALUES

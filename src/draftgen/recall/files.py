@@ -26,6 +26,7 @@ _KINDS = {
     ".odt": "doc",
     ".wpt": "doc",
 }
+_WORD_XML = re.compile(rb"progid=\"Word\.Document\"|<w:wordDocument|<pkg:package")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
@@ -91,7 +92,7 @@ def kind_of(data: bytes, shown: str = "这份文件") -> str:
     head = data[:2048]
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\xdb\xa5-\x00")):
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\xdb\xa5-\x00")) or _WORD_XML.search(head):
         return "doc"
     if data.startswith(b"PK"):
         return _package(data, shown)
@@ -156,6 +157,8 @@ def _read(kind: str, data: bytes, name: str, shown: str) -> ReadDocument:
 
 def _doc_suffix(data: bytes) -> str:
     """The suffix that makes LibreOffice take the right filter."""
+    if data.lstrip()[:1] == b"<":
+        return ".xml"
     return ".rtf" if data.startswith(b"{") else ".odt" if data.startswith(b"PK") else ".doc"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from draftgen.core.document import Role
@@ -51,6 +52,17 @@ def read_front(lines: Sequence[Line], name: str) -> Front:
         other = _agency_and_year(re.split(r"[-_|—]", name)[0])
         agency, year = agency or other[0], year or other[1]
     return Front(title, agency, year, tuple(lines[last:]))
+
+
+def is_chrome(line: Line) -> bool:
+    """Whether a line is one that the web site puts around a report: 发布日期：…, 打印, 上一篇…"""
+    plain = "".join(line.text.split()).lstrip("【[<>|·")
+    return len(plain) <= 80 and "。" not in plain and bool(_chrome().match(plain))
+
+
+@cache
+def _chrome() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, words().chrome))})(?:[:：|\\]】】/（(\\d]|本页|此页|到|$)")
 
 
 def _title_lines(lines: Sequence[Line]) -> tuple[int, int]:

@@ -164,6 +164,9 @@ class _Reader:
     def _values(self, row: int, cells: list[GridCell], block: Block, leaf: Leaf | None) -> None:
         columns = self._columns(block)
         name = f"“{leaf.head.label}”这一行" if leaf else "数字这一行"
+        if leaf is None and any(cell.text.strip() for cell in cells) and self._has_numbers():
+            self.found.faults.append("有两行数字，只读了第一行")
+            return
         by_order = columns.order and self._in_order(columns.order, cells, name)
         for column, cell in by_order or self._by_column(row, columns, cells, name):
             self._keep(leaf, column, cell)
@@ -207,8 +210,11 @@ class _Reader:
             self.found.faults.append(f"“{label}”的“{column.head.label}”一格：{read.fault}")
         if row is not None and row.group:
             self.found.merged.setdefault(head, {})[column.head.id] = printed
-        else:
-            self.found.cells.setdefault(path, printed)
+        elif row is None or path not in self.found.cells:
+            self.found.cells[path] = printed
+
+    def _has_numbers(self) -> bool:
+        return any(cell.text.strip() for cell in self.found.cells.values())
 
     def _columns(self, block: Block) -> Columns:
         known = self.heads.read.get(id(block))

@@ -166,8 +166,14 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
     """The leaf columns in official order, if ``texts`` are just the official heads in their reading order; else none.
 
     For heads whose merged cells are lost: text with one cell a line (a head may take two lines), pages with wrong spans.
+    A last row of heads that names every single column is enough, whatever stands above it.
     """
     words = head_words(block)
+    leaves = leaves_of(block, rows=False)
+    last = [normal(text) for text in texts[-len(leaves) :]]
+    own = [normal(leaf.head.label) for leaf in leaves]
+    if len(last) == len(own) and all(similarity(one, other) >= _ALIKE for one, other in zip(last, own, strict=True)):
+        return leaves
     around = [normal(text) for text in (block.corner, block.title) if text]
     printed = [word for text in texts if (word := normal(text)) and not any(_belongs(word, other) for other in around)]
     if len(printed) == len(words):
@@ -177,7 +183,7 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
         for other in around:
             joined = joined.replace(other, "", 1)
         fits = similarity(joined, "".join(words)) >= _SAME
-    return leaves_of(block, rows=False) if fits else ()
+    return leaves if fits else ()
 
 
 def _belongs(word: str, other: str) -> bool:

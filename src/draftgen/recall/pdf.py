@@ -130,7 +130,7 @@ def _pieces(pages: Sequence[dict[str, Any]]) -> Iterator[_Piece]:
             for left, right, top, bottom, raw in page["lines"]
             if (text := _LOOSE.sub("", clean(raw)).strip())
             and not (_PAGE_NUMBER.fullmatch(text) and (top > 0.85 * page["height"] or bottom < 0.1 * page["height"]))
-            and (text, round(top)) not in repeated
+            and _at(raw, top) not in repeated
         ]
         for table in page["tables"]:
             left, top, right, bottom = table["box"]
@@ -140,14 +140,22 @@ def _pieces(pages: Sequence[dict[str, Any]]) -> Iterator[_Piece]:
 
 
 def _running(pages: Sequence[dict[str, Any]]) -> set[tuple[str, int]]:
-    """Heads and feet: the same text at the same height on three pages or more."""
+    """Heads and feet: the same text, but for its digits, at the same height on half of the pages or more."""
     counts = Counter(
-        (_LOOSE.sub("", clean(line[4])).strip(), round(line[2]))
+        key
         for page in pages
-        for line in page["lines"]
-        if line[2] > 0.88 * page["height"] or line[3] < 0.12 * page["height"]
+        for key in {
+            _at(line[4], line[2])
+            for line in page["lines"]
+            if line[2] > 0.88 * page["height"] or line[3] < 0.12 * page["height"]
+        }
     )
-    return {line for line, count in counts.items() if count >= 3}
+    return {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
+
+
+def _at(text: str, top: float) -> tuple[str, int]:
+    """A line by its text without digits and its height."""
+    return re.sub("[0-9]+", "#", _LOOSE.sub("", clean(text)).strip()), round(top)
 
 
 def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from draftgen.core.document import Role
+from draftgen.core.read import ReadContent, ReadTable
 from draftgen.core.report import Prose, ReportSection
 from draftgen.recall.labels import Ordinal, half_width, normal, similarity, split_ordinal
-from draftgen.recall.lines import Line
+from draftgen.recall.lines import Line, lines_of
 from draftgen.recall.words import words
 
 ORDER = ("overview", "published", "requests", "disputes", "problems", "other")
@@ -74,6 +75,17 @@ def read_sections(lines: Sequence[Line], found: Sequence[Heading], tables: Mappi
         if heading.id:
             owned[heading.id] = tuple(inner)
     return Body(tuple(lines[: chosen[0].at]), tuple(sections), owned)
+
+
+def all_lines(contents: Sequence[ReadContent]) -> list[Line]:
+    """Every line of prose, and the titles of sections that stand in a table, as its first row."""
+    found = list(lines_of(contents))
+    for block, content in enumerate(contents):
+        if isinstance(content, ReadTable):
+            wide = [cell for cell in content.cells if cell.columns == content.width > 1 and cell.text.strip()]
+            lines = [Line(cell.text.strip(), block, 0, Role.HEADING) for cell in wide]
+            found += [heading.line for heading in headings(lines) if heading.ordinal]
+    return sorted(found, key=lambda line: (line.block, line.start))
 
 
 def headings(lines: Sequence[Line]) -> Iterator[Heading]:
@@ -154,7 +166,7 @@ def _until(heading: Heading, found: Sequence[Heading]) -> int:
 def _rank(heading: Heading, until: int, tables: Mapping[str, Sequence[int]]) -> tuple[bool, bool, bool]:
     """Which of two headings of one section is the better: it has its table, a proper ordinal, something behind it."""
     blocks = tables.get(TABLE_OF.get(heading.id, ""), ())
-    has_table = any(heading.line.block < block < until for block in blocks)
+    has_table = any(heading.line.block <= block < until for block in blocks)
     return has_table, bool(heading.ordinal and heading.ordinal.level in _LEVELS), until - heading.line.block > 1
 
 

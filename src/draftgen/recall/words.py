@@ -14,6 +14,7 @@ class Words(NamedTuple):
     sections: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
     measures: tuple[str, ...]
+    chrome: tuple[str, ...]
     problems: tuple[str, ...]
     title: tuple[str, ...]
     report: tuple[str, ...]
@@ -30,6 +31,7 @@ def words() -> Words:
         {name: tuple(some) for name, some in raw["sections"].items()},
         {section: {name: tuple(some) for name, some in parts.items()} for section, parts in raw["parts"].items()},
         tuple(raw["measures"]),
+        tuple(raw["chrome"]),
         tuple(raw["problems"]),
         tuple(raw["title"]),
         tuple(raw["report"]),
