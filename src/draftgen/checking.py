@@ -35,7 +35,7 @@ def manner(last: Path | None = None, kind: str = "", rules: Path | None = None) 
 
     Also gives what is wrong with the file of rules. Raises UnreadableInput if one of the two cannot be read.
     """
-    settings, faults = checks.project(rules) if rules else (None, ())
+    settings, faults = _rules(rules) if rules else (None, ())
     before = recall.report(last) if last else None
     words = _words()
     return Manner(before, _mentions(before) if before else (), kind, settings, words), faults
@@ -51,6 +51,12 @@ def check(file: Path, how: Manner, others: Sequence[Report] = ()) -> Checked:
     context = checks.Context(how.last, how.last_mentions, kind=how.kind, others=tuple(others), words=how.words)
     outcome = checks.run(report, mentions, context, how.settings)
     return Checked(report, outcome.findings, outcome.holds)
+
+
+def _rules(path: Path) -> tuple[checks.Settings, tuple[Finding, ...]]:
+    from draftgen.checks.project import project  # noqa: PLC0415 - most runs have no file of rules
+
+    return project(path)
 
 
 def _mentions(report: Report) -> tuple[Mention, ...]:

@@ -2,8 +2,7 @@
 
 from draftgen.checks.drafts import of_draft
 from draftgen.checks.engine import Outcome, run
-from draftgen.checks.project import project
 from draftgen.checks.settings import Settings, shipped
 from draftgen.checks.subject import Context
 
-__all__ = ["Context", "Outcome", "Settings", "of_draft", "project", "run", "shipped"]
+__all__ = ["Context", "Outcome", "Settings", "of_draft", "run", "shipped"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from draftgen.checks.amounts import Reading, amount, formula
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
-from draftgen.checks.patterns import Pattern
+from draftgen.checks.patterns import Pattern, Words
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.forms.stored import table
 from draftgen.numerals import NumeralKind
@@ -30,7 +30,7 @@ class Claim(NamedTuple):
 
 
 class _Words(NamedTuple):
-    words: Pattern
+    words: Words
     readings: tuple[str, ...]
     general: bool
     ask: bool
@@ -40,7 +40,7 @@ class _Words(NamedTuple):
 def _known(topic: str) -> tuple[_Words, ...]:
     raw = table(Path(__file__).parent / "claims.yaml")
     return tuple(
-        _Words(Pattern(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False))
+        _Words(Words(entry["words"]), tuple(entry["readings"]), entry.get("general", False), entry.get("ask", False))
         for entry in raw[topic]
     )
 
@@ -97,21 +97,14 @@ _NEAR = 24
 
 def _matches(topic: str, clause: str, behind: str) -> list[_Words]:
     """What the words at a figure say: the specific where there is any, else the general that stands nearest."""
-    hits = [(known, match) for known in _known(topic) if (match := _last(known.words, clause))]
+    hits = [(known, end) for known in _known(topic) if (end := known.words.last(clause)) >= 0]
     specific = [known for known, _ in hits if not known.general]
     if specific:
         return specific
-    after = [known for known in _known(topic) if not known.general and known.words.search(behind)]
+    after = [known for known in _known(topic) if not known.general and known.words.last(behind) >= 0] if behind else []
     if after:
         return after
-    return [max(hits, key=lambda hit: hit[1].end())[0]] if hits else []
-
-
-def _last(pattern: Pattern, text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
+    return [max(hits, key=lambda hit: hit[1])[0]] if hits else []
 
 
 def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
@@ -176,7 +169,7 @@ def elsewhere(subject: Subject, sentence: Sentence, figure: Figure) -> bool:
     if subject.kind not in ("部门", "镇街"):
         return False
     before = sentence.line.text[: figure.numeral.start]
-    wide, own = _last(_WIDE, before), _last(_OWN, before)
+    wide, own = _WIDE.last(before), _OWN.last(before)
     return wide is not None and (own is None or own.start() < wide.start())
 
 
@@ -215,6 +208,9 @@ def _right(sentence: Sentence, figure: Figure) -> str:
     return sentence.line.text[max(figure.numeral.end, figure.numeral.stop) : sentence.end]
 
 
+_CASES = Pattern(r"复议|诉讼|应诉|起诉")
+
+
 def _block(gap: str, behind: str) -> str:
     """Which block of table 4 the words name last."""
     for text in (gap, behind):
@@ -224,7 +220,7 @@ def _block(gap: str, behind: str) -> str:
             return "after_review"
         if _BOTH.search(text):
             return "both"
-        last = _last(Pattern(r"复议|诉讼|应诉|起诉"), text)
+        last = _CASES.last(text)
         if last:
             return "reviews" if last.group() == "复议" else "lawsuits"
     return ""
@@ -233,7 +229,7 @@ def _block(gap: str, behind: str) -> str:
 def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     row = ""
     for _, figure in _counts(found):
-        near = _last(_DOCUMENT, f"{figure.gap}") or _DOCUMENT.search(_behind(sentence, figure))
+        near = _DOCUMENT.last(figure.gap) or _DOCUMENT.search(_behind(sentence, figure))
         row = ("regulations" if near.group() == "规章" else "documents") if near else row
         clause = figure.clause if _matches("documents", figure.clause, "") else _clauses(figure.gap)
         if not row or _NOT_DOCUMENTS.search(clause):
