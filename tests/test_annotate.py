@@ -302,6 +302,13 @@ def test_a_place_known_by_its_words_only_is_looked_up_where_they_occur_once() ->
     assert ranges(annotated(data, finding(Spot(), "申请3")).data) == {"0": "某某局"}
 
 
+def test_a_row_known_by_its_label_only_is_looked_up_in_its_table(draft: bytes, report: Report) -> None:
+    made = annotate(draft, report, [finding(Spot("表三", "（六）其他处理")), finding(Spot("表三", "没有这一行"))])
+    where = ranges(made.data)
+    assert "".join(where["0"].split()) == "（六）其他处理"
+    assert where["1"].startswith("（本列数据的勾稽关系为")
+
+
 def test_further_places_get_a_short_comment_nine_at_most() -> None:
     data = word("全年收到申请3项。")
     made = annotated(data, finding(Spot(block=0, start=6, end=8), "3项", more=124))

@@ -16,6 +16,7 @@ _W = f"{{{W}}}"
 _TABLES = {table.key: table.id for form in forms.FORMS for table in forms.form(form).tables}
 # Two official titles of sections have 0.64 in common.
 _SAME_TITLE = 0.75
+_LONG = 8
 
 
 class Target(NamedTuple):
@@ -82,16 +83,22 @@ class Finder:
                 found = self._spot(Spot(block=label.block, grid_row=label.row, grid_column=label.column), "")
                 if found is not None:
                     return found
+        for block in table.blocks:
+            content = self._contents[block]
+            for cell in content.cells if isinstance(content, ReadTable) and spot.row else ():
+                if _bare(spot.row) in _bare(cell.text):
+                    return self._spot(Spot(block=block, grid_row=cell.row, grid_column=cell.column), "")
         element = next((self._found[block] for block in table.blocks if block in self._found), None)
         return None if element is None else _whole(first_paragraph([element]))
 
     def _excerpt(self, place: Place) -> Target | None:
-        """Words that occur once in the whole text."""
+        """Words that occur once in the whole text; of long ones the first."""
         if place.spot != NOWHERE or len(place.excerpt.strip()) < 2:
             return None
         paragraphs = [element for element in self._found.values() if element.tag == f"{_W}p"]
         hits = [element for element in paragraphs if place.excerpt.strip() in text_of(element)]
-        return _words(hits[0], place.excerpt.strip()) if len(hits) == 1 else None
+        told = len(hits) == 1 or (hits and len(place.excerpt.strip()) >= _LONG)
+        return _words(hits[0], place.excerpt.strip()) if told else None
 
     def _section(self, place: Place) -> Target | None:
         if place.section == "引言":
@@ -114,6 +121,10 @@ class Finder:
         near = ((repetition.rate(wanted, repetition.read(s.title).tokens), s) for s in self._report.sections)
         best = max(near, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] >= _SAME_TITLE else None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _whole(paragraph: etree._Element | None) -> Target | None:
