@@ -1,12 +1,11 @@
 """Our own draft as the rules see it, while it is being written (promise 4).
 
 What the program makes holds by construction: the form's tree gives the tables, every figure has a path. So only the rules
-of the word list ``own_draft`` run, and figures are compared only where the clerk's own words hold any. `check` on the
-finished file runs all of them.
+of the word list ``own_draft`` run, and those of ``own_figures`` only where the clerk's own words hold a figure. `check` on
+the finished file runs all of them.
 """
 
 import re
-from functools import cache
 
 from draftgen.checks.engine import run
 from draftgen.checks.names import SECTIONS
@@ -23,20 +22,19 @@ from draftgen.numerals import NumeralKind, scan
 
 def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
     """What the rules find in a draft. ``lists`` are the word lists of the bank."""
-    report, bound = _as_report(document, record)
+    report, bound, free = _as_report(document, record)
     context = Context(record=record, words=lists, bound=bound)
-    return run(report, (), context, _own_settings()).findings
+    return run(report, (), context, _own_settings(figures=free)).findings
 
 
-@cache
-def _own_settings() -> Settings:
+def _own_settings(*, figures: bool) -> Settings:
     chosen = shipped()
-    own = words("own_draft")
+    own = {*words("own_draft"), *(words("own_figures") if figures else ())}
     return chosen._replace(weights={code: weight for code, weight in chosen.weights.items() if code in own})
 
 
-def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[int]]:
-    """The draft as a report, and the numbers of the paragraphs whose figures all have a path."""
+def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[int], bool]:
+    """The draft as a report, the numbers of the paragraphs whose figures all have a path, and whether any has not."""
     made: list[Paragraph] = []
 
     def prose(paragraph: Paragraph, part: str = "") -> Prose:
@@ -71,7 +69,8 @@ def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[in
         signed_by=closing.get(Role.SIGNATURE, ""),
         signed_on=closing.get(Role.DATE, ""),
     )
-    return report, frozenset(number for number, paragraph in enumerate(made) if not _own_figures(paragraph))
+    bound = frozenset(number for number, paragraph in enumerate(made) if not _own_figures(paragraph))
+    return report, bound, len(bound) < len(made)
 
 
 def _part(paragraph: Paragraph) -> str:

@@ -1,6 +1,7 @@
 """What a rule is, and what it says. A rule knows neither its level nor how its remarks are shown (design 11)."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import NamedTuple, TypeAlias
 
 from draftgen.checks.subject import Subject
@@ -29,8 +30,15 @@ Check: TypeAlias = Callable[[Subject], Iterator[Said]]
 
 
 class Rule(NamedTuple):
-    """A line of the registry: a code, the function, and what its remarks on one table have in common."""
+    """A line of the registry: a code, the module and function, and what its remarks on one table have in common."""
 
     code: str
-    check: Check
+    home: str
     together: str = ""
+
+    @property
+    def check(self) -> Check:
+        """The function. Its module is loaded with the first rule that is run: a draft of our own needs half of them."""
+        module, name = self.home.split(".")
+        found: Check = getattr(import_module(f"draftgen.checks.{module}"), name)
+        return found
