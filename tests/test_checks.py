@@ -1,13 +1,20 @@
 """The rules for any report: each does what its manual says, and a good report is left in peace."""
 
 import pytest
-from tests.checking import build, codes
+from tests.checking import build, codes, found
+from tests.desk import ROOT
 
 from draftgen import checks
-from draftgen.checks.manual import manual
-from draftgen.checks.registry import RULES
+from draftgen.checks.manual import document, manual
+from draftgen.checks.registry import FAMILIES, RULES
+from draftgen.checks.settings import words
+from draftgen.core.finding import Confidence, Finding, Level, Place
+from draftgen.core.read import ReadParagraph
 
 BY_CODE = {rule.code: rule for rule in RULES}
+
+
+# --- the manuals and their examples ---
 
 
 @pytest.mark.parametrize("code", BY_CODE)
@@ -15,6 +22,16 @@ def test_every_rule_finds_the_fault_of_its_example_and_nothing_in_the_mended_one
     example = manual(BY_CODE[code])
     assert code in codes(example.fails)
     assert code not in codes(example.passes)
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_every_manual_says_what_why_and_on_what_it_rests(code: str) -> None:
+    said = manual(BY_CODE[code])
+    assert said.what.endswith("。")
+    assert said.why.endswith("。")
+    assert any(word in said.source for word in ("规则", "taxonomy.json", "同类审核工具", "写法", "数字用法")), (
+        said.source
+    )
 
 
 def test_a_report_with_nothing_wrong_has_no_finding() -> None:
@@ -25,3 +42,171 @@ def test_a_report_with_nothing_wrong_has_no_finding() -> None:
 def test_every_rule_has_a_code_of_its_own_and_a_weight() -> None:
     assert len(BY_CODE) == len(RULES)
     assert set(checks.shipped().weights) == set(BY_CODE)
+    assert set(words("own_draft")) <= set(BY_CODE)
+    assert all(rules for _, rules in FAMILIES)
+
+
+def test_the_page_on_the_rules_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == document() + "\n", (
+        "draftgen check --manual > docs/rules.md"
+    )
+
+
+def test_every_rule_of_the_review_list_is_a_rule_here_or_left_out_with_a_reason() -> None:
+    """The 58 rules of the review list, by their numbers in the manuals."""
+    page = document()
+    named = {number for number in range(1, 59) if _names(page, number)}
+    assert named == set(range(1, 59))
+
+
+def _names(page: str, number: int) -> bool:
+    numbers = (
+        part.strip("（）")
+        for line in page.splitlines()
+        if "规则 " in line
+        for part in line.split("规则 ")[1].split("；")[0].split("、")
+    )
+    return any(part.split("（")[0].strip() == str(number) for part in numbers)
+
+
+# --- messages ---
+
+
+def test_a_wrong_total_says_where_what_stands_there_and_what_was_expected() -> None:
+    lines = """
+        表四 行政复议·结果维持：10
+        表四 行政复议·结果纠正：1
+        表四 行政复议·总计：0
+    """
+    assert found(lines, "dispute-total") == ["表四“行政复议”四种结果相加是 10 + 1 = 11，总计写的是 0，相差 11。"]
+
+
+def test_the_same_fault_in_one_table_is_one_finding_with_a_count_and_three_cells() -> None:
+    built = build(
+        """
+        表三 新收·商业企业：
+        表三 新收·科研机构：
+        表三 新收·社会公益组织：/
+        表三 新收·法律服务机构：—
+        """
+    )
+    findings = [f for f in checks.run(built.report, built.mentions, built.context).findings if f.code == "cell-blank"]
+    assert [f.message for f in findings] == [
+        "表三有 4 处没有填数：“新收”行“商业企业”列是空白；“新收”行“科研机构”列是空白；“新收”行“社会公益组织”列填的是“/”；还有 1 处。"
+    ]
+    assert len(findings[0].more) == 3
+
+
+def test_a_figure_that_may_be_read_in_several_ways_says_which_were_tried() -> None:
+    lines = """
+        表三 新收·总计：5
+        表三 上年结转·总计：2
+        表三 总计·总计：7
+        一（二）：本年度收到政府信息公开申请6件。
+    """
+    assert found(lines, "text-requests") == [
+        "正文写“本年度收到政府信息公开申请6件”，表三几种读法都对不上：新收 5、新收 + 上年结转 7、总计 7。"
+    ]
+
+
+def test_two_cells_that_were_one_number_are_recognised() -> None:
+    built = build(
+        """
+        表三 新收·自然人：2
+        表三 新收·商业企业：0
+        表三 新收·总计：20
+        """
+    )
+    outcome = checks.run(built.report, built.mentions, built.context)
+    advice = next(finding.advice for finding in outcome.findings if finding.code == "row-total")
+    assert advice == "核对这几格和总计。会不会是“20”被拆成了“2”和“0”两格？"
+
+
+def test_what_holds_is_said_too() -> None:
+    built = build(
+        """
+        表三 新收·自然人：3
+        表三 新收·总计：3
+        表三 予以公开·自然人：3
+        表三 予以公开·总计：3
+        表三 总计·自然人：3
+        表三 总计·总计：3
+        一（二）：本年度收到政府信息公开申请3件，均由自然人提出，全部予以公开。
+        """
+    )
+    outcome = checks.run(built.report, built.mentions, built.context)
+    assert outcome.findings == ()
+    assert outcome.holds[0] == "表内勾稽 42 项全部相符"
+    assert any(line.startswith("文表对照") and line.endswith("全部相符") for line in outcome.holds)
+
+
+def test_a_finding_points_at_its_words() -> None:
+    built = build("一（五）：做好公开工作工作，举办培训1次。")
+    finding = next(f for f in checks.run(built.report).findings if f.code == "doubled")
+    spot = finding.place.spot
+    content = built.report.document.contents[spot.block]
+    assert isinstance(content, ReadParagraph)
+    assert content.text[spot.start : spot.end] == "工作工作"
+    assert finding.place.section == "总体情况（五）监督保障"
+
+
+def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
+    built = build()
+    debris = Finding("debris", Level.ASK, Place("a.txt", 3, 1), "残留")
+    unread = Finding("table-unread", Level.ASK, Place("a.txt"), "没有读到表三。")
+    report = built.report._replace(findings=(debris, unread))
+    assert [(f.code, f.level, f.confidence) for f in checks.run(report).findings] == [
+        ("debris", Level.ERROR, Confidence.CERTAIN)
+    ]
+
+
+# --- what is legitimate stays silent ---
+
+LEGITIMATE = {
+    "收到 means 新收": """
+        表三 新收·总计：5
+        表三 上年结转·总计：2
+        表三 总计·总计：7
+        一（二）：本年度收到政府信息公开申请5件。""",
+    "收到 means 新收 and what was carried in": """
+        表三 新收·总计：5
+        表三 上年结转·总计：2
+        表三 总计·总计：7
+        一（二）：本年度共收到政府信息公开申请7件，其中上年结转2件。""",
+    "last year in a comparison": "一（一）：公开信息46条，比2024年的40条增加6条，增长15%。",
+    "last year's report and decisions of that year": "一（三）：按要求公布2024年年报，公开2024年度部门决算。",
+    "a range of years and a five-year plan": "一（三）：落实2021—2025年规划和“十四五”要求。",
+    "section five names last year's problems": (
+        "五：（一）主要问题。2024年年报提出的解读单一问题有所改善，但更新仍不够及时。/（二）改进。2026年，专人检查更新情况。"
+    ),
+    "Chinese words that only meet": "一（五）：做好区人民政府政府信息公开工作，参加培训1次。",
+    "set phrases are no lists": "一（五）：落实三审三校，一是一、二是二，参加培训1次。",
+    "a title with 和 for 及": "章名 五：存在的主要问题和改进情况",
+    "channels that overlap": "一（一）：公开信息46条，其中网站40条、微信公众号20条。",
+    "a list that says it is not complete": "一（一）：公开信息46条，其中工作动态20条、水质公告10条、人事信息3条等。",
+    "two divisions of one whole": "一（二）：新收申请0件。\n一（一）：办理热线12件，其中咨询8件、投诉4件，电话提出9件、来信3件。",
+    "the whole county in a bureau's report": "一（二）：全县各部门共收到政府信息公开申请286件，本局未收到政府信息公开申请。",
+    "the review list of a clean-up": """
+        表二 行政规范性文件·废止：31
+        一（三）：清理后废止27件规范性文件、宣布失效4件。""",
+    "a stock that was counted anew": """
+        上年 表二 行政规范性文件·现行有效：5
+        表二 行政规范性文件·现行有效：9
+        一（三）：因机构改革划转，重新统计规范性文件。""",
+    "a total in 万元 and in 元": """
+        表二 行政事业性收费：44.862
+        一（一）：全年行政事业性收费448620元。""",
+    "an office of the government in the introduction": """
+        标题：澜江县人民政府/2025年政府信息公开工作年度报告
+        落款：澜江县人民政府办公室
+        一：2025年，澜江县人民政府按照《条例》要求推进公开。""",
+}
+
+
+@pytest.mark.parametrize("case", LEGITIMATE)
+def test_what_is_legitimate_stays_silent(case: str) -> None:
+    built = build(LEGITIMATE[case])
+    findings = checks.run(built.report, built.mentions, built.context).findings
+    own = {"balance", "result-total", "row-total", "stock-low", "problems-again", "like-last-year", "same-figures"}
+    asked = {"parts-unequal"} if case == "channels that overlap" else set()
+    assert {f.code for f in findings} - own - asked == set()
