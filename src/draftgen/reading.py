@@ -1,6 +1,5 @@
 """The order of the rooms for reading somebody's report; apart from ``pipeline``, whose rooms it does not need."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from draftgen import bind, facts, recall, store
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level
 from draftgen.core.record import Record
-from draftgen.core.report import Mention, Report
+from draftgen.core.report import Claim, Mention, Report
 
 
 class Reading(NamedTuple):
@@ -39,17 +38,19 @@ def read(file: Path, output: Path | None = None) -> Reading:
 
 
 class Understood(NamedTuple):
-    """A report with what its prose speaks of: its record (tables), its facts, and every numeral of its prose."""
+    """A report with what its prose speaks of: its record (tables), its facts, every numeral of its prose, and what it
+    says was done.
+    """
 
     report: Report
     record: Record
     facts: Facts
     mentions: tuple[Mention, ...]
-    claims: Mapping[tuple[int, int], tuple[str, ...]]
+    claims: tuple[Claim, ...]
 
 
 def understand(report: Report) -> Understood:
     """Binds the numerals of a report's prose to what its own tables say."""
     record = bind.record(report)
     known = facts.derive(record)
-    return Understood(report, record, known, bind.mentions(report, known), {})
+    return Understood(report, record, known, bind.mentions(report, known), bind.claims(report))

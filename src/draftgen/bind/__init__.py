@@ -4,7 +4,8 @@ A label or the words to the left and the measure word bind; a value only chooses
 What is not certain keeps all its candidates, or none.
 """
 
+from draftgen.bind.claims import claims
 from draftgen.bind.mentions import mentions
 from draftgen.bind.tables import record
 
-__all__ = ["mentions", "record"]
+__all__ = ["claims", "mentions", "record"]

@@ -56,6 +56,8 @@ def _part(
 def _new(suggestion: Suggestion, told: frozenset[str], facts: Facts) -> bool:
     """Whether a passage of the bank tells more that is new than it repeats; names go with the figures they stand by."""
     tell = tells(suggestion.passage, facts)
+    single = {figure.path for path in tell if path in facts.parts for figure in facts.parts[path].figures}
+    tell = frozenset(single | {path for path in tell if path not in facts.parts})
     counted = frozenset(path for path in tell if path not in facts.texts) or tell
     return len(counted - told) > len(counted & told)
 

@@ -182,3 +182,10 @@ class Mention(NamedTuple):
     def path(self) -> str:
         """The figure it is bound to; "" if that is not certain."""
         return self.candidates[0].path if len(self.candidates) == 1 and not self.scope else ""
+
+
+class Claim(NamedTuple):
+    """A clause that says something was done, and the paths of the ticks that it may rest on."""
+
+    place: Stretch
+    ticks: tuple[str, ...]

@@ -65,6 +65,11 @@ def with_verb(name: str) -> str:
 _ROOTS = (("data", "数据"), ("ticks", "做过的事"), ("other", "其他事项"))
 
 
+def claims() -> dict[str, list[str]]:
+    """The ways in which reports say each tick of 做过的事: words in their order, parted by ``+``."""
+    return _read("claims.yaml")
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = table(Path(__file__).parent / name)
     return content

@@ -1,23 +1,21 @@
 """All of last year's report: its sentences made ready, and what became of every numeral."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from draftgen.core.figure import Facts
 from draftgen.core.passage import Condition, Passage
 from draftgen.core.record import Source
-from draftgen.core.report import Mention, Report
+from draftgen.core.report import Claim, Mention, Report
 from draftgen.core.reuse import Fate, OldNumeral, OldSentence, Reuse
 from draftgen.reuse.findings import findings
-from draftgen.reuse.rewrite import Years, now_path, rewrite, topics
+from draftgen.reuse.rewrite import Years, now_path, rewrite
 from draftgen.reuse.sentences import Old, sentences
+from draftgen.reuse.support import Support, support
 from draftgen.reuse.template import Template
 
-Claims = Mapping[tuple[int, int], Sequence[str]]
-"""The ticks that a sentence of the report claims, by its block and where it begins."""
 
-
-def reuse(report: Report, mentions: Sequence[Mention], claims: Claims, facts: Facts) -> Reuse:
+def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], facts: Facts) -> Reuse:
     """Last year's sentences of sections one and six as passages for this year.
 
     Args:
@@ -41,33 +39,23 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Claims, facts: Fa
             numerals.extend(_lost(old, made))
             continue
         numerals.extend(made.numerals)
-        kept.append(_sentence(number, old, made, tuple(_claimed(claims, old)), years))
+        kept.append(_sentence(number, old, made, support(old, claims, facts), facts))
     rest = (m for m in mentions if m.ordinal not in seen)
     numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
     return Reuse(tuple(kept), tuple(numerals), findings(report, kept, numerals, gone))
 
 
-def _sentence(number: int, old: Old, made: Template, ticks: tuple[str, ...], years: Years) -> OldSentence:
-    wording, facts = made.wording(), years.now
+def _sentence(number: int, old: Old, made: Template, carried: Support, facts: Facts) -> OldSentence:
     spoken = (now_path(c.path, facts) for m in old.mentions for c in m.candidates)
-    tells = made.tells() | {path for path in spoken if path} | set(ticks)
-    nothing = topics(old.text, facts)
-    tells |= nothing
-    supported = bool(tells) and all(tick in facts.ticks for tick in ticks)
+    tells = made.tells() | {path for path in spoken if path} | set(carried.ticks) | carried.nothing
+    confirmed = bool(tells) and not carried.missing
     reasons = ["去年年报的说法"]
-    missing = [tick for tick in ticks if tick not in facts.ticks]
-    if missing:
-        reasons.append("去年写了，今年“做过的事”里没有")
-    elif not tells:
-        reasons.append("去年写了，今年的数据里没有依据")
-    when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(nothing))
-    passage = Passage(f"last{number}", old.part, f"{old.part}.last", wording, claims=ticks, when=when)
-    return OldSentence(old.part, old.text, passage, made.local(), frozenset(tells), supported, tuple(reasons))
-
-
-def _claimed(claims: Claims, old: Old) -> Iterable[str]:
-    found = (ticks for (block, start), ticks in claims.items() if block == old.block and old.start <= start < old.end)
-    return dict.fromkeys(tick for ticks in found for tick in ticks)
+    if carried.missing:
+        reasons.append(f"“{'”“'.join(carried.missing[:3])}”今年的数据里没有依据")
+    when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(carried.nothing))
+    name = f"last{number}"
+    passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=carried.ticks, when=when)
+    return OldSentence(old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons))
 
 
 def _lost(old: Old, why: str) -> Iterable[OldNumeral]:

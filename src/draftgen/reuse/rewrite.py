@@ -22,7 +22,7 @@ from draftgen.reuse.template import Edit, Template
 
 _COUNTABLE = frozenset({"count", "percent", "multiple"})
 _DATED = frozenset({"year", "date"})
-_COMPARED = (".diff", ".growth", ".times")
+COMPARED = (".diff", ".growth", ".times")
 # Lengths of time belong to a practice (5年以上的历史信息); no figure of the year is counted in them but 工作日.
 _SPANS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟"})
 _VAGUE = "个项大级类部分种方面步环节"
@@ -136,11 +136,11 @@ def _plain(label: str) -> str:
     return re.sub(r"[“”《》\s]|类信息$|信息$|类$", "", label)
 
 
-def _is_zero(path: str, facts: Facts) -> bool:
+def is_zero(path: str, facts: Facts) -> bool:
     """Whether this year has none of it: a figure of 0, or a class that is gone from a complete breakdown."""
     if path.startswith("share:"):
         part, _, whole = path.removeprefix("share:").partition("/")
-        return _is_zero(part, facts) or _is_zero(whole, facts)
+        return is_zero(part, facts) or is_zero(whole, facts)
     found = figure(path, facts)
     if found is not None:
         return found.value == 0 and found.unit != "%"
@@ -151,9 +151,9 @@ def _is_zero(path: str, facts: Facts) -> bool:
 
 def _zeros(template: Template, old: Old, years: Years) -> None:
     """Nothing is said of nothing: items, then clauses, then the whole sentence go (domain.md 5.5)."""
-    figures = [m for m in old.mentions if m.kind in _COUNTABLE and not m.path.endswith(_COMPARED)]
+    figures = [m for m in old.mentions if m.kind in _COUNTABLE and not m.path.endswith(COMPARED)]
     for number, mention in enumerate(figures):
-        if not mention.path or not _is_zero(mention.path, years.now):
+        if not mention.path or not is_zero(mention.path, years.now):
             continue
         start = mention.place.start - old.start
         if not template.free(start, start + len(mention.text)):
@@ -177,7 +177,7 @@ def _comparisons(template: Template, old: Old, years: Years) -> None:
     """Comparisons are made anew by the rules of domain.md 5.4: the old words and number go as a whole."""
     text = old.text
     for number, mention in enumerate(old.mentions):
-        if not mention.path.endswith(_COMPARED):
+        if not mention.path.endswith(COMPARED):
             continue
         base = mention.path.rsplit(".", 1)[0]
         start = mention.place.start - old.start
@@ -204,7 +204,7 @@ def _lists(template: Template, old: Old, years: Years) -> None:
     """What is new in a breakdown joins its list, so that the parts still make the whole."""
     mentions = {m.ordinal: m for m in old.mentions}
     for whole in {m.whole for m in old.mentions} & mentions.keys():
-        listed = [m for m in old.mentions if m.whole == whole and not m.path.endswith(_COMPARED)]
+        listed = [m for m in old.mentions if m.whole == whole and not m.path.endswith(COMPARED)]
         parts = _breakdown(mentions[whole].path, years.now)
         if parts is None or len(listed) < 2 or _summed(listed) != mentions[whole].value:
             continue
@@ -212,7 +212,7 @@ def _lists(template: Template, old: Old, years: Years) -> None:
         last = listed[-1]
         at = items.stop(old.text, last, old.start)
         for one in parts.figures:
-            if one.value and one.path not in said:
+            if one.value and not any(path == one.path or path.startswith(f"{one.path}_") for path in said):
                 before = items.separator(old.text, last, old.start)
                 put = (before, template.own(one.label, one.sources), Slot(one.path), last.unit)
                 template.edit(Edit(at, at, put, (one.path,)))

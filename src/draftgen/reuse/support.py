@@ -1,0 +1,60 @@
+"""Whether this year's data carry a sentence of last year: clause by clause (promise 2)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from draftgen.core.figure import Facts
+from draftgen.core.report import Claim
+from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics
+from draftgen.reuse.sentences import Old
+
+_CLAUSE = re.compile(r"[^，；。：！？\n]+")
+# Words that place a statement and state nothing themselves.
+_FRAME = re.compile(
+    r"\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[）)、])?(?:"
+    r"(?:\d{4}年(?:度)?|全年|年内|本年度?|截至.{0,14}|其中|我[局委厅办镇乡市县区院]|我街道|本(?:机关|单位|局|委|镇|办))*"
+    r"|(?:按照|依照|依据|根据|结合|对照|从).{2,24}(?:规定|要求|职责|职能|精神|部署|看|渠道|方式分)"
+    r"|(?:按|从).{1,8}分|.{2,8}方面|.{2,12}情况|(?:同一|同条)信息.{2,16}不重复计算)\s*"
+)
+
+
+class Support(NamedTuple):
+    """What carries a sentence: the ticks it claims, the figures it says are nothing, and the clauses nothing carries."""
+
+    ticks: tuple[str, ...]
+    nothing: frozenset[str]
+    missing: tuple[str, ...]
+
+
+def support(old: Old, claims: Sequence[Claim], facts: Facts) -> Support:
+    """Looks at each clause: a figure bound this year, a tick that is there, something that did not occur, or mere words."""
+    found = [_clause(old, start, text, claims, facts) for start, text in _clauses(old)]
+    return Support(
+        tuple(dict.fromkeys(tick for ticks, _, _ in found for tick in ticks)),
+        frozenset(path for _, nothing, _ in found for path in nothing),
+        tuple(text for _, _, text in found if text),
+    )
+
+
+def _clauses(old: Old) -> Iterator[tuple[int, str]]:
+    return ((old.start + match.start(), match.group()) for match in _CLAUSE.finditer(old.text))
+
+
+def _clause(
+    old: Old, start: int, text: str, claims: Sequence[Claim], facts: Facts
+) -> tuple[tuple[str, ...], frozenset[str], str]:
+    """The ticks of a clause that are there, what it says is nothing, and the clause itself if nothing carries it."""
+    end = start + len(text)
+    here = [c for c in claims if c.place.block == old.block and start <= c.place.start < end]
+    named = tuple(tick for claim in here for tick in claim.ticks)
+    ticked = tuple(tick for tick in named if tick in facts.ticks)
+    nothing = topics(text, facts)
+    # A comparison is made anew, or goes; a figure that is nothing went with its words.
+    counted = any(start <= m.place.start < end and _stands(m.path, facts) for m in old.mentions)
+    carried = bool(ticked) or bool(nothing) or counted or bool(_FRAME.fullmatch(text))
+    return ticked, nothing, "" if carried else text.strip()
+
+
+def _stands(path: str, facts: Facts) -> bool:
+    return bool(path) and (path.endswith(COMPARED) or is_zero(path, facts) or figure(path, facts) is not None)
