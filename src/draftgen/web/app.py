@@ -204,7 +204,7 @@ class Page:
             names = [file.name for file in (*result.files, *result.copies)]
             for name in names:
                 self._say(f"已写出：{name}")
-            lines = [f"放在 {result.files[0].parent} 里。"] if result.files else []
+            lines = [f"放在 {result.files[0].resolve().parent} 里。"] if result.files else []
             if whole - done:
                 lines.append(f"还有 {whole - done} 处没有定，用的是程序的建议。")
             remarks = view.remarks(desk, [f for f in result.draft.findings if f.level is not Level.HINT])

@@ -32,23 +32,28 @@ class Desk(Sight):
             return Done("自己写的一段，不用再采用。", self.next_open(place))
         self._do("accept", place, actions.accept(self.decisions, shown, self.text(place), self.about(place)))
         self._mark(shown, "accepted")
-        return Done("已采用。", self.next_open(place))
+        if not self.settled(place):
+            return Done("已采用，还有【待核】没有解决：请按 E 改，或者在数据文件里填上。", self.next_open(place))
+        return Done(
+            "已采用。" if self.next_open(place) != place else "全部定完了，可以按“完成”。", self.next_open(place)
+        )
 
     def accept_rest(self, place: str) -> Done:
         """Every open place of the same paragraph stands, except what the data do not support."""
-        unit = self.unit(place)
-        block = unit.block if unit is not None else ""
+        here = self.unit(place)
+        units = [unit for unit in self.units if here is not None and unit.block == here.block]
         after, count = self.decisions, 0
-        for other in self.units:
-            shown = self.shown(other.place)
-            if other.block == block and other.sentences and shown and not self.settled(other.place) and shown.confirmed:
-                after = actions.accept(after, shown, self.text(other.place), self.about(other.place))
+        for unit in units:
+            shown, decision = self.shown(unit.place), self.decisions.places.get(unit.place)
+            if unit.sentences and shown and shown.confirmed and not (decision is not None and decision.settled):
+                after = actions.accept(after, shown, self.text(unit.place), self.about(unit.place))
                 self._mark(shown, "accepted")
                 count += 1
         self._do("accept", place, after)
-        left = sum(not self.settled(other.place) for other in self.units if other.block == block)
-        note = f"，还有 {left} 处要单独确认" if left else ""
-        return Done(f"这一段采用了 {count} 处{note}。", self.next_open(place))
+        left = [unit.place for unit in units if not self.settled(unit.place)]
+        note = f"，还有 {len(left)} 处要单独看" if left else ""
+        following = left[0] if left else self.next_open(units[-1].place if units else place)
+        return Done(f"这一段采用了 {count} 处{note}。", following)
 
     def swap(self, place: str, passage: str = "") -> Done:
         """The next wording, or the one named, is shown at a place."""
@@ -86,7 +91,7 @@ class Desk(Sight):
         decided = self.decisions.places.get(place, Decision(State.CHOSEN)).state
         self._mark(shown, "edited" if decided is State.EDITED else "accepted")
         if any(number.candidates for number in self.typed(place)):
-            return Done("已保存。打上去的数字里有的像是数据里的数，请看右边。", place)
+            return Done("已保存。打上去的数字里有的像是数据里的数，请核对。", place)
         return Done("已保存您的修改。", place if self.typed(place) else self.next_open(place))
 
     def refuse(self, place: str, *, nothing: bool = False) -> Done:
@@ -152,12 +157,9 @@ class Desk(Sight):
         self._do("order", place, actions.order(self.decisions, names, name, step))
         return Done("顺序已调整，改进措施跟着变。", place)
 
-    def returned(self, place: str, text: str) -> None:
-        """Words that came back from Word stand at a place."""
-        shown = self.shown(place)
-        if shown is not None:
-            after = actions.edit(self.decisions, shown, text, self.offered_text(place), self.about(place))
-            self._do("returned", place, after)
+    def returned(self, after: Decisions) -> None:
+        """All that came back from Word, as one action: one key takes it back."""
+        self._do("returned", "", after)
 
     def _order(self) -> list[str]:
         assert self.draft.offers is not None

@@ -16,6 +16,7 @@ from draftgen.review import Decisions, State, numbers
 from draftgen.review.texts import flat, parsed, written
 
 FOLLOW = "follow"
+CHECK = "【待核】"
 
 
 class Unit(NamedTuple):
@@ -162,7 +163,9 @@ class Sight:
         """Whether a place is decided and asks nothing more."""
         decision = self.decisions.places.get(place)
         unit = self.unit(place)
-        return decision is not None and decision.settled and (unit is None or unit.confirmed)
+        if decision is None or not decision.settled:
+            return False
+        return unit is None or (unit.confirmed and CHECK not in unit.text)
 
     def progress(self) -> tuple[int, int]:
         """How many places are decided, of how many."""

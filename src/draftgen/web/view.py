@@ -202,7 +202,7 @@ def mark(figures: dict[str, Figure], facts: Facts, span: Span) -> Mark:
     text = facts.texts.get(span.path) or _item_text(facts, span.path)
     source = "、".join(str(s) for s in text.sources) if text is not None else ""
     typed = span.path.startswith("review.")
-    name = "打上去的数，没有与数据核对" if typed else (label(span.path) if text is not None else "数据里的文字")
+    name = "没有出处的数，没有与数据核对" if typed else (label(span.path) if text is not None else "数据里的文字")
     return Mark(span.text, "自己写的" if typed else "数据里的文字", span.path, name, span.text, "", source, "")
 
 
@@ -272,7 +272,9 @@ def change(sight: Sight, place: str) -> tuple[Piece, ...]:
     """Last year's words against this year's; () where there are none."""
     before = sight.last_year(place)
     unit = sight.unit(place)
-    return difference(before, unit.text) if before and unit is not None and unit.sentences else ()
+    if not before or unit is None or not unit.sentences:
+        return ()
+    return difference(before, re.sub("【(?:请确认|待核)】", "", unit.text))
 
 
 def remarks(sight: Sight, findings: Sequence[Finding]) -> tuple[Remark, ...]:

@@ -26,7 +26,8 @@ function choose({ focus = true, scroll = true } = {}) {
 
 function seen(one) {
   const box = one.getBoundingClientRect();
-  return box.top > 90 && box.bottom < window.innerHeight * (window.innerWidth > 1000 ? 0.92 : 0.5);
+  const pane = $("#left").getBoundingClientRect();
+  return box.top > pane.top + 20 && box.bottom < pane.bottom - 40;
 }
 
 function ask(path, values = {}) {
@@ -76,6 +77,17 @@ function press(key) {
 const revision = () => card()?.dataset.revision ?? "";
 const KEYS = { KeyA: "a", KeyS: "s", KeyE: "e", KeyR: "r", KeyU: "u" };
 
+// A key that comes while the last one is still being answered waits its turn: fast fingers lose nothing.
+let busy = false;
+const queue = [];
+function next() {
+  if (!busy && queue.length && !editing()) queue.shift()();
+}
+function later(act) {
+  queue.push(act);
+  next();
+}
+
 document.addEventListener("keydown", (event) => {
   if (editing()) { editorKey(event); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || $("#help").open) return;
@@ -89,10 +101,10 @@ document.addEventListener("keydown", (event) => {
   const done = () => { event.preventDefault(); };
   if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) { done(); $("#help").showModal(); }
   else if (event.key === "/" || event.code === "Slash") { done(); $("#hint")?.focus(); }
-  else if (event.code === "KeyJ") { done(); step(1); }
-  else if (event.code === "KeyK") { done(); step(-1); }
-  else if (event.code === "KeyA" && event.shiftKey) { done(); press("A"); }
-  else if (key && !event.shiftKey) { done(); if (!event.repeat) press(key); }
+  else if (event.code === "KeyJ") { done(); later(() => step(1)); }
+  else if (event.code === "KeyK") { done(); later(() => step(-1)); }
+  else if (event.code === "KeyA" && event.shiftKey) { done(); later(() => press("A")); }
+  else if (key && !event.shiftKey) { done(); if (!event.repeat) later(() => press(key)); }
   else if (/^[1-9]$/.test(event.key)) {
     const button = $(`#card [data-number="${event.key}"]`);
     if (button) { done(); button.click(); }
@@ -231,6 +243,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.path === "/act") event.detail.parameters.revision = revision();
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id === "card") busy = true;
   if (event.detail.elt.id === "save") { $("#edited").value = serialised($("#editor")); }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -254,6 +267,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 document.addEventListener("htmx:afterRequest", (event) => {
+  // What was swapped in settles in the same turn; the next key is taken in the turn behind it.
+  if (event.detail.target?.id === "card") setTimeout(() => { busy = false; next(); }, 0);
   if (event.detail.requestConfig?.verb === "post" && event.detail.successful) scheduleFindings();
 });
 let waiting = 0;
