@@ -160,6 +160,20 @@ def test_a_part_whose_title_runs_on() -> None:
     ]
 
 
+def test_parts_that_follow_each_other_in_one_paragraph() -> None:
+    whole = (
+        "按规定公开。（一）主动公开情况 全年公开120条。（二）依申请公开情况 收到9件。（三）政府信息管理情况 修订指南。"
+    )
+    section = read(*contents(overview=(whole,))).section("overview")
+    assert section is not None
+    assert [(prose.part, prose.text, whole[prose.start :].startswith(prose.text)) for prose in section.paragraphs] == [
+        ("lead", "按规定公开。", True),
+        ("publication", "（一）主动公开情况 全年公开120条。", True),
+        ("requests", "（二）依申请公开情况 收到9件。", True),
+        ("management", "（三）政府信息管理情况 修订指南。", True),
+    ]
+
+
 def test_numbering_inside_of_a_part_opens_no_other() -> None:
     overview = ("（一）主动公开", "1.平台建设方面的信息公开30条。", "（二）依申请公开", "1.监督渠道畅通。")
     section = read(*contents(overview=overview)).section("overview")
@@ -282,6 +296,8 @@ def test_front_and_foot() -> None:
         (("青石县水务局２０２３年政府信息公开年报",), "青石县水务局", 2023),
         (("青石县水务局政府信息公开工作年度报告", "（2023年度）"), "青石县水务局", 2023),
         (("青石县水务局 2023 年政府信息公开工作年度报告",), "青石县水务局", 2023),
+        (("2023年青石县水务局政府信息公开工作年度报告",), "青石县水务局", 2023),
+        (("青石县水务局2023年政府信息公开工作的年度报告",), "青石县水务局", 2023),
         (("2023年政府信息公开工作年度报告",), "青石县水务局", 2023),
         (("青石县水务局2023年政务公开工作报告",), "青石县水务局", 2023),
     ],

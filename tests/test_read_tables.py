@@ -173,6 +173,7 @@ def test_a_label_may_be_misspelt(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("本年制发件数", "本年（2023）制发件数"),
         ("行政规范性文件", "规范性文件"),
         ("本年制发件数", "本年\n制发数"),
         ("行政事业性收费", "行政事业\n性收费"),
@@ -230,6 +231,38 @@ def test_heads_without_their_spans_are_read_by_their_order() -> None:
     cells = [cell._replace(columns=1) if cell.text == "法人或其他组织" else cell for cell in grid.cells]
     found = report(table3=grid._replace(cells=tuple(cells)))
     assert printed(found.tables["table3"]) == printed(report().tables["table3"])
+
+
+def test_numbers_with_other_spans_than_their_heads() -> None:
+    """A page that gives a head two columns, and the number below it one: as many numbers as heads, in their order."""
+    grid = table("table2", "2019")
+    heads = {0: (0, 1), 1: (1, 1), 2: (2, 2), 3: (4, 1)}
+    below = {0: (0, 1), 1: (1, 2), 2: (3, 1), 3: (4, 1)}
+    spread = []
+    for cell in grid.cells:
+        places = heads if cell.text.endswith(("数量", "增/减", "金额")) else below
+        start, (last, width) = places[cell.column][0], places[cell.column + cell.columns - 1]
+        spread.append(cell._replace(column=start, columns=last + width - start))
+    found = report(table2=ReadTable(5, grid.height, tuple(spread)))
+    assert printed(found.tables["table2"]) == {
+        path: text for path, text in values("2019").items() if path in printed(found.tables["table2"])
+    }
+    assert len(found.tables["table2"].cells) == 22
+    assert faults(found) == []
+
+
+def test_a_mirror_page_in_traditional_characters() -> None:
+    """Labels that a mirror turned into traditional characters, with their sounds in brackets."""
+    grid = table("table3")
+    for old, new in (
+        ("一、本年新收政府信息公开申请数量", "一、本年新收政府信息公開申請(qǐng)數(shù)量"),
+        ("（一）予以公开", "（一）予以公開(kāi)"),
+        ("8.属于行政查询事项", "8.屬於行政查詢事項"),
+        ("社会公益组织", "社會公益組織"),
+        ("总计", "總計(jì)"),
+    ):
+        grid = relabelled(grid, old, new)
+    assert printed(report(table3=grid).tables["table3"]) == printed(report().tables["table3"])
 
 
 def test_a_row_with_too_few_cells_is_not_guessed() -> None:

@@ -146,6 +146,23 @@ def test_markdown() -> None:
     assert section.paragraphs[2].text == "全年公开信息120条。"
 
 
+def test_cells_with_a_pipe_on_the_next_line() -> None:
+    """As some collectors of pages write tables: a cell, a line with a pipe, a cell."""
+    page = text(contents(), lambda grid: reports.cell_a_line(grid).replace("\n", "\n|\n"))
+    assert numbers(read(page)) == values()
+
+
+def test_a_sentence_that_leads_over_to_the_table() -> None:
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(
+        ("published", "requests", "disputes"), ("这一部分用表格说明，表格如下：",)
+    )
+    report = read(text(contents(**found), reports.cell_a_line))
+    assert numbers(report) == values()
+    section = report.section("published")
+    assert section is not None
+    assert section.text == "这一部分用表格说明，表格如下："
+
+
 def test_what_is_no_text() -> None:
     with pytest.raises(UnreadableInput, match="不是文本文件"):
         read(b"\x01\x02\x00\x00\x00\x03" * 1000)

@@ -125,10 +125,11 @@ def _agency_and_year(title: str) -> tuple[str, int | None]:
     if han:
         year = int("".join(str(max(_HAN_DIGITS.find(char), 0)) for char in han[0]))
         start = han.start()
-    words_at = [place for word in words().title if (place := plain.find(word)) > 0]
-    ends = [*words_at, *([start] if start >= 0 else [])]
-    start = min(ends, default=0)
-    start = plain.find("政府信息公开") if 0 < plain.find("政府信息公开") < start else start
+    if start == 0 and year:  # 2019年××局政府信息公开工作年度报告
+        plain = re.sub("^.{4}年度?", "", plain)
+        start = -1
+    words_at = [place for word in (*words().title, "政府信息公开") if (place := plain.find(word)) > 0]
+    start = min([*words_at, *([start] if start >= 0 else [])], default=0)
     agency = re.sub("^关于|^附件:?", "", plain[:start]).lstrip("《<([")
     return agency if len(agency) >= 3 else "", year
 

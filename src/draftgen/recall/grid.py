@@ -186,6 +186,9 @@ class _Reader:
         self, row: int, columns: Columns, cells: list[GridCell], name: str
     ) -> Iterator[tuple[Leaf, GridCell]]:
         taken: dict[int, Leaf] = {}
+        if columns.whole and self._crossed(row, columns, cells) and len(cells) == len(columns.grid):
+            yield from zip((leaf for leaf, _ in columns.grid.values()), cells, strict=True)
+            return
         for leaf, places in columns.grid.values():
             under = [self.at[row][place] for place in places if place in self.at[row]]
             own = [cell for cell in dict.fromkeys(under) if cell in cells]
@@ -199,6 +202,15 @@ class _Reader:
                 continue
             taken[id(chosen)] = leaf
             yield leaf, chosen
+
+    def _crossed(self, row: int, columns: Columns, cells: list[GridCell]) -> bool:
+        """Whether cells and heads do not stand over each other, as where a page gives them different spans."""
+        owners: dict[int, int] = {}
+        for number, (_, places) in enumerate(columns.grid.values()):
+            under = {id(cell) for place in places if (cell := self.at[row].get(place)) is not None and cell in cells}
+            if len(under) != 1 or owners.setdefault(next(iter(under)), number) != number:
+                return True
+        return False
 
     def _keep(self, row: Leaf | None, column: Leaf, cell: GridCell) -> None:
         read = read_value(cell.text)

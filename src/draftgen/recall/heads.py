@@ -168,22 +168,23 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
     For heads whose merged cells are lost: text with one cell a line (a head may take two lines), pages with wrong spans.
     A last row of heads that names every single column is enough, whatever stands above it.
     """
-    words = head_words(block)
     leaves = leaves_of(block, rows=False)
-    last = [normal(text) for text in texts[-len(leaves) :]]
-    own = [normal(leaf.head.label) for leaf in leaves]
-    if len(last) == len(own) and all(similarity(one, other) >= _ALIKE for one, other in zip(last, own, strict=True)):
-        return leaves
+    own = tuple(normal(leaf.head.label) for leaf in leaves)
     around = [normal(text) for text in (block.corner, block.title) if text]
     printed = [word for text in texts if (word := normal(text)) and not any(_belongs(word, other) for other in around)]
-    if len(printed) == len(words):
-        fits = all(similarity(one, other) >= _ALIKE for one, other in zip(printed, words, strict=True))
-    else:
-        joined = "".join(normal(text) for text in texts)
-        for other in around:
-            joined = joined.replace(other, "", 1)
-        fits = similarity(joined, "".join(words)) >= _SAME
-    return leaves if fits else ()
+    # Names that each stand for one column need no groups above them; 结果维持 of table 4 does.
+    wanted = [own] if len(set(own)) == len(own) else []
+    for words in (*wanted, head_words(block)):
+        # What stands before the heads, such as a sentence that leads over to the table, is no matter.
+        last = printed[-len(words) :]
+        if len(last) == len(words) and all(
+            similarity(one, two) >= _ALIKE for one, two in zip(last, words, strict=True)
+        ):
+            return leaves
+    joined, whole = "".join(normal(text) for text in texts), "".join(head_words(block))
+    for other in around:
+        joined = joined.replace(other, "", 1)
+    return leaves if similarity(joined[-len(whole) :], whole) >= _SAME else ()
 
 
 def _belongs(word: str, other: str) -> bool:

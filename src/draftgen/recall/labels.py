@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from draftgen.characters import simplified
 from draftgen.recall.characters import plain_characters
 
 _NUMBERS = "一二三四五六七八九十"
@@ -15,6 +16,11 @@ _ORDINALS = (
     ("item", re.compile(r"(\d{1,2})[、.．](?!\d)\s*")),
     ("point", re.compile(r"[(（](\d{1,2})[)）][、.]?\s*")),
 )
+_YEAR = re.compile(r"\(20\d\d年?度?\)")
+# Mirror pages turn the characters into traditional ones and print how to read them: 國(guó)辦.
+_TRADITIONAL = frozenset("開報條項規範總構關與訴訟結糾務國時間題動復數許處執強製會組織屬詢業檔號機")
+_TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
+_PINYIN = re.compile("\\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\\)")
 _LITTLE = 0.4
 _BARE = re.compile(r"(\d{1,2})(?=[一-鿿])")
 _CIRCLED = {0x2460 + number: f"({number + 1})" for number in range(20)}
@@ -41,13 +47,16 @@ def half_width(text: str) -> str:
     """``text`` with full-width forms and look-alike characters made plain; lengths may change."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", plain_characters(text.translate(_CIRCLED)))
+    plain = unicodedata.normalize("NFKC", plain_characters(text.translate(_CIRCLED)))
+    if not _TONES.isdisjoint(plain):
+        plain = _PINYIN.sub("", plain)
+    return plain if _TRADITIONAL.isdisjoint(plain) else simplified(plain)
 
 
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """The words of a label alone: no spaces, marks or line breaks, full-width forms made plain."""
-    return "".join(char for char in half_width(text) if char.isalnum() or char == "/")
+    """The words of a label alone: no spaces, marks or line breaks, no year in brackets, full-width forms made plain."""
+    return "".join(char for char in _YEAR.sub("", half_width(text)) if char.isalnum() or char == "/")
 
 
 @lru_cache(maxsize=4096)

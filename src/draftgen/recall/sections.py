@@ -31,6 +31,8 @@ TABLE_OF = {"published": "table2", "requests": "table3", "disputes": "table4"}
 _TITLE_LENGTH = 40
 _RUN_IN = re.compile(r"[。：:；;\s]")
 _PROPER = 3
+_NUMBERS = "一二三四五六"
+_INNER = re.compile(rf"(?:(?<=[。；;：:\s])|^)[（(](?P<number>[{_NUMBERS}])[)）]\s*(?P<title>[^。：:；;\s]{{2,30}})")
 _LEVELS = ("section", "chapter")
 _SYNONYMS = str.maketrans({"和": "及", "与": "及", "它": "他"})
 
@@ -173,12 +175,27 @@ def _rank(heading: Heading, until: int, tables: Mapping[str, Sequence[int]]) -> 
 def paragraphs(lines: Sequence[Line], section: str) -> Iterator[Prose]:
     """The prose of a section; each paragraph knows the part it stands in."""
     names = words().parts.get(section, {})
-    level = _level(lines, names)
+    pieces = [piece for line in lines for piece in (_divided(line, names) if names else (line,))]
+    level = _level(pieces, names)
     part = "lead" if section == "overview" else ""
-    for line in lines:
+    for line in pieces:
         found, heading, lead = _sub_heading(line, names, level)
         part = found or part
         yield Prose(line.text, line.block, "" if part == "lead" and found else part, heading, line.start, lead)
+
+
+def _divided(line: Line, names: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    """The pieces of a line in which several parts follow each other: （一）… （二）… in one paragraph."""
+    marks = [match for match in _INNER.finditer(line.text) if part_of(match["title"], names)]
+    numbers = [_NUMBERS.index(match["number"]) for match in marks]
+    if len(marks) < 2 or numbers != sorted(set(numbers)):
+        yield line
+        return
+    starts = [match.start() for match in marks if match.start()]
+    for start, end in zip([0, *starts], [*starts, None], strict=True):
+        piece = line.part(start, end)
+        if piece.text:
+            yield piece
 
 
 def _level(lines: Sequence[Line], names: Mapping[str, Sequence[str]]) -> str:

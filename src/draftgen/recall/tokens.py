@@ -30,6 +30,8 @@ def with_token_tables(contents: Sequence[ReadContent]) -> Spans:
     spans: Spans = {}
     for number, heading in enumerate(found):
         start = heading.line.block + 1
+        while start < len(contents) and _leads_over(contents[start]):
+            start += 1
         end = found[number + 1].line.block if number + 1 < len(found) else len(contents)
         inner = contents[start:end]
         if heading.id not in TABLE_OF or any(isinstance(content, ReadTable) for content in inner):
@@ -38,6 +40,11 @@ def with_token_tables(contents: Sequence[ReadContent]) -> Spans:
         if table is not None:
             spans[start] = (end, table)
     return spans
+
+
+def _leads_over(content: ReadContent) -> bool:
+    """Whether a paragraph is a sentence before a table, and none of its cells."""
+    return isinstance(content, ReadParagraph) and content.text.rstrip().endswith(("。", "：", ":"))
 
 
 def replaced(contents: Sequence[ReadContent], spans: Spans) -> Iterator[ReadContent]:
