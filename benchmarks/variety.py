@@ -62,7 +62,11 @@ def bureaus(pair: int) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _bureau(county: str, times: int) -> dict[str, Any]:
-    data = example("wendeng-2021")
+    return multiplied(example("wendeng-2021"), county, times)
+
+
+def multiplied(data: dict[str, Any], county: str, times: int) -> dict[str, Any]:
+    """The data of a bureau for another county, every count multiplied."""
     for part in ("表二", "表三", "表四", "数据"):
         data[part] = _multiplied(data[part], times)
     data["机关"] |= {"名称": f"{county}人力资源和社会保障局", "简称": f"{county}人社局", "地区": county}
@@ -82,17 +86,17 @@ def townships() -> list[dict[str, Any]]:
     """The qingshi example for twenty towns, without any figure but zeros."""
     data = example("qingshi-2025")
     data["数据"] = {"依申请公开": {"信息处理费": "0"}, "监督保障": {"投诉举报": "0", "责任追究": "0"}}
-    return [_named(data, f"澜江县{town}人民政府", f"澜江县{town}") for town in TOWNS]
+    return [named(data, f"澜江县{town}人民政府", f"澜江县{town}") for town in TOWNS]
 
 
 def cities() -> list[dict[str, Any]]:
     """The lanjiang example for twenty cities, with the same figures."""
     data = example("lanjiang-2025")
     data["上年"] = {"表三": {"新收": "3037"}, "表四": {"行政复议": "130"}}
-    return [_named(data, f"{city}人民政府", city) for city in CITIES]
+    return [named(data, f"{city}人民政府", city) for city in CITIES]
 
 
-def _named(data: dict[str, Any], name: str, region: str) -> dict[str, Any]:
+def named(data: dict[str, Any], name: str, region: str) -> dict[str, Any]:
     """A copy of a data file for another agency."""
     copied = deepcopy(data)
     copied["机关"] |= {"名称": name, "简称": name.replace("人民政府", "政府"), "地区": region}

@@ -107,8 +107,10 @@ def _pair(one: Unit, other: Unit) -> Pair:
 def finding(pair: Pair, unit: Unit) -> Finding:
     """What the letter to one of the two says. The other one is not named: who copied from whom is for the office to say."""
     quoted = next(iter(pair.passages), "")
-    example = f"，例如“{_short(quoted)}”" if quoted else ""
-    message = f"正文与同批报送的另一单位重复率为 {pair.rate:.0%}（总体情况 {pair.overview:.0%}，问题及改进 {pair.problems:.0%}）{example}。"
+    inner = _short(quoted).replace("“", "‘").replace("”", "’")
+    example = f"，例如“{inner}”" if inner else ""
+    parts = f"总体情况 {pair.overview:.0%}，问题及改进 {pair.problems:.0%}"
+    message = f"正文与同批报送的另一单位重复率为 {pair.rate:.0%}（{parts}）{example}。"
     advice = "核实是否照搬了其他单位的文字；结合本单位的实际改写，写清本年度的具体事项。"
     # No excerpt: in the next round the pair may be another one, and the remark is still the same.
     place = Place(file=unit.report.file, section="正文")

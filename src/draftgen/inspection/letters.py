@@ -94,6 +94,7 @@ def _item(finding: Finding, open_: Followed | None) -> str:
 
 
 _QUOTED = re.compile("(“[^”]*”)")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
 
 
 def _official(text: str) -> str:
@@ -102,6 +103,7 @@ def _official(text: str) -> str:
     for number in range(0, len(pieces), 2):
         for spoken, written in _said()["official"].items():
             pieces[number] = pieces[number].replace(spoken, written)
+        pieces[number] = _SPACE.sub("", pieces[number])
     return "".join(pieces)
 
 
@@ -112,5 +114,10 @@ def _closing(unit: Unit, parts: Sequence[tuple[Weight, Sequence[Finding]]], mann
     if not kinds:
         return
     asked = _say("confirm") if Weight.CONFIRM in kinds else ""
-    key = "improve" if kinds == {Weight.IMPROVE} else ("until" if manner.deadline else "again_please")
+    if kinds == {Weight.IMPROVE}:
+        key = "improve"
+    elif Weight.MUST in kinds:
+        key = "until" if manner.deadline else "again_please"
+    else:
+        key = "until_confirmed" if manner.deadline else "confirmed_please"
     yield asked + _say(key, deadline=manner.deadline.removesuffix("前"))
