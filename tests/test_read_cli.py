@@ -178,6 +178,26 @@ def test_what_is_blank_or_lost_is_not_zero(folder: Path, monkeypatch: pytest.Mon
     assert "    总计: # 原文印的是 9，各项相加是 4，请核对后填写\n" in text
 
 
+def test_what_cannot_be_carried_over_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(
+        folder,
+        *contents(
+            {"table2": table("table2", "2019"), "table3": one_row_six(table("table3")), "table4": table("table4")}
+        ),
+    )
+    run(monkeypatch, "2023年报.docx", "-o", "2023.yaml")
+    hints = capsys.readouterr().out.split("提示 2 条\n")[1]
+    assert hints.splitlines()[0] == (
+        "  1. 表二是 2019 年旧格式，下面这些栏目现在的表里没有，不能带到下一年：“本年新公开数量”（规章、规范性文件）；"
+        "“对外公开总数量”（规章、规范性文件）；“上一年项目数量”（行政许可、其他对外管理服务事项、行政处罚、行政强制、行政事业性收费）；"
+        "“本年增/减”（行政许可、其他对外管理服务事项、行政处罚、行政强制、行政事业性收费）；“处理决定数量”（其他对外管理服务事项）；"
+        "“采购项目数量”（政府集中采购）；“采购总金额”（政府集中采购）。"
+    )
+    assert "  2. 表三的“（六）其他处理”只有一行，没有分成 3 项，各项都空着。" in hints
+
+
 def test_what_the_old_form_cannot_give_is_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report(folder, *contents({name: table(name, "2019") for name in ("table2", "table3", "table4")}))
     found = last_year(folder, monkeypatch).values.previous

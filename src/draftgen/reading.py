@@ -34,7 +34,8 @@ def read(file: Path, output: Path | None = None) -> Reading:
     outcomes = [found.holds for _, found in recall.all_sums(report)]
     counts = (outcomes.count(True), outcomes.count(False), outcomes.count(None))
     files = (store.write_file(output, recall.as_data(report).encode()),) if output else ()
-    return Reading(report, *counts, (*report.findings, *recall.sums(report)), files)
+    lost = recall.not_carried(report) if output else ()
+    return Reading(report, *counts, (*report.findings, *recall.sums(report), *lost), files)
 
 
 class Understood(NamedTuple):

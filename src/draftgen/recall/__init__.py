@@ -62,3 +62,10 @@ def as_data(read: "Report") -> str:
     from draftgen.recall.datafile import data_file  # noqa: PLC0415
 
     return data_file(read)
+
+
+def not_carried(read: "Report") -> "tuple[Finding, ...]":
+    """What next year's data file cannot take over from a report, and why."""
+    from draftgen.recall.datafile import not_carried as told  # noqa: PLC0415
+
+    return told(read)

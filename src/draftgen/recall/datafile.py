@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from draftgen import forms, numerals
-from draftgen.core.form import Block, Header, Table
+from draftgen.core.finding import Finding, Level, Place
+from draftgen.core.form import Block, Cell, Header, Table
 from draftgen.core.report import Printed, PrintedTable, Report
 from draftgen.recall.identities import Sum, all_sums
 
@@ -25,6 +26,38 @@ class _Told(NamedTuple):
 def data_file(report: Report) -> str:
     """The YAML text: year, agency, and the tables as printed."""
     return "\n".join(_lines(report)) + "\n"
+
+
+def not_carried(report: Report) -> tuple[Finding, ...]:
+    """What next year's data file cannot take over from this report, and why."""
+    findings = []
+    old = _old_cells(report)
+    if old:
+        by_row: dict[str, list[str]] = {}
+        for cell in old:
+            by_row.setdefault(f"“{cell.column.label}”", []).append(cell.row.label)
+        named = "；".join(f"{column}（{'、'.join(rows)}）" for column, rows in by_row.items())
+        findings.append(_hint(report, f"表二是 2019 年旧格式，下面这些栏目现在的表里没有，不能带到下一年：{named}。"))
+    three = report.tables.get("table3")
+    for row in forms.form(_FORM).table("table3").blocks[0].rows:
+        for group in row.children:
+            if three is not None and _merged(three, group):
+                rows = len(group.children)
+                findings.append(_hint(report, f"表三的“{group.label}”只有一行，没有分成 {rows} 项，各项都空着。"))
+    return tuple(findings)
+
+
+def _hint(report: Report, message: str) -> Finding:
+    return Finding("not-carried", Level.HINT, Place(report.file), message)
+
+
+def _old_cells(report: Report) -> list[Cell]:
+    """The cells of the 2019 form that the present one has no place for (domain.md 1.7)."""
+    printed = report.tables.get("table2")
+    if printed is None or printed.form != "2019":
+        return []
+    known = {cell.path for cell in forms.form(_FORM).cells()}
+    return [cell for cell in forms.form("2019").table("table2").cells() if cell.path not in known]
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -142,14 +175,12 @@ def _text(text: str) -> str:
 
 
 def _lost(report: Report) -> Iterator[str]:
-    """What the 2019 form counts and this one does not (domain.md 1.7)."""
-    printed = report.tables.get("table2")
-    if printed is None or printed.form != "2019":
+    """The values that the present form has no place for."""
+    old = _old_cells(report)
+    if not old:
         return
-    known = {cell.path for cell in forms.form(_FORM).cells()}
-    old = [cell for cell in forms.form("2019").table("table2").cells() if cell.path not in known]
     yield ""
     yield "# 旧格式（2019 年）的下面这些数，现在的表里没有对应的栏目，不能带过来："
     for cell in old:
-        found = printed.cells.get(cell.path)
+        found = report.tables["table2"].cells.get(cell.path)
         yield f"#   {cell.row.label}·{cell.column.label}：{_shown(found) if found else '没有读到'}"
