@@ -154,6 +154,24 @@ def test_a_summary_a_letter_for_each_unit_and_what_is_alike(folder: Path, tmp_pa
     assert "1.表二：填的是负数。请核对。" in [paragraph.text for paragraph in letter.paragraphs]
 
 
+def test_no_letter_takes_the_place_of_another(tmp_path: Path) -> None:
+    for name in ("甲/a.docx", "乙/a.docx", "甲a.docx"):
+        path = tmp_path / "来稿" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+    def nameless(path: Path) -> tuple[Report, Sequence[Finding], Sequence[str]]:
+        report = recall.report(word("澜江县水务局"), path.name)
+        return report._replace(agency=""), (), ()
+
+    done = inspecting.inspect(inspecting.Task((tmp_path / "来稿",), tmp_path / "审核"), nameless)
+    assert sorted(path.name for path in done.letters) == [
+        "（没有认出单位：乙a.docx）反馈意见.docx",
+        "（没有认出单位：甲a.docx）反馈意见.docx",
+        "（没有认出单位：甲a.docx）（2）反馈意见.docx",
+    ]
+
+
 def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     one, other = (run(folder, tmp_path / name) for name in ("甲", "乙"))
     assert [path.read_bytes() for path in (*one.files, *one.letters)] == [

@@ -182,12 +182,15 @@ def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, 
         files[COMPARED] = write_compared(shown, "文字雷同的年报对照")
     files[results.NAME] = results.written(made.received, {row.unit.name: row.findings for row in made.rows})
     written, _ = store.write(task.output, files, force=task.force)
-    texts = {
-        f"{_file_name(row.unit.name)}反馈意见.docx": write_letter(
-            letters.letter(row.unit, row.findings, task.manner, row.followed)
+    texts: dict[str, bytes] = {}
+    for row in made.rows:
+        name = _file_name(row.unit.name)
+        # Two names may differ in nothing but signs that no file name can hold.
+        free = next(
+            n for n in (name, *(f"{name}（{number}）" for number in range(2, 1000))) if f"{n}反馈意见.docx" not in texts
         )
-        for row in made.rows
-    }
+        made_letter = letters.letter(row.unit, row.findings, task.manner, row.followed)
+        texts[f"{free}反馈意见.docx"] = write_letter(made_letter)
     sent, _ = store.write(task.output / LETTERS, texts, force=task.force)
     return written, sent
 
