@@ -118,6 +118,13 @@ def test_the_remark_is_a_question_and_does_not_name_the_other_unit() -> None:
     assert "今年我们把供水" in said.message
 
 
+@pytest.mark.parametrize(
+    ("rate", "copied", "asked"), [(0.62, 0.1, False), (0.74, 0.0, False), (0.75, 0.0, True), (0.4, 0.25, True)]
+)
+def test_a_unit_is_asked_only_where_hardly_anything_else_explains_it(rate: float, copied: float, asked: bool) -> None:  # noqa: FBT001
+    assert alike.is_asked(pair()._replace(rate=rate, copied=copied)) is asked
+
+
 @pytest.mark.parametrize("side", [0, 1])
 def test_side_by_side_both_texts_are_whole_and_what_they_share_is_marked(side: int) -> None:
     one = unit("甲局", overview="本年开头不同。" + OVERVIEW, problems=PROBLEMS)

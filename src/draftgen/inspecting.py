@@ -165,7 +165,9 @@ def _nearest(pairs: Sequence[alike.Pair]) -> dict[str, alike.Pair]:
 
 def _findings(unit: Unit, nearest: alike.Pair | None) -> tuple[Finding, ...]:
     """What is to be said of a unit; of those it is alike with only the nearest."""
-    return unit.report.findings if nearest is None else (*unit.report.findings, alike.finding(nearest, unit))
+    if nearest is None or not alike.is_asked(nearest):
+        return unit.report.findings
+    return (*unit.report.findings, alike.finding(nearest, unit))
 
 
 def _row(unit: Unit, nearest: alike.Pair | None, last: Mapping[str, tuple[Finding, ...]] | None) -> Row:

@@ -13,6 +13,8 @@ CODE = "like-others"
 # Twelve reports written by hand reach 0.32 and share no passage of twenty tokens; what one author has varied for two
 # agencies reaches 0.6 and more. See tests/test_folder_alike.py.
 RATE = 0.60
+# From here on the unit itself is asked; what is less alike only the office sees (domain.md 3.1, 22).
+ASKED = 0.75
 PASSAGE = 30
 COPIED = 0.25
 # Pairs above either bar share at least a fifth of their five-token shingles (0.23 and more where it was measured).
@@ -102,6 +104,11 @@ def _pair(one: Unit, other: Unit) -> Pair:
     overview, problems = (alike(one.report, other.report, (section,)) for section in ("overview", "problems"))
     rate = repetition.rate(left.tokens, right.tokens)
     return Pair(one, other, rate, overview, problems, _copied(left.tokens, right.tokens), texts)
+
+
+def is_asked(pair: Pair) -> bool:
+    """Whether the two units are to be asked, or only the office is told."""
+    return pair.rate >= ASKED or pair.copied >= COPIED
 
 
 def finding(pair: Pair, unit: Unit) -> Finding:

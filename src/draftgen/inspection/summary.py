@@ -170,7 +170,9 @@ _PAIRS = (
 def _pairs(pairs: Sequence[Pair]) -> Iterator[list[Value]]:
     for number, pair in enumerate(pairs, 1):
         rates = [Share(rate) for rate in (pair.rate, pair.overview, pair.problems, pair.copied)]
-        yield [number, pair.one.name, pair.other.name, *rates, "\n".join(pair.passages[:_PASSAGES])]
+        shown = enumerate(pair.passages[:_PASSAGES], 1)
+        passages = "\n".join(f"（{place}）{''.join(text.splitlines())}" for place, text in shown)
+        yield [number, pair.one.name, pair.other.name, *rates, passages]
 
 
 # --- 报送情况 ---
