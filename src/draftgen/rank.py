@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from draftgen import resources
 from draftgen.core.finding import ProgramFault
@@ -124,7 +124,9 @@ class Ranker:
         key = (section, hint)
         if key not in self._likely:
             if section not in self._models:
-                self._models[section] = tuple(load(name) for name in (section, *(f"{section}.{e}" for e in EXPERTS)))
+                manifest = _manifest()
+                names = (section, *(f"{section}.{expert}" for expert in EXPERTS))
+                self._models[section] = tuple(load(name, manifest) for name in names)
             # What is as good as said by a theme of the office's own leaves less for those the model knows.
             left = 1 - max((_by_words(hint, theme) for theme in self._own if theme.section == section), default=0.0)
             found = likely(self._models[section], hint)
@@ -136,21 +138,32 @@ def _by_words(hint: str, theme: Theme) -> float:
     return max((likeness(hint, text) for text in (*theme.hints, theme.label)), default=0.0)
 
 
-def load(name: str) -> Model:
+_DAMAGED = "模型文件缺失或损坏。请重新安装 draftgen，或在源码目录运行 draftgen train。"
+
+
+def _manifest() -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((resources.shipped("models") / FOLDER / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise ProgramFault(_DAMAGED) from error
+    return manifest
+
+
+def load(name: str, manifests: Mapping[str, Any] | None = None) -> Model:
     """A shipped model: ``problems``, ``measures``, or one of their EXPERTS (``problems.terms``).
 
-    Raises ProgramFault if its files are not what was trained.
+    Raises ProgramFault if its files are not what was trained, as ``manifests`` say (if not given, they are read).
     """
     folder = resources.shipped("models") / FOLDER
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))[name]
+        manifest = (manifests or _manifest())[name]
         vocabulary = _checked(folder / f"{name}.vocab.txt", manifest["vocab_sha256"]).decode().splitlines()
         data = _checked(folder / f"{name}.weights.f32", manifest["weights_sha256"])
         weights = _floats(data, swapped=manifest["little_endian"] != _LITTLE)
         role = (bool(manifest["lexical"]), float(manifest["share"]), tuple(manifest["words"]), float(manifest["least"]))
         model = Model(tuple(manifest["classes"]), vocabulary, weights, *role)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProgramFault("模型文件缺失或损坏。请重新安装 draftgen，或在源码目录运行 draftgen train。") from error
+        raise ProgramFault(_DAMAGED) from error
     if len(model.weights) != (len(model.vocabulary) + 1) * len(model.classes):
         raise ProgramFault("模型文件不完整。请重新安装 draftgen，或在源码目录运行 draftgen train。")
     return model
