@@ -15,6 +15,7 @@ _COMMANDS = {
     "read": "read",
     "check": "check",
     "init": "data",
+    "ledger": "workbook",
     "convert": "workbook",
     "fields": "data",
     "suggest": "suggest",

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from draftgen.core.form import Form, Header, Table
 from draftgen.core.record import Given, Source
 from draftgen.load import scalars
-from draftgen.load.names import plain
-from draftgen.load.remarks import Remarks, is_blank
+from draftgen.load.names import FROM, THIS, plain
+from draftgen.load.remarks import Remarks, is_blank, text_of
 from draftgen.load.scalars import Wanted
 from draftgen.located import Listing, Mapping, Node, Scalar
 
@@ -50,6 +50,7 @@ class TableReader:
         self._keys: dict[str, Scalar] = {}
         self._rows: dict[tuple[str, str], Scalar] = {}
         self._twice: set[tuple[str, str]] = set()
+        self._origins: dict[str, str] = {}
 
     def read(self, table: Table, node: Node) -> None:
         """All cells of ``table`` from ``node``; totals that are left out are added up, the other gaps are 0."""
@@ -93,6 +94,8 @@ class TableReader:
 
     def _row(self, spot: _Spot, head: Header, key: Scalar, node: Node, columns: tuple[Header, ...]) -> None:
         paths = [spot.table.path(row.id, leaf.id) for row in head.leaves() for leaf in _leaves(columns)]
+        if len(paths) == 1:
+            node = self._without_origin(node, paths[0])
         first = self._rows.setdefault((spot.table.id, head.id), key)
         if first is not key:
             self._remarks.twice(key, first, head.key)
@@ -143,6 +146,10 @@ class TableReader:
 
     def _column(self, spot: _Spot, head: Header, key: Scalar, node: Node) -> None:
         paths = [spot.table.path(*filter(None, (spot.row, leaf.id))) for leaf in head.leaves()]
+        if len(paths) == 1:
+            node = self._without_origin(node, paths[0])
+        if is_blank(node) and head.total and paths[0] in self._origins:
+            return  # only where a total is from that is added up here
         if is_blank(node):
             self._leave_open(paths)
             spot.blanks.append((spot.name, key.source))
@@ -180,6 +187,15 @@ class TableReader:
                 f"冒号后面留空，在下面分行写，例如“{example}”。",
             )
 
+    def _without_origin(self, node: Node, path: str) -> Node:
+        """The value of a cell that is written as 本年 and 来源, whose 来源 is kept; any other node as it is."""
+        if not isinstance(node, Mapping) or not {key.text.strip() for key, _ in node} <= {THIS, FROM}:
+            return node
+        sides = {key.text.strip(): child for key, child in node}
+        if FROM in sides and text_of(sides[FROM]):
+            self._origins[path] = text_of(sides[FROM])
+        return sides.get(THIS) or Scalar("", node.source)
+
     def _number(self, spot: _Spot, node: Scalar, path: str) -> Decimal | None:
         cell = self._known[path]
         return scalars.number(node, Wanted(spot.full_name, cell.decimals, rough=False, unit=cell.unit), self._remarks)
@@ -195,7 +211,7 @@ class TableReader:
             return
         for path in paths:
             self._keys[path] = key
-            self.cells[path] = Given(value, node.source)
+            self.cells[path] = Given(value, node.source, supplied_by=self._origins.get(path, ""))
 
     def _leave_open(self, paths: Iterable[str]) -> None:
         self._open.update(paths)
@@ -229,7 +245,8 @@ class TableReader:
             ):
                 value = sum((self.cells[part].value for part in identity.right), _ZERO)
                 given = [self.cells[part].source for part in identity.right if not self.cells[part].filled]
-                self.cells[path] = Given(value, given[0] if given else Source(), filled=True)
+                origin = self._origins.get(path, "")
+                self.cells[path] = Given(value, given[0] if given else Source(), supplied_by=origin, filled=True)
 
 
 def _leaves(columns: tuple[Header, ...]) -> list[Header]:
