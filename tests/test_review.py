@@ -1,0 +1,403 @@
+"""Decisions of a review: on disk, in every later report, and taken back."""
+
+from pathlib import Path
+
+import pytest
+from tests.reviewing import SITE, codes, data_in, desk, report, text
+
+from draftgen import feedback, review
+from draftgen.core.finding import RefusedOutput
+from draftgen.phrasebank.wording import FILTERS
+from draftgen.review import Decision, Decisions, State, texts
+from draftgen.review.difference import Piece, difference
+from draftgen.review.journal import read as read_journal
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return data_in(tmp_path)
+
+
+def file_beside(data: Path) -> str:
+    return data.with_name("data.review.yaml").read_text("utf-8")
+
+
+# --- on disk ---
+
+
+DECISIONS = Decisions(
+    {
+        "problems.2": Decision(
+            State.EDITED,
+            "problems.awareness.prompted",
+            "少数科室不愿公开。全年{{ site.count }}条{{ site.parts | including }}，另有7场。",
+            offered="b3df778cf8ab",
+            about="少数科室怕公开、嫌“麻烦”",
+            confirmed=True,
+            typed=("7",),
+            refused=("problems.awareness.plain",),
+        ),
+        "other.own.1": Decision(State.OWN, text="另外一段：真的。", part="other"),
+        "overview.supervision.staff": Decision(State.REFUSED, refused=("a.b.c",), nothing=True),
+    },
+    ("问题乙", "问题甲"),
+    "2020年报.docx",
+)
+FILE = """\
+reuse: "2020年报.docx"
+order:
+  - "问题乙"
+  - "问题甲"
+places:
+  other.own.1:
+    state: own
+    part: other
+    text: |-
+      另外一段：真的。
+  overview.supervision.staff:
+    state: refused
+    nothing: true
+    refused: ["a.b.c"]
+  problems.2:
+    about: "少数科室怕公开、嫌“麻烦”"
+    state: edited
+    passage: problems.awareness.prompted
+    offered: b3df778cf8ab
+    confirmed: true
+    refused: ["problems.awareness.plain"]
+    typed: ["7"]
+    text: |-
+      少数科室不愿公开。
+      全年{{ site.count }}条{{ site.parts | including }}，另有7场。
+"""
+
+
+def test_the_file_is_sorted_has_a_sentence_a_line_and_reads_back(tmp_path: Path) -> None:
+    path = tmp_path / "data.review.yaml"
+    path.write_text(review.as_yaml(DECISIONS), "utf-8")
+    assert path.read_text("utf-8").split("跟着变。\n")[1] == FILE
+    found, findings = review.read(path)
+    assert findings == ()
+    assert found.plain == DECISIONS.plain
+
+
+def test_an_accepted_sentence_is_kept_with_its_slots(data: Path) -> None:
+    at = desk(data)
+    assert at.accept(SITE).message == "已采用。"
+    at.close()
+    kept = review.read(data.with_name("data.review.yaml"))[0].places[SITE]
+    assert kept.state is State.ACCEPTED
+    assert "{{ site.count }}条{{ site.count | compared }}{{ site.parts | including }}" in kept.text
+
+
+def test_accepting_everything_changes_no_word(data: Path) -> None:
+    before = text(report(data))
+    at = desk(data)
+    for unit in at.units:
+        at.accept(unit.place)
+    assert at.progress() == (len(at.units), len(at.units))
+    at.close()
+    assert text(report(data)) == before
+
+
+def test_a_report_without_a_review_loads_nothing_of_it(data: Path) -> None:
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    program = (
+        "import sys; from pathlib import Path; from draftgen import pipeline; "
+        f"pipeline.write(pipeline.Job(Path({str(data)!r}))); "
+        "print([name for name in sys.modules if name.startswith(('draftgen.review', 'draftgen.web', 'starlette'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_fault_in_the_file_is_said_with_its_line_and_stops_the_review(data: Path) -> None:
+    data.with_name("data.review.yaml").write_text("places:\n  problems.1:\n    state: acepted\n", "utf-8")
+    found = [f for f in report(data).draft.findings if f.code == "review-file"]
+    assert [(str(f.place), f.message) for f in found] == [
+        ("data.review.yaml:3:5", "审阅记录读不懂：没有“acepted”这种状态。")
+    ]
+    with pytest.raises(RefusedOutput, match="读不懂的地方，先不动它"):
+        desk(data)
+    assert file_beside(data) == "places:\n  problems.1:\n    state: acepted\n"
+
+
+# --- in every later report ---
+
+
+def test_changed_figures_flow_into_accepted_and_edited_text(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    unit = at.unit(SITE)
+    assert unit is not None
+    at.accept(SITE)
+    at.edit("overview.supervision.staff", "现有专职{{ staff.full }}名，够用。")
+    at.close()
+    data_in(tmp_path, ("条数: 313", "条数: 320"), ("公告公示: 126", "公告公示: 133"), ("专职: 2", "专职: 5"))
+    written = text(report(data))
+    assert unit.text.replace("313", "320").replace("126", "133") in written
+    assert "现有专职5名，够用。" in written
+
+
+def test_words_stay_where_their_figure_is_gone_and_the_place_is_open(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    at.edit("overview.supervision.staff", "现有专职{{ staff.full }}名，够用。")
+    at.close()
+    data_in(tmp_path, ("    专职: 2\n", ""))
+    result = report(data)
+    assert "现有专职〔专职人数〕【待核】名，够用。" in text(result).replace("\\", "")
+    assert {"review-figure", "open-verify"} <= codes(result)
+
+
+def test_an_accepted_sentence_without_support_is_kept_and_asks(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    said = next(unit for unit in at.units if unit.place == "overview.supervision.assessment").text
+    at.accept("overview.supervision.assessment")
+    at.close()
+    data_in(tmp_path, ("  - 列入年度计划和考核\n", ""))
+    result = report(data)
+    assert "请确认" in text(result)
+    assert "review-stale" in codes(result)
+    again = desk(data)
+    again.accept("overview.supervision.assessment")
+    again.close()
+    settled = report(data)
+    assert "请确认" not in text(settled)
+    assert "open-confirm" not in codes(settled)
+    assert said[:6] in text(settled)
+
+
+def test_accepting_what_asks_for_confirmation_confirms_it(tmp_path: Path) -> None:
+    data = data_in(tmp_path, ("    打算: 培训、考核\n", ""))
+    before = report(data)
+    assert "open-confirm" in codes(before)
+    at = desk(data)
+    at.accept("measures.1")
+    at.close()
+    after = report(data)
+    assert "open-confirm" not in codes(after)
+    assert "    confirmed: true\n" in file_beside(data)
+
+
+def test_a_decision_follows_its_problem_to_another_number(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    at.edit("problems.2", "少数科室不愿公开。")
+    at.close()
+    first = "  - 问题: 业务骨干多为兼职，懂法律、互联网的人少\n    打算: 培训、考核\n"
+    data_in(tmp_path, (first, ""))
+    assert "一是少数科室不愿公开。二是政策解读" in text(report(data))
+
+
+def test_a_changed_hint_keeps_the_words_and_says_so(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    at.edit("problems.2", "少数科室不愿公开。")
+    at.close()
+    data_in(tmp_path, ("少数科室怕公开、嫌麻烦", "几个科室怕公开"))
+    result = report(data)
+    assert "二是少数科室不愿公开。" in text(result)
+    assert "review-hint" in codes(result)
+
+
+def test_a_passage_that_the_bank_changed_or_lost_is_reported_and_the_words_kept(data: Path) -> None:
+    at = desk(data)
+    at.accept(SITE)
+    at.accept("problems.1")
+    at.close()
+    unit = at.unit(SITE)
+    path = data.with_name("data.review.yaml")
+    offered = review.read(path)[0].places[SITE].offered
+    gone = review.read(path)[0].places["problems.1"].passage
+    changed = path.read_text("utf-8").replace(f"offered: {offered}", "offered: 000000000000")
+    path.write_text(changed.replace(f"passage: {gone}", "passage: problems.staffing.nowhere"), "utf-8")
+    result = report(data)
+    assert unit is not None
+    assert unit.text in text(result)
+    assert "一是" in text(result)
+    assert {"review-changed", "review-gone"} <= codes(result)
+
+
+def test_what_is_refused_gives_way_to_the_next_and_then_to_nothing(data: Path) -> None:
+    at = desk(data)
+    first = at.unit("overview.supervision.staff")
+    assert first is not None
+    assert at.refuse("overview.supervision.staff").message.startswith("这一句不用了，换上了下一句")
+    second = at.unit("overview.supervision.staff")
+    assert second is not None
+    assert second.text not in ("", first.text)
+    at.refuse("overview.supervision.staff")
+    at.close()
+    written = text(report(data))
+    assert first.text not in written
+    assert second.text not in written
+
+
+def test_a_refused_problem_takes_its_measure_along_and_the_counting_goes_on(data: Path) -> None:
+    at = desk(data)
+    at.refuse("problems.2")
+    at.refuse("problems.2")
+    at.close()
+    written = text(report(data))
+    assert "科室对公开存有顾虑" not in written
+    assert "四是" not in written
+    assert written.count("三是") == 2
+
+
+def test_problems_stand_in_the_order_of_the_clerk_and_their_measures_with_them(data: Path) -> None:
+    at = desk(data)
+    at.move("problems.4", -1)
+    at.move("problems.4", -1)
+    at.close()
+    problems, measures = text(report(data)).split("三、")[-1].split("六、")[0].split("为解决")
+    assert problems.index("热点") < problems.index("少数科室")
+    assert measures.index("热点") < measures.index("制度机制") if "热点" in measures else "关切" in measures
+
+
+def test_a_paragraph_of_ones_own_stands_behind_its_part(data: Path) -> None:
+    at = desk(data)
+    at.own("overview.platform", "网站改版后，新设{{ site.parts | listed }}等栏目。\n另有专栏3个。")
+    at.close()
+    lines = text(report(data)).split("\n\n")
+    own = next(number for number, line in enumerate(lines) if line.startswith("网站改版后，新设公告公示126条"))
+    assert "“文登人社”" in lines[own - 1]
+    assert lines[own + 1].startswith("### （五）监督保障")
+    assert lines[own].endswith("另有专栏3个。")
+
+
+def test_last_years_report_is_remembered_and_missed(tmp_path: Path) -> None:
+    last = data_in(tmp_path, name="last.yaml")
+    old = next(f for f in report(last).files if f.suffix == ".md").rename(tmp_path / "2021年报.md")
+    data = data_in(tmp_path, ("年度: 2021", "年度: 2022"), ("落款日期: 2022年", "落款日期: 2023年"))
+    at = desk(data, reuse=old)
+    at.accept(SITE) if at.unit(SITE) else at.accept(at.units[0].place)
+    reviewed = at.document
+    at.close()
+    assert 'reuse: "2021年报.md"' in file_beside(data)
+    assert [p.text for p in (report(data).draft.document or reviewed).paragraphs()] == [
+        p.text for p in reviewed.paragraphs()
+    ]
+    old.unlink()
+    with pytest.raises(Exception, match="审阅时沿用的去年年报 2021年报"):
+        report(data)
+
+
+# --- typed numbers ---
+
+
+def test_a_typed_number_is_asked_about_and_can_become_the_figure(data: Path) -> None:
+    at = desk(data)
+    done = at.edit(SITE, "公开信息313条，另有7场活动。")
+    assert done.message == "已保存。打上去的数字里有的像是数据里的数，请核对。"
+    found = {typed.number: [one.path for one in typed.candidates] for typed in at.typed(SITE)}
+    assert found == {"313": ["site.count"], "7": []}
+    asked = [f.message for f in at.checked() if f.code == "review-number"]
+    assert asked == ["“公开信息313条，另有7场活”里的 313 是您打上去的，是不是数据里的“网站发布条数”（313条）？"]
+    at.figure(SITE, "313", "site.count")
+    at.own_number(SITE, "7")
+    assert at.typed(SITE) == ()
+    assert at.text(SITE) == "公开信息{{ site.count }}条，另有7场活动。"
+    at.close()
+    assert 'typed: ["7"]' in file_beside(data)
+
+
+def test_a_typed_number_has_its_place_in_the_list_of_figures(data: Path, tmp_path: Path) -> None:
+    at = desk(data)
+    at.edit("overview.supervision.staff", "专职人员够用，另聘2人。")
+    at.close()
+    from draftgen import pipeline  # noqa: PLC0415
+
+    ledger = tmp_path / "ledger.json"
+    pipeline.write(pipeline.Job(data, formats=("md",), ledger=ledger))
+    assert '"own"' in ledger.read_text("utf-8")
+    assert "data.review.yaml:" in ledger.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text_with_slots", "again"),
+    [
+        ("公开{{ site.count }}条", "公开{{ site.count }}条"),
+        ("公开{{site.count|compared}}", "公开{{ site.count | compared }}"),
+        ("公开{{ site.count | unknown }}条", "公开{{ site.count | unknown }}条"),
+        ("花括号{{ 1 + 1 }}", "花括号{{ 1 + 1 }}"),
+        ("", ""),
+    ],
+)
+def test_texts_and_wordings_are_one(text_with_slots: str, again: str) -> None:
+    assert texts.written(texts.parsed(text_with_slots)) == again
+
+
+def test_the_filters_are_those_of_the_bank() -> None:
+    assert set(FILTERS) == texts.FILTERS
+
+
+# --- undo, and what is learnt ---
+
+
+def test_undo_goes_back_to_the_start(data: Path) -> None:
+    at = desk(data)
+    at.accept(SITE)
+    at.swap("problems.1")
+    at.edit("problems.2", "少数科室不愿公开。")
+    at.own("other", "另外一段。")
+    at.move("problems.3", -1)
+    undone = [at.undo().message for _ in range(6)]
+    assert undone == [
+        "已撤销：调整问题顺序。",
+        "已撤销：自己写一段。",
+        "已撤销：修改。",
+        "已撤销：换一句。",
+        "已撤销：采用。",
+        "已经退到开始的地方了。",
+    ]
+    at.close()
+    assert not data.with_name("data.review.yaml").exists()
+    assert [entry.action for entry in read_journal(data)] == [
+        "start", "accept", "swap", "edit", "own", "order", "undo", "undo", "undo", "undo", "undo",
+    ]  # fmt: skip
+
+
+def test_only_the_banks_wordings_are_learnt_from(data: Path) -> None:
+    marks: list[feedback.Mark] = []
+    at = desk(data, marks=marks.append)
+    at.accept("problems.1")
+    at.refuse("overview.supervision.staff")
+    at.edit("problems.2", "少数科室不愿公开。")
+    at.own("other", "另外一段。")
+    at.close()
+    assert [(mark.action, mark.section, mark.kind) for mark in marks] == [
+        ("accepted", "problems", "部门"),
+        ("refused", "overview.supervision", "部门"),
+        ("edited", "problems", "部门"),
+    ]
+
+
+def test_a_wording_found_by_a_hint_is_chosen_and_asks_until_it_is_accepted(data: Path) -> None:
+    at = desk(data)
+    at.swap("problems.1", "problems.training.general" if at.ground.bank.passage("problems.training.general") else "")
+    found = next(p for p in at.ground.bank.section("problems") if p.id == "problems.training").passages
+    chosen = next(p.id for p in found if not at.swap("problems.1", p.id).refused)
+    unit = at.unit("problems.1")
+    assert unit is not None
+    assert unit.sentences[0].passage == chosen
+    assert unit.text.endswith("【请确认】")
+    at.accept("problems.1")
+    accepted = at.unit("problems.1")
+    assert accepted is not None
+    assert not accepted.text.endswith("【请确认】")
+    at.close()
+
+
+# --- what is shown beside ---
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("公开126条", "公开150条", [Piece("公开"), Piece(gone="126", new="150"), Piece("条")]),
+        ("增长5.5%。", "增长15.5%。", [Piece("增长"), Piece(gone="5.5%", new="15.5%"), Piece("。")]),
+        ("甲乙丙", "甲乙丙", [Piece("甲乙丙")]),
+        ("", "新的", [Piece(new="新的")]),
+    ],
+)
+def test_differences_are_whole_numbers(before: str, after: str, pieces: list[Piece]) -> None:
+    assert list(difference(before, after)) == pieces
