@@ -17,21 +17,22 @@ _DAY = re.compile(r"(?:1月1日|12月31日|12月底)")
 def year(template: Template, mention: Mention, start: int, last_year: int) -> None:
     """Moves or marks one year or date that begins at ``start`` of the sentence."""
     text, said = template.text, mention.text
+    plain = said.replace(" ", "")
     before, stated = text[:start], int(said[:4]) if said[:4].isdigit() else None
     if _NAMED.search(before) and stated in (last_year, last_year + 1):
         template.keep(start, start + len(said), why="文件、会议或专题的名称里有去年的年份")
     elif stated is None:
-        if _DAY.search(said) or not any(char.isdigit() for char in said):
+        if _DAY.search(plain) or not any(char.isdigit() for char in said):
             template.keep(start, start + len(said))
         else:
             template.keep(start, start + len(said), why="去年的日期")
-    elif stated == last_year and (_SUBJECT.search(before) or not before) and _means_the_year(said):
+    elif stated == last_year and (_SUBJECT.search(before) or not before) and _means_the_year(plain):
         template.edit(Edit(start, start + 4, (Slot("year"),)))
         template.keep(start + 4, start + len(said)) if any(c.isdigit() for c in said[4:]) else None
-        template.note(said, Fate.MOVED, "year", f"{last_year + 1}{said[4:]}")
-    elif stated == last_year + 1 and _CARRIED.search(before) and said[4:] in ("年", "年度"):
+        template.note(start, said, Fate.MOVED, "year", f"{last_year + 1}{said[4:]}")
+    elif stated == last_year + 1 and _CARRIED.search(before) and plain[4:] in ("年", "年度"):
         template.edit(Edit(start, start + 4, (Slot("next_year"),)))
-        template.note(said, Fate.MOVED, "next_year", f"{last_year + 2}{said[4:]}")
+        template.note(start, said, Fate.MOVED, "next_year", f"{last_year + 2}{said[4:]}")
     elif stated < last_year - 1:
         template.keep(start, start + len(said))
     else:

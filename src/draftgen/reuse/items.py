@@ -9,11 +9,15 @@ _BEFORE = re.compile(r".*(?:[、，；：（,;:]|其中|包括|分别为)", re.D
 _CLAUSE = "，；,;"
 
 
+def past_unit(text: str, end: int, unit: str) -> int:
+    """Where a measure word behind ``end`` ends, a space before it or not; ``end`` if it is not there."""
+    start = end + len(text[end:]) - len(text[end:].lstrip(" "))
+    return start + len(unit) if unit and text.startswith(unit, start) else end
+
+
 def stop(text: str, mention: Mention, offset: int) -> int:
     """Where the words of a figure end: behind its measure word, and behind a bracket that follows it directly."""
-    end = mention.place.end - offset
-    if text.startswith(mention.unit, end):
-        end += len(mention.unit)
+    end = past_unit(text, mention.place.end - offset, mention.unit)
     if text[end : end + 1] == "（":
         closing = text.find("）", end)
         end = end if closing < 0 else closing + 1

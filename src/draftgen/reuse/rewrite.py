@@ -117,8 +117,11 @@ def figure(path: str, facts: Facts) -> Figure | None:
         part, whole = (figure(term, facts) for term in terms.split("/", 1))
         if part is None or whole is None or not whole.value:
             return None
-        formula = f"{numerals.write(part.value)} ÷ {numerals.write(whole.value)}"
+        given = facts.figures.get(f"{part.path}.share")
+        if given is not None and given.formula.endswith(_over(whole.value, given.value)):
+            return given
         value = numerals.share(part.value, whole.value)
+        formula = f"{numerals.write(part.value)}{_over(whole.value, value)}"
         return Figure(path, f"{part.label}占比", value, "%", formula, (*part.sources, *whole.sources))
     if kind == "sum":
         found = [figure(term, facts) for term in terms.split("+")]
@@ -130,6 +133,10 @@ def figure(path: str, facts: Facts) -> Figure | None:
         sources = tuple(source for term in known for source in term.sources)
         return Figure(path, "、".join(term.label for term in known), total, known[0].unit, formula, sources)
     return facts.figures.get(now_path(path, facts))
+
+
+def _over(whole: Decimal, share: Decimal) -> str:
+    return f" ÷ {numerals.write(whole)} = {numerals.write_percent(share)}"
 
 
 def _plain(label: str) -> str:
@@ -157,7 +164,7 @@ def _zeros(template: Template, old: Old, years: Years) -> None:
             continue
         start = mention.place.start - old.start
         if not template.free(start, start + len(mention.text)):
-            template.note(mention.text, Fate.DROPPED, mention.path, why="今年是0")
+            template.note(start, mention.text, Fate.DROPPED, mention.path, why="今年是0")
             continue
         if mention.whole >= 0 and number:
             first, end = items.removal(old.text, mention, old.start)
@@ -170,7 +177,7 @@ def _zeros(template: Template, old: Old, years: Years) -> None:
         else:
             raise Gone(f"今年{mention.label or '这一项'}是0，整句另说")
         template.edit(Edit(first, end, (), (mention.path,)))
-        template.note(mention.text, Fate.DROPPED, mention.path, why="今年是0")
+        template.note(start, mention.text, Fate.DROPPED, mention.path, why="今年是0")
 
 
 def _comparisons(template: Template, old: Old, years: Years) -> None:
@@ -188,11 +195,10 @@ def _comparisons(template: Template, old: Old, years: Years) -> None:
         if found is None or not said_before or not known:
             template.keep(start, start + len(mention.text), why="与上年的比较，要按今年的数重写")
             continue
-        end = mention.place.end - old.start
-        end += len(mention.unit) if text.startswith(mention.unit, end) else 0
+        end = items.past_unit(text, mention.place.end - old.start, mention.unit)
         closed = text[found.start()] in "（(" and text[end : end + 1] in ("）", ")")
         template.edit(Edit(found.start(), end + closed, (Slot(known, ("compared",)),), (f"{known}.prev",)))
-        template.note(mention.text, Fate.RECOMPUTED, mention.path)
+        template.note(start, mention.text, Fate.RECOMPUTED, mention.path)
     for found in words().even.finditer(text):
         before = [m for m in old.mentions if m.place.end - old.start <= found.start() and m.path]
         known = now_path(before[-1].path, years.now) if before else ""
@@ -240,6 +246,8 @@ def _summed(listed: Sequence[Mention]) -> Decimal:
 def _mention(template: Template, mention: Mention, start: int, years: Years) -> None:
     end = start + len(mention.text)
     if not template.free(start, end):
+        # Inside of words that were exchanged as a whole, such as the year of a comparison.
+        template.note(start, mention.text, Fate.RECOMPUTED, mention.path)
         return
     if mention.kind in _DATED:
         year(template, mention, start, years.year)
@@ -247,13 +255,13 @@ def _mention(template: Template, mention: Mention, start: int, years: Years) -> 
         if any(char.isdigit() for char in mention.text):
             template.keep(start, end)
         else:
-            template.note(mention.text, Fate.KEPT)
+            template.note(start, mention.text, Fate.KEPT)
     elif mention.path and (found := figure(mention.path, years.now)) is not None:
         _replace(template, mention, start, found)
     elif mention.unit in _SPANS and not mention.path:
         template.keep(start, end)
     elif not any(char.isdigit() for char in mention.text) and mention.unit[:1] in _VAGUE and not mention.path:
-        template.note(mention.text, Fate.KEPT)
+        template.note(start, mention.text, Fate.KEPT)
     else:
         template.keep(start, end, why=_why(mention))
 
@@ -263,13 +271,13 @@ def _replace(template: Template, mention: Mention, start: int, found: Figure) ->
     before = _AROUND.search(text, 0, start)
     first = before.start() if before else start
     end = start + len(mention.text)
-    after = end + len(mention.unit) if text.startswith(mention.unit, end) else end
+    after = items.past_unit(text, end, mention.unit)
     template.edit(Edit(first, end, (Slot(found.path),), (found.path,)))
     template.figure(found)
     if text.startswith("以上", after):
         template.edit(Edit(after, after + 2))
     same = mention.value == found.value
-    template.note(mention.text, Fate.SAME if same else Fate.REPLACED, found.path, numerals.write(found.value))
+    template.note(start, mention.text, Fate.SAME if same else Fate.REPLACED, found.path, numerals.write(found.value))
 
 
 def _why(mention: Mention) -> str:

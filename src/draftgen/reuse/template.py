@@ -29,7 +29,7 @@ class Template:
         self._edits: list[Edit] = []
         self._texts: dict[str, Text] = {}
         self._figures: dict[str, Figure] = {}
-        self.numerals: list[OldNumeral] = []
+        self._notes: dict[int, OldNumeral] = {}
 
     def free(self, start: int, end: int) -> bool:
         return all(edit.end <= start or edit.start >= end for edit in self._edits)
@@ -46,7 +46,7 @@ class Template:
         path = f"last.{len(self._texts) + 1}"
         self._texts[path] = Text(path, "上年原文", (said,), (self._source,), fixed=not why)
         self.edit(Edit(start, end, (Slot(path), CHECK) if why else (Slot(path),)))
-        self.note(said, Fate.MARKED if why else fate, new=said, why=why)
+        self.note(start, said, Fate.MARKED if why else fate, new=said, why=why)
 
     def own(self, words: str, sources: tuple[Source, ...]) -> Slot:
         """A slot for the clerk's own words, such as the name of a class."""
@@ -59,10 +59,15 @@ class Template:
         if ":" in found.path:
             self._figures[found.path] = found
 
-    def note(self, said: str, fate: Fate, path: str = "", new: str = "", why: str = "") -> None:
-        at = self.text.find(said)
+    def note(self, at: int, said: str, fate: Fate, path: str = "", new: str = "", why: str = "") -> None:
+        """Writes down what became of the numeral at offset ``at``."""
         around = self.text[max(0, at - 12) : at + len(said) + 8]
-        self.numerals.append(OldNumeral(said, self._section, around, fate, path, new, why))
+        self._notes.setdefault(at, OldNumeral(said, self._section, around, fate, path, new, why))
+
+    @property
+    def numerals(self) -> list[OldNumeral]:
+        """What became of each numeral, in the order of the text."""
+        return [note for _, note in sorted(self._notes.items())]
 
     def wording(self) -> Wording:
         """The sentence with its edits made."""
