@@ -52,7 +52,7 @@ def _one(number: int, finding: Finding) -> list[str]:
     if finding.advice:
         lines.append(f"     {finding.advice}")
     if place.line:
-        lines.append(f"     {where}　{place.excerpt.strip()}")
+        lines.append(f"     {where}　{place.excerpt.strip()}".rstrip("　"))
     elif where:
         lines.append(f"     在：{where}")
     return lines

@@ -21,6 +21,7 @@ class Grid:
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
         self.findings: list[Finding] = []
+        self.knows_formulas = sheet.marked
         self._sheet, self._file, self._first = sheet, file, first_line
         self._texts = [[text_of(value).strip() for value in row] for row in sheet.rows]
         self._covered = {

@@ -1,7 +1,9 @@
 """The three official tables of a filled workbook: cells by the labels of their row and column, wherever these stand."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
+from draftgen import numerals
 from draftgen.core.form import Header, Table
 from draftgen.core.workbook import CellLine, cell_lines, same
 from draftgen.load.names import FROM, THIS
@@ -24,6 +26,8 @@ def read_table(grid: Grid, table: Table, tree: Tree, origins: Mapping[str, Scala
         line = lines[path]
         first = first or Scalar("", grid.source(row, column))
         if line.total and grid.has_formula(row, column):
+            if path in origins:
+                tree.put(line.keys, _with_origin(None, origins[path]))
             continue
         value = grid.value(row, column, alone=True)
         if value is None:
@@ -34,15 +38,34 @@ def read_table(grid: Grid, table: Table, tree: Tree, origins: Mapping[str, Scala
             continue
         seen[path] = value
         given = given or not line.total
-        tree.put(line.keys, _with_origin(value, origins.get(path)))
+        if not line.total or grid.knows_formulas:
+            tree.put(line.keys, _with_origin(value, origins.get(path)))
+    if not grid.knows_formulas:
+        _stated_totals(table, lines, seen, tree)
     if first is not None and not given:
         tree.put((table.key,), first)
 
 
-def _with_origin(value: Scalar, origin: Scalar | None) -> Node:
-    if origin is None:
-        return value
-    return Nodes(((Scalar(THIS, value.source), value), (Scalar(FROM, origin.source), origin)), value.source)
+def _stated_totals(table: Table, lines: Mapping[str, CellLine], seen: Mapping[str, Scalar], tree: Tree) -> None:
+    """Totals of a format that does not tell formulas from numbers: one that is the sum of its parts is none of its own."""
+    parts = {identity.left[0]: identity.right for identity in table.identities() if len(identity.left) == 1}
+
+    def added(path: str) -> Decimal:
+        if path in parts:
+            return sum((added(part) for part in parts[path]), Decimal(0))
+        return numerals.parse(seen[path].text) or Decimal(0) if path in seen else Decimal(0)
+
+    for path in parts:
+        if path in seen and numerals.parse(seen[path].text) != added(path):
+            tree.put(lines[path].keys, seen[path])
+
+
+def _with_origin(value: Scalar | None, origin: Scalar | None) -> Node:
+    """A cell's value with where it is from; without a value, of a total that is added up here, only that."""
+    sides = tuple(
+        (Scalar(name, node.source), node) for name, node in ((THIS, value), (FROM, origin)) if node is not None
+    )
+    return sides[0][1] if origin is None else Nodes(sides, sides[0][1].source)
 
 
 def _name(line: CellLine) -> str:

@@ -14,7 +14,7 @@ from draftgen.register.judge import Judged, judge
 from draftgen.register.office import CHANNELS, COLUMNS, KINDS, RESULTS, OfficeWords
 from draftgen.register.privacy import Veil
 from draftgen.register.rows import Entry, entries
-from draftgen.register.words import NOT_COUNTED, plain
+from draftgen.register.words import NOT_COUNTED, is_known, plain
 from draftgen.sheets import Book, Sheet, cell_name, text_of
 
 _ASKED = {"received": "收到日期", "result": "办理结果", "kind": "申请人类型"}
@@ -231,7 +231,11 @@ class _Reader:
             for one in judged:
                 cell = {RESULTS: one.entry.result, KINDS: one.entry.kind, CHANNELS: one.entry.channel}[part]
                 if one.is_this_year and cell.text and len(cell.meant) == 1:
-                    groups[veil.show(cell.text), cell.meant[0]].append(one.entry)
+                    known = all(
+                        is_known(text, {**self._own.results, **self._own.kinds, **self._own.channels})
+                        for text in cell.text.split("、")
+                    )
+                    groups[cell.text if known else veil.show(cell.text), cell.meant[0]].append(one.entry)
             for (text, meant), found in sorted(groups.items(), key=lambda group: -len(group[1])):
                 yield Matched(part, text, meant, len(found), self._rows(found))
 

@@ -19,13 +19,17 @@ _DIGITS = "一二三四五六"
 
 
 class Words(NamedTuple):
-    """Spellings by role: plain text → id. ``groups``: the rows of table 3 that only group → their leaves."""
+    """Spellings by role: plain text → id. ``groups``: the rows of table 3 that only group → their leaves.
+
+    ``shown``: further words of the trade, which mean nothing certain but are no names.
+    """
 
     columns: Mapping[str, str]
     kinds: Mapping[str, str]
     results: Mapping[str, str]
     channels: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
+    shown: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -52,7 +56,7 @@ def words() -> Words:
     for group in _groups():
         for name in (group.label, group.key):
             groups[plain(re.sub(r"^（.）", "", name))] = tuple(leaf.id for leaf in group.children)
-    return Words(found["columns"], found["kinds"], found["results"], found["channels"], groups)
+    return Words(found["columns"], found["kinds"], found["results"], found["channels"], groups, tuple(raw["shown"]))
 
 
 def _spelled(raw: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -66,6 +70,16 @@ def spellings() -> Iterator[str]:
     known = words()
     for table in (known.columns, known.kinds, known.results, known.channels, known.groups):
         yield from table
+    yield from known.shown
+
+
+def is_known(text: str, own: Mapping[str, str]) -> bool:
+    """Whether a text is one of the words of the form, of the program or of the office, with nothing besides."""
+    known = words()
+    tables = (own, known.kinds, known.results, known.channels, known.groups)
+    return any(plain(text) in table for table in tables) or bool(
+        _CODE.fullmatch(text.strip()) and text.strip()[-1].isdigit()
+    )
 
 
 def _groups() -> tuple[Header, ...]:

@@ -41,7 +41,8 @@ class Sheet(NamedTuple):
     """One sheet. ``rows`` start at A1; a blank cell is "".
 
     ``errors`` are cells that show an error (``#REF!``); ``formulas`` those with a formula, ``unsolved`` those whose
-    result the file does not hold, ``linked`` those that take it from another file. An old .xls tells none of these.
+    result the file does not hold, ``linked`` those that take it from another file. An old .xls tells none of these; it
+    is not ``marked``.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Sheet(NamedTuple):
     formulas: frozenset[tuple[int, int]] = frozenset()
     unsolved: frozenset[tuple[int, int]] = frozenset()
     linked: frozenset[tuple[int, int]] = frozenset()
+    marked: bool = True
 
 
 class Book(NamedTuple):
@@ -110,7 +112,7 @@ def _sheets(data: bytes, name: str, marks: Mapping[str, Marks]) -> list[Sheet]:
     try:
         book = calamine.load_workbook(BytesIO(data))
         return [
-            _sheet(book.get_sheet_by_name(about.name), about, marks.get(about.name, Marks()), name)
+            _sheet(book.get_sheet_by_name(about.name), about, marks.get(about.name, Marks(known=False)), name)
             for about in book.sheets_metadata
             if about.typ is calamine.SheetTypeEnum.WorkSheet
         ]
@@ -133,7 +135,9 @@ def _sheet(raw: Any, about: Any, marks: Marks, name: str) -> Sheet:
     rows = tuple(tuple(row) for row in raw.to_python(skip_empty_area=False))
     merged = tuple(Range(*start, *end) for start, end in raw.merged_cell_ranges or ())
     hidden = about.visible != type(about.visible).Visible
-    return Sheet(about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked)
+    return Sheet(
+        about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked, marks.known
+    )
 
 
 def text_of(value: Value) -> str:

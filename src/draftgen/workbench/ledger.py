@@ -10,7 +10,7 @@ from draftgen.core.record import Source
 from draftgen.core.workbook import CellLine, cell_lines
 from draftgen.load.names import FORM, FROM, THIS
 from draftgen.located import Mapping, Node, Scalar, load_text
-from draftgen.located.building import Tree
+from draftgen.located.building import Tree, at
 from draftgen.phrasebank.bank import folders
 from draftgen.register import Counted, Register
 from draftgen.workbench.books import BOOK, YAML, book, kind_in, save, starting, whole
@@ -82,7 +82,7 @@ def _summary(found: Register, file: Path) -> Iterator[str]:
             yield f"{part}的对应："
         yield f"  {one.rows} {one.text} → {_meant(one.part, one.meant)}　{one.number} 件"
     yield ""
-    yield "表三："
+    yield "表三（下面列出的必须改的行没有计入）：" if any(f.level is Level.ERROR for f in found.findings) else "表三："
     for row, label in _rows():
         if row in found.totals or row in ("new", "carried_in", "carried_out"):
             total = found.totals.get(row)
@@ -103,7 +103,7 @@ def _rows() -> Iterator[tuple[str, str]]:
     block = forms.form(FORM).table("table3").blocks[0]
     for row in block.leaf_rows():
         if not row.total:
-            yield row.id, register.result_name(row.id)
+            yield row.id, row.label if row in block.rows else register.result_name(row.id)
 
 
 def _kind(kind: str) -> str:
@@ -141,6 +141,7 @@ def _written(found: Register, output: Path) -> Iterator[str]:
         save(output, data, force=False)
         yield f"已写出 {output}：表三等已经填好，其余照着填，再运行 draftgen write {output}。"
         return
+    _same_year(output, found.year)
     if output.suffix.lower() == BOOK:
         data = _merged_book(output, tree)
     else:
@@ -149,6 +150,15 @@ def _written(found: Register, output: Path) -> Iterator[str]:
     kept = save(output, data, force=True)
     yield f"已填进 {output}：表三" + "".join(f"、{name}" for name in _also(found)) + "，其余没有动。"
     yield from (f"原来的文件另存为 {path}。" for path in kept)
+
+
+def _same_year(output: Path, year: int) -> None:
+    stated = at(load.tree(output).root, "年度")
+    digits = "".join(char for char in stated.text if char.isdigit()) if isinstance(stated, Scalar) else ""
+    if digits and digits != str(year):
+        raise RefusedOutput(
+            f"{output} 是 {digits} 年度的，台账按 {year} 年度汇总，没有填。换一个文件，或者用 --year 指定年度。"
+        )
 
 
 def _also(found: Register) -> Iterator[str]:
