@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from draftgen import numerals
 from draftgen.choose.fitting import Fit, Setting
@@ -38,7 +39,8 @@ def reasons(passage: Passage, theme: Theme, fit: Fit, frequency: float, known: K
     return tuple(found)
 
 
-def named(paths: Iterable[str]) -> str:
+@cache  # many suggestions tell the same facts
+def named(paths: frozenset[str]) -> str:
     """The facts at ``paths`` by their names, the first few of many."""
     return _list([label(path) for path in sorted(paths)])
 

@@ -14,7 +14,6 @@ import yaml
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Source
 from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scalar, place
-from draftgen.located.slips import Stop, explain, strange_sign
 
 MAX_DEPTH = 30
 MAX_EVENTS = 200_000
@@ -102,6 +101,8 @@ class _TreeBuilder:
 
     def stopped(self, error: yaml.MarkedYAMLError) -> Finding:
         """What to tell of an error at which the parser gave up."""
+        from draftgen.located.slips import Stop, explain  # noqa: PLC0415 - only where the parser gave up
+
         here = error.problem_mark or error.context_mark
         stop = Stop(
             f"{error.context or ''} {error.problem or ''}", self._source(here), self._source(error.context_mark or here)
@@ -172,7 +173,7 @@ class _TreeBuilder:
             self._reference(self._source(event.start_mark))
         tag = getattr(event, "tag", None)
         if tag is not None and not str(tag).startswith("tag:yaml.org,2002:"):
-            self._error("yaml-sign", self._source(event.start_mark), *strange_sign("!"))
+            self._error("yaml-sign", self._source(event.start_mark), *_strange_sign("!"))
 
     def _reference(self, source: Source) -> None:
         self._once(
@@ -200,7 +201,7 @@ class _TreeBuilder:
         if not event.style and self._swallowed(first, last):
             text = text.split(" - ")[0]
         if event.style in ("|", ">") and not text and re.search(r"[|>]\d", self._line(first)):
-            self._error("yaml-sign", source, *strange_sign(event.style))
+            self._error("yaml-sign", source, *_strange_sign(event.style))
         return Scalar(text if event.style else text.strip(), source, event.style in ("'", '"'))
 
     def _swallowed(self, first: int, last: int) -> bool:
@@ -221,6 +222,12 @@ class _TreeBuilder:
     def _error(self, code: str, source: Source, message: str, advice: str) -> None:
         if len(self.findings) < MANY:
             self.findings.append(Finding(code, Level.ERROR, place(source, self._lines), message, advice))
+
+
+def _strange_sign(sign: str) -> tuple[str, str]:
+    from draftgen.located.slips import strange_sign  # noqa: PLC0415 - only for a message
+
+    return strange_sign(sign)
 
 
 _CJK_SIGNS = "“”‘’—…·"
