@@ -1,16 +1,27 @@
 """What a run says: for people in order of what they need first, for programs as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
 from draftgen.core.finding import Finding, Level
 from draftgen.core.outline import Offers
+from draftgen.core.reuse import Fate
 
 if TYPE_CHECKING:
-    from draftgen.pipeline import Job, Result
+    from draftgen.pipeline import Job, LastYear, Result
 
+_FATES = {
+    Fate.REPLACED: "换成今年的",
+    Fate.SAME: "与今年相同",
+    Fate.RECOMPUTED: "比较重算",
+    Fate.MOVED: "年份顺延",
+    Fate.KEPT: "照旧（不是数据）",
+    Fate.MARKED: "标【待核】",
+    Fate.DROPPED: "随句子略去",
+}
 _HEADS = ((Level.ERROR, "必须改 {} 条"), (Level.ASK, "请核对 {} 条"), (Level.HINT, "提示 {} 条"))
 
 
@@ -24,10 +35,20 @@ def as_text(result: "Result", job: "Job") -> str:
     else:
         lines += ["没有写出报告。", ""]
     lines += findings(result.draft.findings)
+    if result.old is not None:
+        lines += _last_year(result.old)
     if result.draft.holds:
         lines += ["已核对：" + "；".join(result.draft.holds) + "。", ""]
     lines.append(_next_step(result, job))
     return "\n".join(lines)
+
+
+def _last_year(old: "LastYear") -> list[str]:
+    """重复率 by section, and what became of the numerals of last year's text."""
+    rates = "；".join(f"{rate.title} {rate.rate:.0%}（{rate.light}）" for rate in old.rates)
+    fates = Counter(numeral.fate for numeral in old.reuse.numerals)
+    told = "，".join(f"{name} {fates[fate]} 个" for fate, name in _FATES.items() if fates[fate])
+    return [f"与去年的重复率：{rates}。", f"去年正文里的数字：{told}。", ""]
 
 
 def findings(found: Iterable[Finding]) -> list[str]:
@@ -96,6 +117,9 @@ def as_json(result: "Result") -> str:
         "alternatives": _alternatives(result.draft.offers),
         "sections": sections,
     }
+    if result.old is not None:
+        body["repeat_rate"] = {rate.section: round(float(rate.rate), 3) for rate in result.old.rates}
+        body["last_year"] = [numeral._asdict() for numeral in result.old.reuse.numerals]
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 

@@ -7,6 +7,7 @@ from draftgen import numerals
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
 from draftgen.core.figure import Facts
 from draftgen.core.ledger import LedgerRow
+from draftgen.core.reuse import OldNumeral
 from draftgen.proof.places import place_name
 
 
@@ -99,6 +100,9 @@ def condensed(rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
 _FILLED = "数据里没有写，按 0"
 
 
-def ledger_json(rows: Sequence[LedgerRow]) -> str:
-    """The rows as a JSON list."""
-    return json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1) + "\n"
+def ledger_json(rows: Sequence[LedgerRow], old: Sequence[OldNumeral] = ()) -> str:
+    """The rows as a JSON list; with last year's text, an object that also lists what became of each of its numerals."""
+    listed: object = [row._asdict() for row in rows]
+    if old:
+        listed = {"figures": listed, "last_year": [numeral._asdict() for numeral in old]}
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
