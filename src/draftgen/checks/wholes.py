@@ -260,11 +260,12 @@ def parts_total(subject: Subject) -> Iterator[Said]:
 
 
 def _listed_before(counts: Sequence[Figure], total: Figure) -> list[Figure]:
-    """The counts of the same unit right before a total, back to the last sign that parts them."""
+    """The counts of the same unit right before a total, joined by 、 or 和: what a comma parts may overlap."""
     parts: list[Figure] = []
     for figure in reversed(counts):
-        if figure.unit == total.unit and not figure.change and not figure.last_year:
-            parts.insert(0, figure)
-        if re.search("；", figure.gap):
+        if figure.unit != total.unit or figure.change or figure.last_year:
+            break
+        parts.insert(0, figure)
+        if not re.match(r"、|和|及|以及|与", figure.gap):
             break
     return parts
