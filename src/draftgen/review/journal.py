@@ -89,6 +89,7 @@ class Journal:
     def last(self) -> Entry | None:
         """The last action that was not taken back."""
         undone = {entry.undoes for entry in self.entries}
+        entry: Entry
         for entry in reversed(self.entries):
             if entry.action in _BARRIERS:
                 return None

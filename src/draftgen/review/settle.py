@@ -198,10 +198,14 @@ class _Settler:
         kept = self._decisions.places.get(f"measures.{number}")
         if gone or (not problems and point.own is None):
             return None
+        first = point.problem
+        other = bool(problems) and first is not None and problems[0].passage.theme != first.passage.theme
         dropped = kept is not None and (kept.nothing or (not measures and bool(kept.refused)))
         return point._replace(
             problem=problems[0] if problems else None,
             measure=measures[0] if measures else None,
+            # The clerk's words on one problem do not explain another that was chosen in its place.
+            own=None if other else point.own,
             own_plan=None if dropped else point.own_plan,
             other_problems=problems[1:],
             other_measures=measures[1:],

@@ -93,6 +93,8 @@ class Page:
         with self._lock:
             if request.query_params.get("cancel"):
                 drafts.forget(self._desk.job.data)
+            if request.query_params.get("revision", "") != str(self._desk.revision):
+                return HTMLResponse(self._answer(Done("", place), {}, stale=True))
             return HTMLResponse(self._card(place))
 
     async def edit(self, request: Request) -> Response:
@@ -107,7 +109,6 @@ class Page:
                 self._render(
                     "editor.html",
                     place=place,
-                    revision=desk.revision,
                     number=self._number(place),
                     parts=parts,
                     chips=view.chips(desk, place),
@@ -195,9 +196,7 @@ class Page:
             except RefusedOutput as error:
                 lines = str(error).split("\n")
                 force = "--force" in str(error)
-                html = self._render(
-                    "done.html", title="没有写出报告", lines=lines, force=force, place=place, revision=desk.revision
-                )
+                html = self._render("done.html", title="没有写出报告", lines=lines, force=force, place=place)
                 return HTMLResponse(html)
             done, whole = desk.progress()
             errors = [f for f in result.draft.findings if f.level is Level.ERROR]
@@ -216,7 +215,6 @@ class Page:
                 remarks=remarks,
                 finalable=not errors and not form.get("final"),
                 place=desk.next_open("") or place,
-                revision=desk.revision,
             )
             return HTMLResponse(html)
 
@@ -249,6 +247,7 @@ class Page:
             "done": done,
             "whole": whole,
             "rates": desk.rates(),
+            "revision": desk.revision,
         }
 
     def _rendered(self) -> dict[str, str]:
@@ -264,7 +263,7 @@ class Page:
         self._blocks = after
         whole_report = stale or list(before) != list(after)
         changed = [block for block in blocks if before.get(block.id) != after[block.id]]
-        message = done.message + ("　另一个页面也在审阅，已经更新。" if stale else "")
+        message = (done.message + ("　另一个页面也在审阅，已经更新。" if stale else "")).strip()
         return self._render(
             "answer.html",
             **self._frame(),
@@ -282,12 +281,11 @@ class Page:
         desk = self._desk
         unit = desk.unit(place)
         if unit is None:
-            return Markup(self._render("card.html", place="", revision=desk.revision))  # noqa: S704 - escaped by the template
+            return Markup(self._render("card.html", place=""))  # noqa: S704 - escaped by the template
         part = part_of(place)
         html = self._render(
             "card.html",
             place=place,
-            revision=desk.revision,
             number=self._number(place),
             where=place_name(unit.block),
             state=view.state_of(desk, unit),

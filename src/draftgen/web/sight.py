@@ -64,6 +64,13 @@ class Sight:
             self.journal.close()
             raise
         self.revision = 0
+        self.on_offer = review.offered(self.ground.offers)
+        self._points: Mapping[str, Point] = {
+            known.place: point
+            for point in self.ground.offers.points
+            for known in (point.problem, point.measure)
+            if known is not None
+        }
         self.composed()
 
     def _begin(self, last: Path | None) -> None:
@@ -100,14 +107,6 @@ class Sight:
         self.draft, self._facts = pipeline.compose(self.ground, self.decisions, checked=False)
         assert self.draft.offers is not None
         self.said = review.offered(self.draft.offers)
-        self.on_offer = review.offered(self.ground.offers)
-        self.points: Mapping[str, Point] = {
-            known.place: point
-            for offers in (self.ground.offers, self.draft.offers)
-            for point in offers.points
-            for known in (point.problem, point.measure)
-            if known is not None
-        }
         self.units = tuple(self._units())
 
     def checked(self) -> tuple[Finding, ...]:
@@ -190,8 +189,15 @@ class Sight:
         if suggestion.written:
             decision = self.decisions.places.get(suggestion.place)
             return decision.text if decision is not None else written(suggestion.written)
-        wording, _ = flat(plan.said(suggestion, self.points.get(suggestion.place)))
+        wording, _ = flat(plan.said(suggestion, self._point_of(suggestion)))
         return written(wording)
+
+    def _point_of(self, suggestion: Suggestion) -> Point | None:
+        """The point that a suggestion belongs to; without the clerk's words where it names another problem."""
+        point = self._points.get(suggestion.place)
+        if point is None or point.problem is None or not suggestion.place.startswith("problems."):
+            return point
+        return point if suggestion.passage.theme == point.problem.passage.theme else point._replace(own=None)
 
     def text(self, place: str) -> str:
         """The words of a place with their slots, as they stand now."""

@@ -74,7 +74,8 @@ function press(key) {
   else status("这一处现在不能这样做。");
 }
 
-const revision = () => card()?.dataset.revision ?? "";
+// Which state of the report this page shows: another tab may have gone further.
+const revision = () => $("#count").dataset.revision;
 const KEYS = { KeyA: "a", KeyS: "s", KeyE: "e", KeyR: "r", KeyU: "u" };
 
 // A key that comes while the last one is still being answered waits its turn: fast fingers lose nothing.
@@ -217,6 +218,11 @@ document.addEventListener("mousedown", (event) => {
   const chip = event.target.closest?.("#editor .chip");
   if ($("#editor")) hold(chip ?? null);
 });
+// A click puts the caret behind a chip: what is typed next stands beside it and never takes its place.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("#editor .chip");
+  if (chip) window.getSelection().collapse(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1);
+});
 document.addEventListener("paste", (event) => {
   if (!event.target.closest?.("#editor")) return;
   event.preventDefault();
@@ -240,7 +246,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const values = event.detail.parameters;
   if (event.detail.path === "/finish") return;
   if (!values.has?.("place") && values.place === undefined) event.detail.parameters.place = place();
-  if (event.detail.path === "/act") event.detail.parameters.revision = revision();
+  event.detail.parameters.revision = revision();
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target?.id === "card") busy = true;
