@@ -46,11 +46,23 @@ def working_days(start: date, end: date) -> int | None:
 
     None where the holidays of one of the years are not known.
     """
-    known = _holidays()
-    if start > end or any(year not in known for year in range(start.year, end.year + 1)):
+    counted = _counted()
+    if start > end or start not in counted or end not in counted:
         return None
-    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
-    return sum(_works(day) for day in days)
+    return counted[end] - counted[start]
+
+
+@cache
+def _counted() -> dict[date, int]:
+    """How many working days there have been up to each day, from the first year whose holidays are known."""
+    known = _holidays()
+    day, count = date(min(known), 1, 1), 0
+    found: dict[date, int] = {}
+    while day.year in known:
+        count += _works(day)
+        found[day] = count
+        day += timedelta(days=1)
+    return found
 
 
 def _works(day: date) -> bool:

@@ -19,12 +19,17 @@ class Veil:
     def __init__(self, trade: Iterable[str], private: Iterable[str]) -> None:
         self._pairs = frozenset(pair for text in trade for pair in _pairs(text))
         self._private = frozenset(text for value in private if len(text := value.strip()) >= 2)
+        self._shown: dict[str, str] = {}
 
     def show(self, text: str) -> str:
         """``text`` in at most 24 characters, covered where it is not known to be a word of the trade."""
-        text = " ".join(text.split())
+        if text not in self._shown:
+            self._shown[text] = self._covered(" ".join(text.split()))
+        return self._shown[text]
+
+    def _covered(self, text: str) -> str:
         for value in self._private:
-            if value in text:
+            if len(value) <= len(text) and value in text:
                 text = text.replace(value, _HIDDEN * len(value))
         shown = "".join(char if self._may_show(text, place) else _HIDDEN for place, char in enumerate(text))
         return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}……"

@@ -1,6 +1,6 @@
 """The rows of a ledger: what each says in the words of the form, and what it does not say."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ _NO = frozenset({"", "0", "否", "无", "不是", "没有", "×", "n", "no", "�
 _YES = frozenset({"√", "✓", "✔", "是", "有", "y", "yes", "1", "已结转", "结转", "对"})
 _IN = ("上年", "往年", "去年", "上一年")
 _OUT = ("下年", "下一年", "明年", "次年")
+_NO_DATE = frozenset({"", "/", "-", "—", "－", "无", "未答复", "待答复"})
 _SUMS = ("合计", "总计", "小计", "共计", "累计")
 
 
@@ -40,79 +41,87 @@ class Entry(NamedTuple):
     odd_dates: tuple[str, ...] = ()
 
 
-def entries(sheet: Sheet, heads: Heads, own: OfficeWords) -> Iterator[Entry]:
-    """The applications of a sheet. Blank rows, sums, heads that are repeated and remarks below the table are no rows."""
-    for row in range(heads.row + 1, len(sheet.rows)):
+class Rows:
+    """The applications of a ledger's sheets in the words of the program and of the office (``own``)."""
+
+    def __init__(self, own: OfficeWords) -> None:
+        self._own, self._known = own, words()
+        # Of ten thousand rows most say the same.
+        self._cells: dict[tuple[str, tuple[str, ...]], Cell] = {}
+
+    def of(self, sheet: Sheet, heads: Heads) -> Iterator[Entry]:
+        """The rows of a sheet. Blank ones, sums, heads that are repeated and remarks below the table are none."""
+        for row in range(heads.row + 1, len(sheet.rows)):
+            if _is_entry(sheet.rows[row], heads):
+                yield self._entry(sheet, row, heads)
+
+    def _entry(self, sheet: Sheet, row: int, heads: Heads) -> Entry:
         line = sheet.rows[row]
-        if _is_entry(line, heads):
-            yield _entry(sheet, row, heads, own)
+
+        def value(role: str) -> Value:
+            column = heads.columns.get(role, -1)
+            return line[column] if 0 <= column < len(line) else ""
+
+        received, answered = dates_in(value("received")), dates_in(value("answered"))
+        odd = tuple(
+            role
+            for role, found in (("received", received), ("answered", answered))
+            if len(found) > 1 or (not found and text_of(value(role)).strip() not in _NO_DATE)
+        )
+        return Entry(
+            sheet.name,
+            row,
+            received[0] if len(received) == 1 else None,
+            answered[0] if len(answered) == 1 else None,
+            self._cell("kind", line, heads),
+            self._cell("result", line, heads),
+            self._cell("channel", line, heads),
+            _carried(value),
+            text_of(value("number")).strip(),
+            odd,
+        )
+
+    def _cell(self, part: str, line: tuple[Value, ...], heads: Heads) -> Cell:
+        texts = _ticked(line, heads, part) if part in heads.ticked else _typed(line, heads, part)
+        key = (part, texts)
+        if key not in self._cells:
+            meant = dict.fromkeys(meaning for text in texts for meaning in self._meanings(part, text) if meaning)
+            self._cells[key] = Cell("、".join(texts), tuple(meant))
+        return self._cells[key]
+
+    def _meanings(self, part: str, text: str) -> tuple[str, ...]:
+        if part == "result":
+            return result_of(text, self._own.results)
+        own, known = {
+            "kind": (self._own.kinds, self._known.kinds),
+            "channel": (self._own.channels, self._known.channels),
+        }[part]
+        return (own.get(plain(text)) or known.get(plain(text), ""),)
 
 
 def _is_entry(line: tuple[Value, ...], heads: Heads) -> bool:
-    texts = [text_of(value).strip() for value in line]
-    if any(plain(text).startswith(_SUMS) for text in texts[:3] if len(text) < 12):
+    firsts = (text_of(value).strip() for value in line[:3])
+    if any(plain(text).startswith(_SUMS) for text in firsts if text and len(text) < 12):
         return False
-    told = [texts[column] for role, column in heads.columns.items() if role != "number" and column < len(texts)]
-    told += [texts[one.column] for some in heads.ticked.values() for one in some if one.column < len(texts)]
-    names = [words().columns.get(plain(text), "") for text in told]
-    return any(told) and sum(map(bool, names)) < 2
+    told = [line[column] for role, column in heads.columns.items() if role != "number" and column < len(line)]
+    told += [line[one.column] for some in heads.ticked.values() for one in some if one.column < len(line)]
+    names = (words().columns.get(plain(value.strip())) for value in told if isinstance(value, str))
+    return any(str(value).strip() for value in told) and sum(map(bool, names)) < 2
 
 
-def _entry(sheet: Sheet, row: int, heads: Heads, own: OfficeWords) -> Entry:
-    line = sheet.rows[row]
-
-    def value(role: str) -> Value:
-        column = heads.columns.get(role, -1)
-        return line[column] if 0 <= column < len(line) else ""
-
-    odd: list[str] = []
-    days: dict[str, date | None] = {}
-    for role in ("received", "answered"):
-        found = dates_in(value(role))
-        days[role] = found[0] if len(found) == 1 else None
-        if len(found) > 1 or (not found and text_of(value(role)).strip() not in ("", "/", "-", "—", "无", "未答复")):
-            odd.append(role)
-    known = words()
-    return Entry(
-        sheet.name,
-        row,
-        days["received"],
-        days["answered"],
-        _meaning(line, heads, "kind", own.kinds, known.kinds),
-        _result(line, heads, own),
-        _meaning(line, heads, "channel", own.channels, known.channels),
-        _carried(value),
-        text_of(value("number")).strip(),
-        tuple(odd),
-    )
-
-
-def _ticked(line: tuple[Value, ...], heads: Heads, part: str) -> list[str]:
+def _ticked(line: tuple[Value, ...], heads: Heads, part: str) -> tuple[str, ...]:
     """The heads of the columns that are ticked for this row."""
-    return [
+    return tuple(
         one.text
         for one in heads.ticked.get(part, ())
         if one.column < len(line) and plain(text_of(line[one.column])) not in _NO
-    ]
+    )
 
 
-def _text(line: tuple[Value, ...], heads: Heads, part: str) -> str:
+def _typed(line: tuple[Value, ...], heads: Heads, part: str) -> tuple[str, ...]:
     column = heads.columns.get(part, -1)
-    return text_of(line[column]).strip() if 0 <= column < len(line) else ""
-
-
-def _meaning(
-    line: tuple[Value, ...], heads: Heads, part: str, own: Mapping[str, str], known: Mapping[str, str]
-) -> Cell:
-    texts = _ticked(line, heads, part) if part in heads.ticked else [_text(line, heads, part)]
-    meant = [own.get(plain(text)) or known.get(plain(text), "") for text in texts if text]
-    return Cell("、".join(filter(None, texts)), tuple(dict.fromkeys(filter(None, meant))))
-
-
-def _result(line: tuple[Value, ...], heads: Heads, own: OfficeWords) -> Cell:
-    texts = _ticked(line, heads, "result") if "result" in heads.ticked else [_text(line, heads, "result")]
-    meant = [row for text in texts if text for row in result_of(text, own.results)]
-    return Cell("、".join(filter(None, texts)), tuple(dict.fromkeys(meant)))
+    text = text_of(line[column]).strip() if 0 <= column < len(line) else ""
+    return (text,) if text else ()
 
 
 def _carried(value: Callable[[str], Value]) -> str:

@@ -13,7 +13,7 @@ from draftgen.register.heads import Heads, find_heads
 from draftgen.register.judge import Judged, judge
 from draftgen.register.office import CHANNELS, COLUMNS, KINDS, RESULTS, OfficeWords
 from draftgen.register.privacy import Veil
-from draftgen.register.rows import Entry, entries
+from draftgen.register.rows import Cell, Entry, Rows
 from draftgen.register.words import NOT_COUNTED, is_known, plain
 from draftgen.sheets import Book, Sheet, cell_name, text_of
 
@@ -72,6 +72,7 @@ class _Reader:
         self._findings: list[Finding] = []
         self._heads: dict[str, Heads] = {}
         self._entries: list[Entry] = []
+        self._sheet_rows = Rows(own)
         for sheet in book.sheets:
             self._sheet(sheet)
 
@@ -120,7 +121,7 @@ class _Reader:
                 self._say(
                     "formula-open", "这一格是公式，文件里没有存下它的得数。", advice, self._place(sheet.name, *spot)
                 )
-        self._entries += entries(sheet, heads, self._own)
+        self._entries += self._sheet_rows.of(sheet, heads)
 
     def _lacks(self, role: str) -> bool:
         return any(not heads.has(role) for heads in self._heads.values())
@@ -226,18 +227,17 @@ class _Reader:
     # --- what is said of the words and the rows ---
 
     def _matched(self, judged: list[Judged], veil: Veil) -> Iterable[Matched]:
+        own = {**self._own.results, **self._own.kinds, **self._own.channels}
         for part in (RESULTS, KINDS, CHANNELS):
-            groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+            groups: dict[Cell, list[Entry]] = defaultdict(list)
             for one in judged:
                 cell = {RESULTS: one.entry.result, KINDS: one.entry.kind, CHANNELS: one.entry.channel}[part]
                 if one.is_this_year and cell.text and len(cell.meant) == 1:
-                    known = all(
-                        is_known(text, {**self._own.results, **self._own.kinds, **self._own.channels})
-                        for text in cell.text.split("、")
-                    )
-                    groups[cell.text if known else veil.show(cell.text), cell.meant[0]].append(one.entry)
-            for (text, meant), found in sorted(groups.items(), key=lambda group: -len(group[1])):
-                yield Matched(part, text, meant, len(found), self._rows(found))
+                    groups[cell].append(one.entry)
+            for cell, found in sorted(groups.items(), key=lambda group: -len(group[1])):
+                known = all(is_known(text, own) for text in cell.text.split("、"))
+                shown = cell.text if known else veil.show(cell.text)
+                yield Matched(part, shown, cell.meant[0], len(found), self._rows(found))
 
     def _unknown(self, judged: list[Judged], veil: Veil) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {RESULTS: {}, KINDS: {}, CHANNELS: {}}

@@ -20,6 +20,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
 
 MAX_BYTES = 32 * 1024 * 1024
 _MAX_CELLS = 4_000_000
+_MAX_MERGED = 200_000
 _INSTALL = "请运行：python -m pip install python-calamine xlsxwriter，再试一次。"
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx。"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -75,7 +76,9 @@ def read(path: Path) -> Book:
         raise UnreadableInput(f"读 Excel 表格要先安装 python-calamine。{_INSTALL}")
     marks: dict[str, Marks] = {}
     macros = False
-    if not data.startswith(_OLE):
+    if data.startswith(_OLE):
+        _refuse_other(data, path.name)
+    else:
         parts = unpack(data, WORKBOOK, path.name)
         if not is_workbook(parts):
             raise UnreadableInput(f"“{path.name}”不是 Excel 工作簿，改了扩展名也读不了。{_SAVE_AS}")
@@ -106,6 +109,18 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+def _refuse_other(data: bytes, name: str) -> None:
+    """Refuses what comes in the same container as an old .xls."""
+    if _wide("EncryptedPackage") in data:
+        raise UnreadableInput(f"“{name}”设了打开密码。请用 Excel 或 WPS 打开，去掉密码再保存。")
+    if _wide("WordDocument") in data:
+        raise UnreadableInput(f"“{name}”是 Word 文档，改了扩展名也读不了。")
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
 def _sheets(data: bytes, name: str, marks: Mapping[str, Marks]) -> list[Sheet]:
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
@@ -134,26 +149,37 @@ def _sheet(raw: Any, about: Any, marks: Marks, name: str) -> Sheet:
         )
     rows = tuple(tuple(row) for row in raw.to_python(skip_empty_area=False))
     merged = tuple(Range(*start, *end) for start, end in raw.merged_cell_ranges or ())
+    if sum(_area(one, len(rows), raw.total_width) for one in merged) > _MAX_MERGED:
+        raise UnreadableInput(f"“{name}”的工作表“{about.name}”里合并的单元格太多，没有读取。请取消合并再保存。")
     hidden = about.visible != type(about.visible).Visible
     return Sheet(
         about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked, marks.known
     )
 
 
+def _area(merged: Range, height: int, width: int) -> int:
+    """How many cells of a sheet a merged one covers."""
+    rows = min(merged.bottom, height - 1) - merged.top + 1
+    return max(0, rows) * max(0, min(merged.right, width - 1) - merged.left + 1)
+
+
 def text_of(value: Value) -> str:
     """A value as a clerk sees it in the cell: numbers to the 15 digits a spreadsheet knows, dates in Chinese."""
+    if isinstance(value, str):
+        plain = "\r" not in value and "_x000D_" not in value
+        return value if plain else value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
         return _number(value)
-    if isinstance(value, datetime):
-        clock = "" if value.time() == time() else f" {value:%H:%M}"
-        return f"{value.year}年{value.month}月{value.day}日{clock}"
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+    return _moment(value) if isinstance(value, (date, time)) else str(value)
+
+
+def _moment(value: date | time) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    clock = f" {value:%H:%M}" if isinstance(value, datetime) and value.time() != time() else ""
+    return f"{value.year}年{value.month}月{value.day}日{clock}"
 
 
 def _number(value: float) -> str:
