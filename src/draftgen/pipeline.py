@@ -216,7 +216,7 @@ def last_year(file: Path, record: Record) -> tuple[Record, LastYear]:
     from draftgen import reuse as reusing  # noqa: PLC0415
 
     understood = reading.understand(recall.report(file))
-    theirs = understood.record.values.figures
+    theirs = {**understood.values.figures, **understood.record.values.figures}
     values = record.values._replace(previous={**theirs, **record.values.previous})
     filled = record._replace(values=values)
     made = reusing.reuse(understood.report, understood.mentions, understood.claims, facts.derive(filled))

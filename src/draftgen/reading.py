@@ -6,7 +6,7 @@ from typing import NamedTuple
 from draftgen import bind, facts, recall, store
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level
-from draftgen.core.record import Record
+from draftgen.core.record import Record, Values
 from draftgen.core.report import Claim, Mention, Report
 
 
@@ -33,14 +33,24 @@ def read(file: Path, output: Path | None = None) -> Reading:
     report = recall.report(file)
     outcomes = [found.holds for _, found in recall.all_sums(report)]
     counts = (outcomes.count(True), outcomes.count(False), outcomes.count(None))
-    files = (store.write_file(output, recall.as_data(report).encode()),) if output else ()
+    files = (store.write_file(output, _data_file(report).encode()),) if output else ()
     lost = recall.not_carried(report) if output else ()
     return Reading(report, *counts, (*report.findings, *recall.sums(report), *lost), files)
 
 
+def _data_file(report: Report) -> str:
+    """The tables as printed, and what the prose gives beside them: figures, and what it says was done, as last year's."""
+    import yaml  # noqa: PLC0415 - only where a file is asked for
+
+    understood = understand(report)
+    told = bind.data(report, understood.mentions, understood.claims)
+    shown = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000) if told else ""
+    return f"{recall.as_data(report)}\n# 以下从正文读出，请对照原文核对。\n{shown}" if shown else recall.as_data(report)
+
+
 class Understood(NamedTuple):
-    """A report with what its prose speaks of: its record (tables), its facts, every numeral of its prose, and what it
-    says was done.
+    """A report with what its prose speaks of: its record (tables), its facts, every numeral of its prose, what it says
+    was done, and the figures that only its prose gives.
     """
 
     report: Report
@@ -48,10 +58,12 @@ class Understood(NamedTuple):
     facts: Facts
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    values: Values
 
 
 def understand(report: Report) -> Understood:
     """Binds the numerals of a report's prose to what its own tables say."""
     record = bind.record(report)
     known = facts.derive(record)
-    return Understood(report, record, known, bind.mentions(report, known), bind.claims(report))
+    mentions = bind.mentions(report, known)
+    return Understood(report, record, known, mentions, bind.claims(report), bind.values(report, mentions))

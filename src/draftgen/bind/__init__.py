@@ -5,7 +5,8 @@ What is not certain keeps all its candidates, or none.
 """
 
 from draftgen.bind.claims import claims
+from draftgen.bind.extract import data, values
 from draftgen.bind.mentions import mentions
 from draftgen.bind.tables import record
 
-__all__ = ["claims", "mentions", "record"]
+__all__ = ["claims", "data", "mentions", "record", "values"]

@@ -17,11 +17,17 @@ def init(
             "--domain", help="领域，例如 人社：附上这个领域常见的内容供选用", metavar="领域", show_default=False
         ),
     ] = "",
+    last: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="去年的年报：带来机关信息、上年的数和去年做过的事", metavar="去年年报", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """生成一份带说明的数据文件，填上数字就能用。"""
     from draftgen import workbench  # noqa: PLC0415
 
-    typer.echo(workbench.init(file, kind, domain))
+    typer.echo(workbench.init(file, kind, domain) if last is None else workbench.init_from(file, last, kind))
 
 
 def fields(

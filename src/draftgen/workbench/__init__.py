@@ -10,11 +10,24 @@ if TYPE_CHECKING:
     from draftgen.workbench.bank import check, compile_shipped, listing, show
     from draftgen.workbench.books import convert
     from draftgen.workbench.data import fields, init
+    from draftgen.workbench.from_last import init_from
     from draftgen.workbench.ledger import ledger
     from draftgen.workbench.training import check as check_training
     from draftgen.workbench.training import train
 
-__all__ = ["check", "check_training", "compile_shipped", "convert", "fields", "init", "ledger", "listing", "show", "train"]
+__all__ = [
+    "check",
+    "check_training",
+    "compile_shipped",
+    "convert",
+    "fields",
+    "init",
+    "init_from",
+    "ledger",
+    "listing",
+    "show",
+    "train",
+]
 _HOMES = {
     "check": ("bank", "check"),
     "compile_shipped": ("bank", "compile_shipped"),
@@ -23,6 +36,7 @@ _HOMES = {
     "convert": ("books", "convert"),
     "fields": ("data", "fields"),
     "init": ("data", "init"),
+    "init_from": ("from_last", "init_from"),
     "ledger": ("ledger", "ledger"),
     "check_training": ("training", "check"),
     "train": ("training", "train"),

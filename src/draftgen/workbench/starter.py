@@ -74,21 +74,25 @@ def _domain(name: str) -> Domain:
 
 def starter(kind: str, year: str = "", domain: Domain | None = None) -> str:
     """The text of the starting file."""
+    return "\n".join("\n".join(part) + "\n" for part in starter_parts(kind, year, domain).values())
+
+
+def starter_parts(kind: str, year: str = "", domain: Domain | None = None) -> dict[str, list[str]]:
+    """The lines of the starting file by its parts, in their order."""
     shown = SHOWN[kind]
     usual = _usual(domain)
-    parts = (
-        _head(year),
-        _agency(kind, domain),
-        _report(year),
-        _previous(year),
-        tables(shown),
-        _data(kind, shown, usual),
-        _ticks(kind, usual),
-        _issues(),
-        _other(kind, shown),
-        _extra(),
-    )
-    return "\n".join("\n".join(part) + "\n" for part in parts)
+    return {
+        "head": _head(year),
+        "agency": _agency(kind, domain),
+        "report": _report(year),
+        "previous": _previous(year),
+        "tables": tables(shown),
+        "data": _data(kind, shown, usual),
+        "ticks": _ticks(kind, usual),
+        "issues": _issues(),
+        "other": _other(kind, shown),
+        "extra": _extra(),
+    }
 
 
 def _head(year: str) -> list[str]:
