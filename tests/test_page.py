@@ -288,12 +288,15 @@ def test_two_tabs_see_each_other(chromium: Any, clerk: Clerk, running: Running) 
     other = clerk_at(chromium, running)
     clerk.press("a")
     assert other.count.startswith("已定 0 / ")
+    other.press("j")
+    assert other.status == "另一个页面也在审阅，已经更新。"
+    assert other.count.startswith("已定 1 / ")
     other.go("overview.supervision.staff")
     other.press("r")
-    assert "另一个页面也在审阅，已经更新" in other.status
-    assert other.count.startswith("已定 1 / ")
     assert other.report() != clerk.report()
-    clerk.press("a")
+    clerk.press("s")
+    assert "另一个页面也在审阅，已经更新。" in clerk.status
+    other.press("k")
     assert other.report() == clerk.report()
     other.page.context.close()
 
