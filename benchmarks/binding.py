@@ -1,7 +1,7 @@
 """How many figures of labelled reports are bound to what they stand for: `python benchmarks/binding.py [FOLDER] [--list]`.
 
 FOLDER (tests/data/reuse by default) holds a folder for each report with `last.txt` and `labels.json`, as its README says.
-Printed per kind: how many figures are labelled, bound right, bound wrong, left open; precision and recall. What has no
+Printed per kind and per matter: how many figures are labelled, bound right, bound wrong, left open; precision and recall. What has no
 path (`other:`, `none`) has to stay unbound. `--list` shows each wrong and each open one.
 """
 
@@ -116,13 +116,37 @@ def _name(label: str) -> str:
     return re.sub(r"(类|类信息|信息)$", "", label.strip("“”"))
 
 
+def matter(path: str) -> str:
+    """The table, or the group of the catalogue, that a figure belongs to."""
+    inner = re.split(r"[:/+]", path)[1] if ":" in path else path
+    if "[" in inner:
+        return "classes"
+    head = inner.split(".")[0]
+    return next(
+        (name for name, heads in _MATTERS.items() if head in heads.split()),
+        "table 3" if head == "requests" else "other",
+    )
+
+
+_MATTERS = {
+    "table 2": "regulations documents permits penalties coercion charges",
+    "table 4": "reviews lawsuits direct after_review disputes",
+    "channels": "total site wechat weibo video headlines new_media documents_open finance news public_institutions media",
+    "interaction": "messages hotline mailbox calls consultation press interview open_day open_meeting gazette interpretation",
+    "requests": "requests_online requests_letter requests_counter days answer_rate fee fee_cases",
+    "management": "document_review cleaned",
+    "platform": "visits reads followers columns accounts zones reading_points boards qa_base inspections errors_fixed",
+    "supervision": "staff training meetings checks evaluation complaints accountability proposals",
+}
+
+
 def table(outcomes: list[Outcome]) -> None:
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for one in outcomes:
         free = one.label["path"].startswith("other:") or one.label["path"] == "none"
-        for name in ("of no path" if free else one.label["kind"], "all but of no path" if not free else ""):
-            if name:
-                kinds[name][one.outcome] += 1
+        names = ("of no path",) if free else (one.label["kind"], f"  {matter(one.label['path'])}", "all but of no path")
+        for name in names:
+            kinds[name][one.outcome] += 1
     print(f"{'kind':20}{'labelled':>9}{'right':>7}{'wrong':>7}{'open':>6}{'lost':>6}{'precision':>11}{'recall':>8}")
     for name in sorted(kinds, key=lambda name: (name.startswith(("all", "of")), name)):
         count = kinds[name]

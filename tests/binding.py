@@ -64,8 +64,8 @@ def read(report: Report) -> tuple[Mention, ...]:
 
 
 def told(mention: Mention) -> str:
-    """313条 site.count; with | between candidates, ? for none, the scope in brackets."""
-    paths = "|".join(candidate.path for candidate in mention.candidates) or "?"
+    """313条 site.count; with | between candidates, ? for none or for 数据.其他, the scope in brackets."""
+    paths = "|".join(c.path for c in mention.candidates if not c.path.startswith("misc.")) or "?"
     unit = mention.unit
     value = mention.text if mention.value is None else write(mention.value)
     return f"{value}{unit} {paths}{f' [{mention.scope}]' if mention.scope else ''}"

@@ -17,9 +17,24 @@ _BASIS = frozenset(
     ("依照", "根据", "按照", "依据", "按", "依", "落实", "执行", "贯彻", "贯彻落实", "严格落实", "严格执行")
 )
 _ABOUT = frozenset(("围绕", "针对", "聚焦", "紧扣", "紧紧围绕", "就"))
-_DOING = frozenset(("hold", "publish", "make", "handle", "set", "fix"))
 _VERBAL = frozenset(
-    "publish handle hold set make received answered handled collect made fix cleaning took due new".split()
+    (
+        "publish",
+        "handle",
+        "hold",
+        "set",
+        "make",
+        "received",
+        "answered",
+        "handled",
+        "collect",
+        "made",
+        "fix",
+        "cleaning",
+        "took",
+        "due",
+        "new",
+    )
 )
 _NEGATIONS = "非不无未拟免"
 _ORGANISATIONS = "局委办厅院镇乡村街道站所科室处队会校司社企业位园团"
@@ -47,11 +62,70 @@ _PREDICATE = frozenset(
     )
 )
 _NARROWS = re.compile(
-    r"领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
+    r"\d|领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
 )
 BREAKDOWNS = {f"{channel}.count": f"{channel}.parts" for channel in ("site", "wechat", "weibo", "video", "headlines")}
 # Figures of the catalogue whose names are also those of classes of a site's contents.
 CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
+_LEADS = frozenset(("listing", "respectively", "publish", "hold", "set", "make", "stop"))
+_LEAD = frozenset(
+    (
+        "其中",
+        "包括",
+        "含",
+        "有",
+        "为",
+        "是",
+        "共",
+        "共计",
+        "合计",
+        "主要",
+        "涉及",
+        "涵盖",
+        "属于",
+        "属",
+        "和",
+        "及",
+        "与",
+        "以及",
+        "另有",
+        "还有",
+        "包含",
+        "即",
+        "等",
+        "全年",
+        "本年度",
+        "年内",
+        "关于",
+        "的",
+        "方面",
+        "按",
+        "从",
+        "看",
+        "分类",
+    )
+)
+_TAIL = frozenset(
+    (
+        "为",
+        "有",
+        "达",
+        "达到",
+        "是",
+        "的",
+        "等",
+        "共",
+        "约",
+        "数",
+        "件数",
+        "条数",
+        "数量",
+        "分别",
+        "分别为",
+        "信息量",
+        "量",
+    )
+)
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
@@ -75,10 +149,11 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
     attempts = _attempts(spot, reading)
     for words in attempts:
         label = _without_examples(_without_basis(words))
-        for tried, told in ((label, context), (_without_harmless(label), context._replace(narrowed=True))):
-            found = matches(tried, unit, told, reading.known)
-            if found:
-                return found, words
+        found = matches(label, unit, context, reading.known)
+        if not found and words[:1] != reading.used[:1]:
+            found = matches(_without_harmless(label), unit, context._replace(narrowed=True), reading.known)
+        if found:
+            return found, words
     return [], attempts[0] if attempts else list(spot.left)
 
 
@@ -86,6 +161,9 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
     """The words that may be the label, the likeliest first."""
     left, right = content(spot.left, reading), content(spot.right, reading)
     tried: list[list[Word]] = []
+    said = next((i for i, word in enumerate(spot.right) if word.text.startswith(("均", "全部", "已"))), 0)
+    if left and right and said:
+        tried.append([*spot.left, *spot.right[:said]])  # 收到的27条意见全部采纳
     if left and right and not _predicate(spot.right):
         tried.append([*spot.left, *spot.right])
     if left and (not right or _predicate(spot.right) or any(not word.classes <= _VERBAL | {FILLER} for word in left)):
@@ -104,6 +182,8 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
 def _without_harmless(words: Sequence[Word]) -> list[Word]:
     """办公室牵头举办培训3次: unknown words before the verb say who and how; single characters are particles."""
     verb = max((i for i, word in enumerate(words) if word.classes & _VERBAL), default=-1)
+    if any(word.text == "对" for word in words):
+        verb = max(verb, len(words) - 1)  # 对任务落实情况督促检查4次
     kept = []
     for index, word in enumerate(words):
         unknown = UNKNOWN in word.classes
@@ -125,10 +205,12 @@ def _from_before(spot: Spot, reading: Reading, named: bool) -> list[list[Word]]:
     """Labels that the clause before gives, or the figure before in a list: 现行有效的规章7件、规范性文件36件."""
     found: list[list[Word]] = []
     subject = spot.clause_before
-    if subject and not any(word.text.startswith(("均", "都", "全部")) for word in subject):
-        verbs = all(word.classes & _DOING for word in content(spot.left, reading))
-        if verbs or any(word.text in _VIA for word in subject[:3]):
-            found.append([*subject, *spot.left])
+    verbs = all(word.classes & _VERBAL for word in content(spot.left, reading))
+    predicate = any(word.text.startswith(("均", "都", "全部")) for word in subject)
+    if subject and not predicate and (verbs or any(word.text in _VIA for word in subject[:3])):
+        found.append([*subject, *spot.left])
+    if verbs:
+        found += _from_nouns(spot, reading, named=named)
     if named and spot.listed and reading.used:
         shared = [word for word in content(reading.used, reading) if not topic_of(word)]
         if shared:
@@ -136,9 +218,30 @@ def _from_before(spot: Spot, reading: Reading, named: bool) -> list[list[Word]]:
     return found
 
 
+def _from_nouns(spot: Spot, reading: Reading, *, named: bool) -> list[list[Word]]:
+    """加强业务培训，不断提高能力，全年举办3次: the one matter spoken of since the figure before, or that figure's own."""
+    said = [word for clause in spot.earlier for word in content(clause, reading)]
+    nouns = [word for word in said if _noun(word)]
+    if len({word.classes for word in nouns}) == 1:
+        return [[nouns[0], *spot.left]]
+    verb = next((word.text for word in reversed(content(spot.left, reading))), "")
+    again = next((i for i in range(len(said) - 1, -1, -1) if said[i].text == verb), -1)
+    objects = [word for word in said[again + 1 :] if _noun(word)] if again >= 0 else []
+    if len({word.classes for word in objects}) == 1:
+        return [[objects[0], *spot.left]]  # 同步发布解读材料，全年发布167件
+    if named and not nouns and reading.used:
+        own = [word for word in content(reading.used, reading) if not word.classes & _VERBAL]
+        return [[*own, *spot.left]] if own else []
+    return []
+
+
+def _noun(word: Word) -> bool:
+    return not word.classes & _VERBAL and not word.classes & {UNKNOWN, TITLE, QUOTED}
+
+
 def _predicate(words: Sequence[Word]) -> bool:
     """Whether what follows a count says something of it instead of naming it: 3件均已答复."""
-    return bool(words) and (words[0].text in _PREDICATE or words[0].text.startswith(("均", "全部", "已")))
+    return bool(words) and (words[0].text in _PREDICATE or words[0].text.startswith(("均", "全部", "已", "被")))
 
 
 def _without_basis(words: Sequence[Word]) -> list[Word]:
@@ -156,7 +259,9 @@ def _without_examples(words: Sequence[Word]) -> list[Word]:
     mark = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in ("等", "等各类", "等各")), -1)
     if mark < 0:
         return list(words)
-    verb = next((i for i in range(mark - 1, -1, -1) if words[i].classes & {"publish", "handle", "hold"}), -1)
+    verb = next((i for i in range(mark - 1, -1, -1) if words[i].classes & {"publish", "handle", "hold", "set"}), -1)
+    if any(_noun(word) and not word.classes & {FILLER, "info"} and word.numeral is None for word in words[mark + 1 :]):
+        return [*words[: verb + 1], *words[mark:]]  # 微信公众号等政务新媒体账号86个
     named = [word for word in words[verb + 1 : mark] if "stop" not in word.classes]
     if verb < 0 or len(named) < 2:
         return list(words)
@@ -217,21 +322,20 @@ def bare_name(spot: Spot, reading: Reading) -> bool:
     return bool(left) and not right and not any(word.classes & verbs for word in left)
 
 
-def category(spot: Spot, reading: Reading) -> str:
+def category(spot: Spot) -> str:
     """The name of a class of a breakdown: 公告公示 of 公告公示126条; "" if the words are more than a name."""
+    channels = {"site", "wechat", "weibo", "video", "headlines", "new_media", TITLE}
     for words in (spot.left, spot.right):
-        kept = content(words, reading)
-        if not kept:
-            continue
-        if any(word.classes & {"site", "wechat", "weibo", "video", "headlines", "new_media", TITLE} for word in kept):
-            return ""
-        named = [
-            word for word in kept if not word.classes & {"publish", "hold", "set", "make"} or "info" in word.classes
-        ]
+        listing = max((i for i, word in enumerate(words) if "listing" in word.classes), default=-1)
+        named = list(words[listing + 1 :])
+        while named and (named[0].text in _LEAD or named[0].classes & _LEADS):
+            named = named[1:]
+        while named and (named[-1].text in _TAIL or named[-1].classes & {"sum", "only"}):
+            named = named[:-1]
         if not named:
+            continue
+        if any(word.classes & channels or word.numeral is not None for word in named):
             return ""
-        first, last = words.index(named[0]), words.index(named[-1])
-        last += last + 1 < len(words) and words[last + 1].text == "类"
-        text = "".join(word.text for word in words[first : last + 1]).strip(_EDGE)
+        text = "".join(word.text for word in named).strip(_EDGE)
         return text if 0 < len(text) <= 20 else ""
     return ""

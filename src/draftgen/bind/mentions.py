@@ -6,9 +6,12 @@ from collections import defaultdict
 from draftgen.bind.reading import read_paragraph
 from draftgen.bind.state import Found, Reading
 from draftgen.core.figure import Facts
-from draftgen.core.report import Mention, Report, Stretch
+from draftgen.core.report import Candidate, Mention, Report, Stretch
 from draftgen.forms.lexicon import lexicon
+from draftgen.numerals import NumeralKind
 
+# What is received and what is answered have one figure: 收到留言66条，答复66条.
+_ANSWERED = ("messages", "hotline", "mailbox", "proposals", "calls")
 _LEVELS = ("街道", "省", "市", "县", "区", "州", "旗", "镇", "乡")
 
 
@@ -22,6 +25,7 @@ def mentions(report: Report, facts: Facts) -> tuple[Mention, ...]:
     for paragraph in report.prose():
         read_paragraph(reading, paragraph)
     _doubt(reading)
+    _keep_by_name(reading)
     return tuple(_mention(index, one) for index, one in enumerate(reading.found))
 
 
@@ -52,9 +56,48 @@ def _doubt(reading: Reading) -> None:
     for group in by_path.values():
         values = {one.numeral.value for one in group}
         sentences = [one.sentence for one in group]
-        if len(values) > 1 or len(set(sentences)) < len(sentences):
+        twice = len(set(sentences)) < len(sentences) and group[0].topic not in _ANSWERED
+        if len(values) > 1 or twice:
             for one in group:
                 one.scope = "多处"
+
+
+# What is counted in these is no figure of the year: a time limit, a part of the text.
+_NO_FIGURES = frozenset(
+    (
+        "年",
+        "个月",
+        "月",
+        "天",
+        "日",
+        "小时",
+        "分钟",
+        "个小时",
+        "工作日",
+        "个工作日",
+        "个自然日",
+        "个部分",
+        "个方面",
+        "周",
+        "级",
+        "届",
+        "",
+    )
+)
+_PLAIN = re.compile(r"[\u4e00-\u9fff、“”（）A-Za-z]{2,18}")
+
+
+def _keep_by_name(reading: Reading) -> None:
+    """A count in no entry of the catalogue is known by its own words: 发放明白纸300份."""
+    named: dict[str, list[Found]] = defaultdict(list)
+    for one in reading.found:
+        taken = one.candidates or one.scope or one.relation or one.previous or one.prose.part == "measures"
+        counts = one.countable and one.numeral.kind is NumeralKind.COUNT and one.numeral.unit not in _NO_FIGURES
+        if counts and not taken and _PLAIN.fullmatch(one.label):
+            named[one.label].append(one)
+    for label, group in named.items():
+        if len(group) == 1:
+            group[0].candidates = (Candidate(f"misc.{label}"),)
 
 
 def _own_scopes(agency: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Figures that are named: what the words around them bind them to."""
 
+import re
 from collections.abc import Sequence
 
 from draftgen.bind import relations
@@ -12,6 +13,8 @@ from draftgen.bind.state import ROWS, Found, Reading
 from draftgen.bind.words import Word
 from draftgen.core.report import Candidate
 from draftgen.numerals import NumeralKind
+
+_NAMES_FOLLOW = re.compile(r"[，：:（]?(?:为|包括|分别为|即|有|名为)?“")
 
 
 def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: frozenset[str]) -> None:
@@ -28,7 +31,7 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
         target = paired(reading, spot)
         reading.topics = {reading.found[target].topic: 3} if target >= 0 else {}
     if bare_name(spot, reading):
-        one.label = category(spot, reading) or one.label
+        one.label = category(spot) or one.label
     unit = one.numeral.unit or ("%" if one.numeral.kind is NumeralKind.PERCENT else "")
     found, words = readings(spot, unit, reading, seen)
     if found:
@@ -72,8 +75,8 @@ def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...
             items.append([])
         else:
             items[-1].append(word)
-    if len(items) < 2:
-        return ()
+    if len(items) < 2 or len({len(content(item, reading)) for item in items}) > 1:
+        return ()  # 被纠正的复议、诉讼: what stands before the first may be meant of both
     context = reading.context(narrowed=False)
     found = [matches(item, one.numeral.unit, context, reading.known) for item in items]
     if any(len(item) != 1 or len(item[0].entry.paths) != 1 for item in found):
@@ -92,11 +95,14 @@ def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], word
     if words is reading.used and last >= 0 and one.path == reading.found[last].path:
         one.candidates = ()  # another measure of the same words cannot be the same figure
         return
+    if one.path == "columns" and _NAMES_FOLLOW.match(one.prose.text, one.numeral.stop):
+        one.candidates = ()  # 开设专栏2个，为“…”“…”: those named, not all there are
+        return
     one.label = one.label or label_text(words, reading)
     reading.used = words
     one.topic = _topic(one)
     _note_row(reading, one)
-    one.scope = _scope(reading, spot, one, any("hold" in match.entry.allows for match in found))
+    one.scope = _scope(reading, spot, one)
     whole = reading.wholes[-1]
     if whole >= 0 and _of_one_matter(reading.found[whole], one):
         one.whole = whole
@@ -149,7 +155,7 @@ def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
     of = reading.found[whole]
     if of.numeral.unit != one.numeral.unit or of.numeral.value is None or one.numeral.value is None:
         return False
-    name = category(spot, reading)
+    name = category(spot)
     others = sum(f.numeral.value or 0 for f in reading.found[whole + 1 :] if f.whole == whole and f.counted)
     if not name or others + one.numeral.value > of.numeral.value:
         return False
@@ -158,11 +164,11 @@ def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
     return True
 
 
-def _scope(reading: Reading, spot: Spot, one: Found, held: bool) -> str:  # noqa: FBT001 - one caller
+def _scope(reading: Reading, spot: Spot, one: Found) -> str:
     """The words that limit or widen a count to another scope than the tables', unless its value is that of the table."""
     words = [*reading.before, *(w for clause in spot.earlier for w in clause), *spot.left, *spot.right]
     named = [w.text for w in words if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes]
-    if held and reading.own_scopes:
+    if reading.own_scopes and all(candidate.value is None for candidate in one.candidates):
         named = [text for text in named if not text.endswith(("政府办", "办公室"))]  # it acts for its government
     if not named:
         return ""

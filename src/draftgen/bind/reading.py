@@ -83,6 +83,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         placed[numeral.start] = one
         reading.hear(spot.right)
         one.named = bare_name(spot, reading)
+        one.countable = any("unknown" in word.classes for word in (*spot.left, *(() if spot.left else spot.right)))
     settle(reading, first)
     relations.name_wholes(reading, first)
     if not found:
@@ -140,6 +141,8 @@ def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:
             continue  # 2023年将培训由1期增加到2期
         if mark in left and not left & {"kept", "amended", "repealed_then", "lapsed", "carried_out"}:
             return next(text for text, classes in named.items() if mark in classes)
+    if "each" in left:
+        return next(text for text, classes in named.items() if "each" in classes)
     season = next((text for text, classes in named.items() if "season" in classes), "")
     if season:
         return season

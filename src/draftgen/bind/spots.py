@@ -79,14 +79,16 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         spot.listed = True
     elif within > 0:
         before.right, spot.left = words[:within], words[within + 1 :]
-    elif any(word.classes & _RELATIONS for word in words):
-        spot.left = words
-    elif any(word.content(markers) and TITLE not in word.classes for word in before.left):
+    elif any(w.classes & _RELATIONS for w in words) or any(_says(w, markers) for w in before.left):
         spot.left = words
     else:
         before.right = words
         if _unit(before) != _unit(spot):
             spot.left = words  # 对5件申请收取信息处理费300元
+
+
+def _says(word: Word, markers: frozenset[str]) -> bool:
+    return word.content(markers) and TITLE not in word.classes
 
 
 def _unit(spot: Spot) -> str:

@@ -21,7 +21,8 @@ _OVER, _NEAR, _SENTENCE, _FAR = 4, 3, 2, 1
 class Found:
     """A numeral on its way to becoming a mention.
 
-    ``relation``: difference, growth, share, multiple; "" if none. ``named``: its label is a bare name without a verb.
+    ``relation``: difference, growth, share, multiple; "" if none. ``named``: its label is a bare name without a verb. ``countable``: it may be known by
+    its own words, being in no entry of the catalogue.
     """
 
     numeral: Numeral
@@ -37,6 +38,7 @@ class Found:
     paired: bool = False
     depth: int = 0
     named: bool = False
+    countable: bool = False
 
     @property
     def path(self) -> str:

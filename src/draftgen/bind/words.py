@@ -52,7 +52,12 @@ def own_short_names(words: Sequence[Word], agency: str) -> list[Word]:
 def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
     """``text`` as words. ``names`` are those of the agency itself, which say nothing of a figure."""
     breaks = [
-        Word(match.start(), match.end(), match.group(), _bracket(match.group()))
+        Word(
+            match.start(),
+            match.end(),
+            match.group(),
+            _bracket(match.group()) | known.words.get(match.group()[1:-1], frozenset()),
+        )
         for match in _BRACKETS.finditer(text)
         if match.group() not in known.words
     ]
