@@ -31,6 +31,7 @@ OF_THE_DATA = {
     "small-cell": "a topic typed that names a company",
     "listed": "names typed with a count",
     "absolute": "a word typed",
+    "problems-half": "a problem typed without any plan",
     "fee-missing": "data that do not say whether a fee was taken",
 }
 

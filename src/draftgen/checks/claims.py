@@ -112,6 +112,8 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
     for _, figure in _counts(found):
         if _DISPUTE.search(_behind(sentence, figure)) or _speaks_of_disputes(sentence, figure):
             continue
+        if "费" in figure.gap or "涉及政府信息公开申请" in figure.clause:
+            continue  # 收取信息处理费，涉及申请3件: the cases of the fee, not those received
         if _NOT_REQUESTS.search(figure.clause) or (not in_part and not _REQUEST.search(figure.gap)):
             continue
         words = _matches("requests", figure.clause, _behind(sentence, figure))

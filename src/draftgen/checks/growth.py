@@ -78,8 +78,13 @@ def _excused(figure: Figure) -> bool:
 
 
 def _now(before: Sequence[Figure], figure: Figure) -> Figure | None:
-    """This year's figure: the nearest count before the comparison that is itself no comparison."""
+    """This year's figure: the nearest count before the comparison that is itself no comparison and in no bracket."""
+    gap, depth = figure.gap, 0
     for other in reversed(before):
+        depth += gap.count("）") - gap.count("（")
+        gap = other.gap
+        if depth > 0:
+            continue
         if other.numeral.kind is NumeralKind.COUNT and not other.change and not other.last_year:
             if figure.numeral.kind is NumeralKind.COUNT and other.unit != figure.unit:
                 continue

@@ -247,6 +247,46 @@ def listed(subject: Subject) -> Iterator[Said]:
                 )
 
 
+_TITLES_NAMED = Pattern(
+    r"((?:《[^》]+》(?:、|和|及|以及)?){2,})(?:等)?(\d{1,2}|[两三四五六七八九十])\s?(?:个|项|部|件|份|种)", "》"
+)
+_BEHIND = Pattern(
+    r"(\d{1,2}|[两三四五六七八九十])\s?(?:场|次|期|个|项|类|种)[^，。；：]{0,8}[，：:]?(?:主题)?(?:分别是|分别为|为|是|：)((?:“[^”]+”(?:、|和|及|以及)?){2,})(等)?",
+    "”",
+)
+
+
+def quoted(subject: Subject) -> Iterator[Said]:
+    """点了书名号、引号里的名称的，个数对得上。
+
+    为什么：“制定《甲》《乙》3项制度”，少一个名称或者数字没有改。
+    依据：规则 47；taxonomy.json 的 narrative_vs_count
+    错例：
+        一（三）：制定《信息发布审查办法》《依申请公开办理规程》3项制度。
+    对例：
+        一（三）：制定《信息发布审查办法》《依申请公开办理规程》2项制度。
+    """
+    for line in subject.lines:
+        if line.section == "intro":
+            continue
+        for match in _TITLES_NAMED.finditer(line.text):
+            if "等" in line.text[match.end(1) : match.start(2)]:
+                continue
+            yield from _counted(subject, line, match, match.group(1).count("《"), match.group(2))
+        for match in _BEHIND.finditer(line.text):
+            if not match.group(3):
+                yield from _counted(subject, line, match, match.group(2).count("“"), match.group(1))
+
+
+def _counted(subject: Subject, line: Line, match: re.Match[str], named: int, said: str) -> Iterator[Said]:
+    if named != _count(said):
+        yield Remark(
+            subject.words(line, match.start(), match.end()),
+            f"“{match.group()[-30:]}”：列了 {named} 个，说的是 {_count(said)} 个。",
+            "核对名称和个数。",
+        )
+
+
 def part_repeated(subject: Subject) -> Iterator[Said]:
     """同一个小标题不出现两次。
 

@@ -25,7 +25,9 @@ def part_missing(subject: Subject) -> Iterator[Said]:
         return
     lines = subject.in_section("overview")
     there = {line.part for line in lines if line.part}
-    text = "".join(line.text for line in lines)
+    headed = len(there & set(PARTS)) >= _HEADED
+    heads = "".join(line.text if line.heading else line.text[: line.lead] for line in lines)
+    text = heads if headed else "".join(line.text for line in lines)
     missing = [name for part, name in PARTS.items() if part not in there and not _WORDS_OF[part].search(text)]
     if missing:
         yield Remark(
@@ -35,6 +37,7 @@ def part_missing(subject: Subject) -> Iterator[Said]:
         )
 
 
+_HEADED = 3  # with three of the five heads there, the other two are looked for among the heads
 _WORDS_OF = {
     "publication": Pattern("主动公开"),
     "requests": Pattern("依申请|申请公开|公开申请"),
@@ -246,7 +249,35 @@ _MISPLACED = (
         "依申请公开的件数",
         "（二）依申请公开",
     ),
+    (
+        "overview",
+        "platform",
+        Pattern(r"(?:收到|受理|新收)[^。；，]{0,12}申请\d+[件宗份项]"),
+        "依申请公开的件数",
+        "（二）依申请公开",
+    ),
+    (
+        "overview",
+        "management",
+        Pattern(r"(?:收到|受理|新收)[^。；，]{0,12}信息公开申请\d+[件宗份项]"),
+        "依申请公开的件数",
+        "（二）依申请公开",
+    ),
+    (
+        "overview",
+        "requests",
+        Pattern(r"(?:制发|出台|制定)[^。；，]{0,8}规范性文件\d+件"),
+        "规范性文件的件数",
+        "（三）政府信息管理",
+    ),
     ("problems", "", Pattern(r"信息处理费"), "信息处理费", "六、其他需要报告的事项"),
+    (
+        "other",
+        "",
+        Pattern(r"存在的?(?:主要)?问题(?:和不足)?[：:]|主要问题(?:有|是|如下)"),
+        "存在的问题",
+        "五、存在的主要问题及改进情况",
+    ),
 )
 
 

@@ -10,9 +10,10 @@ from draftgen.checks.subject import Line, Subject
 from draftgen.core.finding import Place
 
 _SLOT = Pattern(
-    r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?|[×ｘ╳]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|[○〇□■◯]{2,}(?!年)|【[^】]{0,20}】"
+    r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?|[×ｘ╳]{2,}|×(?=[年月日件条次场个])|20[XxＸ×]{2}|202[XxＸ×]|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])"
+    r"|_{2,}|＿{2,}|\*{2,}|[○〇□■◯]{2,}(?!年)|【[^】]{0,20}】|某某(?=[局县市镇乡区单])"
     r"|TODO|\[(?:image|bookmark)[^\]]*\]?|(?:待补充|待填写|此处填写|请填写|请补充|请输入|点击此处|单击此处|示例文字|模板说明|填写说明)"
-    r"|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
+    r"|[（(](?:文字描述|机关名称|机关全称|单位名称|单位全称|具体内容|年份|日期)[）)]|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
     r"|(?<!\d)[  　]{1,6}年[  　]{1,6}月(?:[  　]{1,6}日)?"
 )
 
@@ -100,7 +101,9 @@ _AGENCY = (
     r"([一-鿿]{1,14}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处|人民政府|办公室|中心))"
 )
 _SUBJECT = Pattern(
-    rf"(?:^|。)\s*(?:20\d\d年(?:度)?[，,]?)?({_AGENCY})(?=(?:认真|深入|坚持|严格|积极|始终|全面|高度|扎实|按照|紧紧|持续|不断|以习近平|围绕|切实))"
+    rf"(?:^|[。；])\s*(?:20\d\d年(?:度)?[，,]?|一年来，|全年，|本年度，)?({_AGENCY})"
+    r"(?=(?:认真|深入|坚持|严格|积极|始终|全面|高度|扎实|按照|紧紧|持续|不断|以习近平|围绕|切实|共|主动公开|通过|收到|开展|举办|加强|建立|完善"
+    r"|健全|制定|成立|累计|未|没有|建设|依托|对标|结合|聚焦|把|将|高质量|全力|大力))"
 )
 _INTRODUCED = Pattern(
     rf"(?:公布|与|由|编制|是|为)({_AGENCY})(?=20\d\d年|联系|编制|的?政府信息公开|根据|办公室联系|按照)"
@@ -179,6 +182,7 @@ def _abbreviates(short: str, full: str) -> bool:
     return short[-1] == full[-1] and all(char in place for char in short)
 
 
+_TOWN = Pattern(r"([一-鿿]{2})(镇|乡|街道)(?![村办企域区化长])", "镇", "乡", "街道")
 _REGION = Pattern(
     r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府门户|政府网站|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))",
     "人民政府",
@@ -209,7 +213,8 @@ def foreign_place(subject: Subject) -> Iterator[Said]:
     }
     told: set[str] = set()
     for line in subject.lines:
-        for match in _REGION.finditer(line.text):
+        towns = _TOWN.finditer(line.text) if subject.kind == "镇街" else ()
+        for match in (*_REGION.finditer(line.text), *towns):
             name, kind = match.group(1), match.group(2)
             place = f"{name}{kind}"
             if kind not in kinds or place in own or place in told:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from draftgen.checks.claims import claims
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
 from draftgen.checks.patterns import Pattern
@@ -215,12 +216,22 @@ def parts_unequal(subject: Subject) -> Iterator[Said]:
         near = abs(made.whole.value - made.total) <= max(Decimal(2), made.whole.value * _CLOSE)
         if made.open or len(made.parts) < _LISTED or several or (_over(made) and not near):
             continue
+        if _told_by_table(subject, made):
+            continue
         yield Remark(
             _place(subject, made),
             f"总数是 {made.whole.words}，列出的各项相加是 {made.said} = {write(made.total)}，相差 {write(abs(made.whole.value - made.total))}。"
             + _tried(exact),
             "没有列全的，加“等”或者“其他”；列全了的，核对各项和总数。",
         )
+
+
+def _told_by_table(subject: Subject, made: List) -> bool:
+    """Whether every part stands in 表三 as it is told: what the sentence leaves out is there to be seen."""
+    fitting = {
+        (claim.sentence.line.block, claim.figure.numeral.start) for claim in claims(subject) if claim.fits is not None
+    }
+    return all((made.sentence.line.block, part.numeral.start) in fitting for part in made.parts)
 
 
 _LISTED = 3

@@ -8,6 +8,7 @@ from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Subject
+from draftgen.numerals import NumeralKind
 
 _TWICE = Pattern(r"([^\W\da-zA-Z_]{2,8})\1")
 
@@ -170,11 +171,17 @@ def punctuation(subject: Subject) -> Iterator[Said]:
 def _half(text: str) -> Iterator[tuple[int, int]]:
     """Half-width signs between Chinese characters, and a full stop of that kind at the end."""
     for at, sign in enumerate(text):
+        if sign in _STRAIGHT and (_wide(text[at - 1 : at]) or _wide(text[at + 1 : at + 2])):
+            yield at, at + 1
+            return
         if sign not in ",;:?!.":
             continue
         before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
         if _wide(before) and (_wide(after) if sign != "." else not after):
             yield at, at + 1
+
+
+_STRAIGHT = "\"'＂＇"
 
 
 def _wide(char: str) -> bool:
@@ -282,6 +289,58 @@ def absolute(subject: Subject) -> Iterator[Said]:
                     f"“{word}”说得过满。",
                     "写具体的数字，或者删去。",
                 )
+
+
+_WHOLE = Pattern(r"(?:100%|100％|百分之百|百分百)", "100", "百分")
+
+
+def all_of_nothing(subject: Subject) -> Iterator[Said]:
+    """说100%的，同一段里有件数。
+
+    为什么：没有件数的100%看不出做了多少。
+    依据：规则 49
+    错例：
+        一（五）：群众满意率100%。
+    对例：
+        一（五）：收回问卷120份，满意率100%。
+    """
+    for line in subject.lines:
+        match = None if line.heading or line.section == "intro" else _WHOLE.search(line.text)
+        if match and not any(numeral.kind is NumeralKind.COUNT for numeral in subject.numerals(line)):
+            yield Remark(
+                subject.words(line, match.start(), match.end()),
+                f"“{_near(line.text, match.start(), match.end())}”没有件数。",
+                "写明是多少件、多少人里的100%。",
+            )
+
+
+_ENDED = "。！？；：…”』）)》.!?;:"
+
+
+def unended(subject: Subject) -> Iterator[Said]:
+    """一段话有结尾的标点。
+
+    为什么：没有句号，可能是话没有说完，后面的字丢了。
+    依据：规则 43；同类审核工具的 SRC_TEXT_INCOMPLETE_SENTENCE；taxonomy.json 的 missing_char
+    错例：
+        一（二）：本年度未收到政府信息公开申请，也没有上年结转的申请需要继续办理
+    对例：
+        一（二）：本年度未收到政府信息公开申请，也没有上年结转的申请需要继续办理。
+    """
+    for line in subject.lines:
+        text = line.text.rstrip()
+        if (
+            line.heading
+            or len(text) < _FULL
+            or text[-1] in _ENDED
+            or line.section not in ("overview", "problems", "other")
+        ):
+            continue
+        place = subject.words(line, max(0, len(text) - 12), len(text))
+        yield Remark(place, f"这一段没有句号：“……{text[-12:]}”。", "补上句号；话没有说完的，补全。", f"“……{text[-8:]}”")
+
+
+_FULL = 20
 
 
 def long_sentence(subject: Subject) -> Iterator[Said]:
