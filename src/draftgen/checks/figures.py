@@ -67,7 +67,8 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
     for numeral in numerals:
         if not sentence.start <= numeral.start < sentence.end:
             continue
-        if numeral.kind in _FIGURES and numeral.value is not None:
+        open_place = sentence.line.text.startswith("【待核】", max(numeral.end, numeral.stop))
+        if numeral.kind in _FIGURES and numeral.value is not None and not open_place:
             gap = re.sub(r"\s", "", sentence.line.text[before : numeral.start])
             found.append(Said(numeral, gap, year))
             before = max(numeral.end, numeral.stop)

@@ -314,6 +314,7 @@ def all_of_nothing(subject: Subject) -> Iterator[Said]:
             )
 
 
+_MARKS = Pattern(r"【[^】]{0,12}】\s*$", "【")
 _ENDED = "。！？；：…”』）)》.!?;:"
 
 
