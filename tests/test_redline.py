@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from tests.complete import complete
+from tests.docx_files import convert
 from tests.drafting import drafted
 
 from draftgen import render
@@ -220,6 +221,17 @@ def test_a_report_of_ours_becomes_next_years_in_a_valid_file(tmp_path: Path) -> 
     file.write_bytes(made.data)
     assert list(OpenXmlValidator().validate(str(file)).errors) == []
     assert redline(last, now) == made
+
+
+def test_libreoffice_keeps_every_tracked_change(tmp_path: Path) -> None:
+    one, other = (drafted(complete("部门", lambda now: now // 3) | {"年度": year}) for year in (2023, 2024))
+    last, now = (render.write_docx(draft.document) for draft in (one, other))
+    file = tmp_path / "redline.docx"
+    file.write_bytes(redline(last, now).data)
+    (tmp_path / "saved").mkdir()
+    saved = convert([file], "docx", tmp_path / "saved")[0].read_bytes()
+    assert accepted(saved) == accepted(now)
+    assert rejected(saved) == rejected(last)
 
 
 def test_the_same_report_twice_has_no_change() -> None:
