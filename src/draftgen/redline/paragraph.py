@@ -40,7 +40,7 @@ def revise(paragraph: etree._Element, new: str, marks: Marks) -> int:
         if change.new:
             _put(paragraph, marks.inserted(change.new, gone[0].run if gone else anchor), anchor)
         for piece in gone:
-            _open_control(piece.run)
+            open_control(piece.run)
             marks.delete(piece.run)
     return sum(change.end - change.start + len(change.new) for change in found)
 
@@ -49,6 +49,7 @@ def delete(paragraph: etree._Element, marks: Marks) -> int:
     """Marks a whole paragraph as deleted; gives the number of characters."""
     length = len(text_of(paragraph))
     for run in list(runs(paragraph)):
+        open_control(run)
         marks.delete(run)
     marks.end_of(paragraph, "del")
     return length
@@ -82,7 +83,7 @@ def _put(paragraph: etree._Element, mark: etree._Element, anchor: etree._Element
         paragraph.append(mark)
 
 
-def _open_control(run: etree._Element) -> None:
+def open_control(run: etree._Element) -> None:
     """A control of plain text becomes one of rich text: LibreOffice forgets what is tracked inside the former."""
     for control in run.iterancestors(f"{_W}sdt"):
         plain = control.find(f"{_W}sdtPr/{_W}text")

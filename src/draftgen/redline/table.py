@@ -79,6 +79,7 @@ def _whole(table: etree._Element, marks: Marks, tag: str) -> int:
             for run in list(runs(paragraph)):
                 characters += length(run)
                 if tag == "del":
+                    prose.open_control(run)
                     marks.delete(run)
                 else:
                     mark = marks.mark("ins")
