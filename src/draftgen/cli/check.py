@@ -138,7 +138,7 @@ class _Run:
     def _one(self, path: Path, name: str) -> "tuple[tuple[Finding, ...], tuple[str, ...]] | None":
         """The findings of one file and what holds; a file that cannot be read is noted and passed over."""
         from draftgen import checking  # noqa: PLC0415
-        from draftgen.core.finding import UnreadableInput  # noqa: PLC0415
+        from draftgen.core.finding import DraftgenError, UnreadableInput  # noqa: PLC0415
 
         try:
             if path.suffix.lower() in _DATA:
@@ -152,6 +152,12 @@ class _Run:
             done = checking.check(path, self.how, self._others(path))
         except UnreadableInput as error:
             self.unread.append((name, str(error)))
+            return None
+        except (DraftgenError, typer.BadParameter):
+            raise
+        except Exception as error:  # noqa: BLE001 - one file that nobody foresaw must not cost the other fifty-nine
+            fault = f"检查这份文件时程序出错（{type(error).__name__}），请把文件发给维护者。"
+            self.unread.append((name, fault))
             return None
         self.checked += 1
         if self.annotate:
