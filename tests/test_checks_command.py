@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from tests.desk import ROOT
 
+from draftgen import recall
 from draftgen.cli import main
+from draftgen.core.report import Report
 
 LABELLED = ROOT / "tests" / "data" / "reuse"
 GOOD = (LABELLED / "10-水利局" / "last.txt").read_text("utf-8")
@@ -100,6 +102,24 @@ def test_a_broken_file_does_not_stop_the_rest(check: Any, good: Path, bad: Path)
     assert "坏.docx" in out
     assert "~$" not in out
     assert bad.name in out
+
+
+def test_a_fault_of_the_program_in_one_file_does_not_stop_the_rest(
+    check: Any, good: Path, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = recall.report
+
+    def report(path: Path) -> Report:
+        if path == bad:
+            raise KeyError(path.name)
+        return real(path)
+
+    monkeypatch.setattr(recall, "report", report)
+    code, out, err = check(good.parent)
+    assert code == 0
+    assert "1 份已查，1 份没有读成，名单如下：" in out
+    assert "有错.txt　检查这份文件时程序出错（KeyError），请把文件发给维护者。" in out
+    assert "Traceback" not in err
 
 
 def test_one_file_that_cannot_be_read_is_exit_2(check: Any, tmp_path: Path) -> None:
