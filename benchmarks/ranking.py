@@ -20,9 +20,12 @@ from typing import NamedTuple
 from benchmarks.ranking_methods import Method, entries, methods
 
 from draftgen import phrasebank
+from draftgen.core.passage import Bank
+from draftgen.workbench.suggest import Adviser
 
 ROOT = Path(__file__).resolve().parents[1]
 HELD_OUT = ROOT / "tests" / "data" / "hints.jsonl"
+ORDERS = ROOT / "tests" / "data" / "orders.jsonl"
 SECTIONS = {"problem": "problems", "improvement": "measures"}
 RESAMPLES = 1000
 DEPTH = 5
@@ -60,6 +63,29 @@ def main(more: Sequence[str]) -> None:
             print(f"  {'':28}{'first':>16}{'first three':>17}{'nDCG@5':>17}{'MRR':>17}{'ms':>7}")
             for name, method in known.items():
                 print(f"  {name:28}{_line(hints, method, wanted)}")
+    _ordered(bank)
+
+
+def _ordered(bank: Bank) -> None:
+    """How often the first two of draftgen's list hold the passage that a reader put first (`tests/data/orders.jsonl`).
+
+    The reader, who had not seen the bank, ordered the five passages of each hint blind and in shuffled order.
+    """
+    adviser = Adviser(bank)
+    rows = [json.loads(line) for line in ORDERS.read_text("utf-8").splitlines()]
+    first = two = 0
+    for row in rows:
+        wanted = row["passages"][row["order"][0]]
+        theirs = set(row["passages"].values())
+        section = "problems" if row["kind"] == "problem" else "improvements"
+        found = [one.id for one in adviser.suggestions(row["hint"], section, DEPTH) if one.id in theirs]
+        first += wanted in found[:1]
+        two += wanted in found[:2]
+    none = sum(row["none"] for row in rows)
+    print(
+        f"\norders.jsonl: the reader's first passage of five, {len(rows)} hints (for {none} of them none fits, said the reader)"
+    )
+    print(f"  first {first / len(rows):.2f}, one of the first two {two / len(rows):.2f}")
 
 
 def _read(path: Path) -> dict[str, list[Hint]]:
