@@ -28,13 +28,13 @@ def doubled(subject: Subject) -> Iterator[Said]:
             if not _legitimate(line.text, match):
                 yield Remark(
                     subject.words(line, match.start(), match.end()),
-                    f"“{match.group(1)}”写了两遍：“{_near(line.text, match.start(), match.end())}”。",
+                    f"“{match.group(1)}”写了两遍：“{near(line.text, match.start(), match.end())}”。",
                     "删去一个。",
                 )
         for match in re.finditer(r"的的|了了|和和|是是|在在|及及|与与|对对(?!碰)|将将(?!近)", line.text):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
-                f"“{match.group()[0]}”写了两遍：“{_near(line.text, match.start(), match.end())}”。",
+                f"“{match.group()[0]}”写了两遍：“{near(line.text, match.start(), match.end())}”。",
                 "删去一个。",
             )
 
@@ -52,7 +52,8 @@ def _meeting() -> tuple[str, ...]:
     return words("meeting")
 
 
-def _near(text: str, start: int, end: int) -> str:
+def near(text: str, start: int, end: int) -> str:
+    """The words at a place with a few on either side."""
     return text[max(0, start - 4) : end + 4]
 
 
@@ -101,7 +102,7 @@ def typo(subject: Subject) -> Iterator[Said]:
                     continue
                 yield Remark(
                     subject.words(line, match.start(), match.end()),
-                    f"“{_near(line.text, match.start(), match.end())}”里的“{wrong}”应是“{right}”。",
+                    f"“{near(line.text, match.start(), match.end())}”里的“{wrong}”应是“{right}”。",
                     "改正错字。",
                 )
 
@@ -146,79 +147,6 @@ def measure_word(subject: Subject) -> Iterator[Said]:
             )
 
 
-_SIGNS = "，。；：、"
-_REPEATED_SIGN = Pattern(
-    r"[，。；：、]{2,}|[，、；]+(?=[。）])", *(f"{one}{other}" for one in _SIGNS for other in f"{_SIGNS}）")
-)
-
-
-def punctuation(subject: Subject) -> Iterator[Said]:
-    """中文里用全角标点，不叠用。
-
-    为什么：半角逗号、两个句号，是输入和删改时留下的。
-    依据：规则 45；GB/T 15834—2011
-    错例：
-        一（一）：全年公开信息46条,其中工作动态46条。。
-    对例：
-        一（一）：全年公开信息46条，其中工作动态46条。
-    """
-    for line in subject.lines:
-        for start, end in (*_half(line.text), *(match.span() for match in _REPEATED_SIGN.finditer(line.text))):
-            near = _near(line.text, start, end)
-            yield Remark(subject.words(line, start, end), f"标点不对：“{near}”。", "改用一个全角标点。", f"“{near}”")
-
-
-def _half(text: str) -> Iterator[tuple[int, int]]:
-    """Half-width signs between Chinese characters, and a full stop of that kind at the end."""
-    for at, sign in enumerate(text):
-        if sign in _STRAIGHT and (_wide(text[at - 1 : at]) or _wide(text[at + 1 : at + 2])):
-            yield at, at + 1
-            return
-        if sign not in ",;:?!.":
-            continue
-        before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
-        if _wide(before) and (_wide(after) if sign != "." else not after):
-            yield at, at + 1
-
-
-_STRAIGHT = "\"'＂＇"
-
-
-def _wide(char: str) -> bool:
-    return bool(char) and ("一" <= char <= "鿿" or char in "“”《》（）")
-
-
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"), ("‘", "’"), ("【", "】"))
-
-
-def unpaired(subject: Subject) -> Iterator[Said]:
-    """引号、书名号、括号成对。
-
-    为什么：少半边，读者不知道到哪里为止。
-    依据：规则 45
-    错例：
-        一（四）：落实“三审三校制度，设查阅点1处。
-    对例：
-        一（四）：落实“三审三校”制度，设查阅点1处。
-    """
-    for line in subject.lines:
-        for left, right in _PAIRS:
-            opened, closed = line.text.count(left), line.text.count(right)
-            if opened == closed or (left == "“" and opened + closed > 1 and _lazy(line.text)):
-                continue
-            at = line.text.find(left if opened > closed else right)
-            yield Remark(
-                subject.words(line, at, at + 1),
-                f"“{left}”有 {opened} 个，“{right}”有 {closed} 个：“{_near(line.text, at, at + 8)}”。",
-                "补上缺的半边。",
-            )
-
-
-def _lazy(text: str) -> bool:
-    """Quotation marks all of one side: a matter of the keyboard, not a missing half."""
-    return text.count("”") == 0 or text.count("“") == 0
-
-
 _UP_TO = Pattern(r"截止(?=到|至|目前|20\d\d|本年|年底|\d{1,2}月)(到|至)?", "截止")
 
 
@@ -236,10 +164,10 @@ def up_to(subject: Subject) -> Iterator[Said]:
         return
     for line in subject.lines:
         for match in _UP_TO.finditer(line.text):
-            near = line.text[match.start() : match.end() + 8]
+            around = line.text[match.start() : match.end() + 8]
             yield Remark(
                 subject.words(line, match.start(), match.end()),
-                f"“{near}”里的“{match.group()}”应是“截至”。",
+                f"“{around}”里的“{match.group()}”应是“截至”。",
                 "改成“截至”。",
             )
 
@@ -309,7 +237,7 @@ def all_of_nothing(subject: Subject) -> Iterator[Said]:
         if match and not any(numeral.kind is NumeralKind.COUNT for numeral in subject.numerals(line)):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
-                f"“{_near(line.text, match.start(), match.end())}”没有件数。",
+                f"“{near(line.text, match.start(), match.end())}”没有件数。",
                 "写明是多少件、多少人里的100%。",
             )
 
@@ -391,8 +319,8 @@ def missing_number(subject: Subject) -> Iterator[Said]:
     """
     for line in subject.lines:
         for match in _MISSING.finditer(line.text):
-            near = _near(line.text, match.start(), match.end())
-            yield Remark(subject.words(line, match.start(), match.end()), f"“{near}”少了数字。", "补上数字。")
+            around = near(line.text, match.start(), match.end())
+            yield Remark(subject.words(line, match.start(), match.end()), f"“{around}”少了数字。", "补上数字。")
 
 
 _BARE = Pattern(r"(?:申请|信息|文件|复议|诉讼|建议|提案|培训|会议|解读)(?:共|共计|总计|合计)?(\d+)(?=[，。；、）)])")
