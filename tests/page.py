@@ -1,5 +1,6 @@
 """The review page in a real browser, for tests."""
 
+import os
 import re
 import subprocess
 import sys
@@ -26,10 +27,15 @@ def browser_missing() -> str:
 class Running:
     """`draftgen review` as its own process, and its address."""
 
-    def __init__(self, data: Path, *options: str) -> None:
+    def __init__(self, data: Path, *options: str, **environment: str) -> None:
         command = [sys.executable, "-m", "draftgen", "review", data.name, "--no-browser", *options]
         self.process = subprocess.Popen(
-            command, cwd=data.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+            command,
+            cwd=data.parent,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
         )
         assert self.process.stdout is not None
         first = self.process.stdout.readline()

@@ -7,9 +7,7 @@ from tests.reviewing import SITE, codes, data_in, desk, report, text
 
 from draftgen import feedback, review
 from draftgen.core.finding import RefusedOutput
-from draftgen.phrasebank.wording import FILTERS
-from draftgen.review import Decision, Decisions, State, texts
-from draftgen.review.difference import Piece, difference
+from draftgen.review import Decision, Decisions, State
 from draftgen.review.journal import read as read_journal
 
 
@@ -312,24 +310,6 @@ def test_a_typed_number_has_its_place_in_the_list_of_figures(data: Path, tmp_pat
     assert "data.review.yaml:" in ledger.read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("text_with_slots", "again"),
-    [
-        ("公开{{ site.count }}条", "公开{{ site.count }}条"),
-        ("公开{{site.count|compared}}", "公开{{ site.count | compared }}"),
-        ("公开{{ site.count | unknown }}条", "公开{{ site.count | unknown }}条"),
-        ("花括号{{ 1 + 1 }}", "花括号{{ 1 + 1 }}"),
-        ("", ""),
-    ],
-)
-def test_texts_and_wordings_are_one(text_with_slots: str, again: str) -> None:
-    assert texts.written(texts.parsed(text_with_slots)) == again
-
-
-def test_the_filters_are_those_of_the_bank() -> None:
-    assert set(FILTERS) == texts.FILTERS
-
-
 # --- undo, and what is learnt ---
 
 
@@ -385,19 +365,3 @@ def test_a_wording_found_by_a_hint_is_chosen_and_asks_until_it_is_accepted(data:
     assert accepted is not None
     assert not accepted.text.endswith("【请确认】")
     at.close()
-
-
-# --- what is shown beside ---
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "pieces"),
-    [
-        ("公开126条", "公开150条", [Piece("公开"), Piece(gone="126", new="150"), Piece("条")]),
-        ("增长5.5%。", "增长15.5%。", [Piece("增长"), Piece(gone="5.5%", new="15.5%"), Piece("。")]),
-        ("甲乙丙", "甲乙丙", [Piece("甲乙丙")]),
-        ("", "新的", [Piece(new="新的")]),
-    ],
-)
-def test_differences_are_whole_numbers(before: str, after: str, pieces: list[Piece]) -> None:
-    assert list(difference(before, after)) == pieces

@@ -22,6 +22,8 @@ Now = Callable[[], str]
 _START, _UNDO, _OUTSIDE = "start", "undo", "outside"
 # Behind these nothing is taken back: the places had other names before.
 _BARRIERS = (_START, "follow")
+# With which report of last year a review is done is no decision on a place.
+_NO_DECISION = (_UNDO, "reuse")
 _LOCK_AT = 1 << 40
 
 
@@ -93,7 +95,7 @@ class Journal:
         for entry in reversed(self.entries):
             if entry.action in _BARRIERS:
                 return None
-            if entry.action != _UNDO and entry.number not in undone and entry.change:
+            if entry.action not in _NO_DECISION and entry.number not in undone and entry.change:
                 return entry
         return None
 

@@ -155,6 +155,10 @@ def _numbers(text: str) -> Iterator[tuple[str, bool | None]]:
 
 
 def tidy(text: str) -> str:
-    """A text typed by a clerk as one line: no breaks, no characters that cannot be seen."""
+    """A text typed by a clerk as one line: no breaks, nothing that cannot be seen, blanks only between Latin words."""
     plain = re.sub(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffc\ud800-\udfff]", "", text)
-    return plain.replace("\xa0", " ").strip()
+    parts = (
+        part if isinstance(part, Slot) else re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", part)
+        for part in parsed(plain)
+    )
+    return written(joined(parts))

@@ -25,6 +25,7 @@ from draftgen.web.sight import part_of
 
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _FOUND = 6
+_SHORT = {"problems": "问题和改进", "other": "其他事项"}
 
 
 def application(desk: Desk, port: int, token: str, say: Callable[[str], None] = print) -> Application:
@@ -69,13 +70,15 @@ class Page:
         del request
         desk = self._desk
         with self._lock:
-            first = desk.next_open("")
-            place = first or (desk.units[0].place if desk.units else "")
+            note = self._reread()
+            typing = drafts.place(desk.job.data)
+            place = typing if desk.unit(typing) else desk.next_open("") or (desk.units[0].place if desk.units else "")
             blocks = view.blocks(desk)
             done, whole = desk.progress()
-            message = (
-                "全部定完了，可以按“完成”。" if done == whole else "按 A 采用，S 换一句，E 修改，R 不用；? 看全部按键。"
-            )
+            keys = "按 A 采用，S 换一句，E 修改，R 不用；? 看全部按键。"
+            message = note or ("全部定完了，可以按“完成”。" if done == whole else keys)
+            if place == typing and not note:
+                message = "上次有一处修改没有保存，按 E 取回。"
             html = self._render(
                 "page.html",
                 **self._frame(),
@@ -86,6 +89,18 @@ class Page:
                 message=message,
             )
         return HTMLResponse(html)
+
+    def _reread(self) -> str:
+        """The data anew, if they were changed; what went wrong with that, in Chinese."""
+        if not self._desk.outdated:
+            return ""
+        try:
+            self._desk.reopen_data()
+        except DraftgenError as error:
+            return f"数据文件改过了，但是现在读不懂，还按原来的审：{error}"
+        self._blocks = {}
+        self._adviser = None
+        return "数据文件改过了，已经重新读入。"
 
     async def card(self, request: Request) -> Response:
         """One place with everything beside it."""
@@ -131,7 +146,8 @@ class Page:
         with self._lock:
             found = view.remarks(self._desk, self._desk.checked())
             done, whole = self._desk.progress()
-            return HTMLResponse(self._render("findings.html", remarks=found, open=whole - done))
+            outdated = self._desk.outdated
+            return HTMLResponse(self._render("findings.html", remarks=found, open=whole - done, outdated=outdated))
 
     async def static(self, request: Request) -> Response:
         """A file of the page."""
@@ -246,7 +262,7 @@ class Page:
             "year": desk.document.year,
             "done": done,
             "whole": whole,
-            "rates": desk.rates(),
+            "rates": [rate._replace(title=_SHORT.get(rate.section, rate.title)) for rate in desk.rates()],
             "revision": desk.revision,
         }
 

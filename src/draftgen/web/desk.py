@@ -30,7 +30,11 @@ class Desk(Sight):
         before = self.decisions.places.get(place)
         if before is not None and before.state is State.OWN:
             return Done("自己写的一段，不用再采用。", self.next_open(place))
-        self._do("accept", place, actions.accept(self.decisions, shown, self.text(place), self.about(place)))
+        after = actions.accept(self.decisions, shown, self.text(place), self.about(place))
+        for number in self.typed(place):
+            # Whoever was asked about a number and accepts the sentence as it stands has answered.
+            after = actions.own_number(after, place, number.number)
+        self._do("accept", place, after)
         self._mark(shown, "accepted")
         if not self.settled(place):
             return Done("已采用，还有【待核】没有解决：请按 E 改，或者在数据文件里填上。", self.next_open(place))
@@ -53,7 +57,11 @@ class Desk(Sight):
         left = [unit.place for unit in units if not self.settled(unit.place)]
         note = f"，还有 {len(left)} 处要单独看" if left else ""
         following = left[0] if left else self.next_open(units[-1].place if units else place)
-        return Done(f"这一段采用了 {count} 处{note}。", following)
+        return Done(f"这一段采用了 {count} 处{note}。{self._end()}", following)
+
+    def _end(self) -> str:
+        done, whole = self.progress()
+        return "全部定完了，可以按“完成”。" if done == whole else ""
 
     def swap(self, place: str, passage: str = "") -> Done:
         """The next wording, or the one named, is shown at a place."""

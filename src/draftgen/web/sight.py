@@ -1,5 +1,6 @@
 """What there is to see in a review: the data, what may be said, the decisions so far, and the report they make."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, UnreadableInput
 from draftgen.core.outline import Draft, Point, Suggestion
 from draftgen.core.passage import Slot
+from draftgen.core.record import Record
 from draftgen.core.reuse import Rate
 from draftgen.review import Decisions, State, numbers
 from draftgen.review.texts import flat, parsed, written
@@ -46,24 +48,27 @@ class Sight:
         marks: Callable[[feedback.Mark], None] = feedback.append,
     ) -> None:
         self.marks = marks
-        record, seen = load.record(job.data)
-        if record is None:
-            listed = "\n".join(f"  {found.place} {found.message}" for found in seen)
-            raise UnreadableInput(f"数据文件 {job.data.name} 用不了，先按下面的提示改好再审阅：\n{listed}")
+        self.revision = 0
+        self.job = job
+        record, seen = _record(job.data)
         self.journal = review.Journal(job.data, store.write_file, now)
         try:
-            last = pipeline.reused(job, self.journal.decisions)
-            self.job = job._replace(reuse=last)
-            self.old: pipeline.LastYear | None = None
-            if last is not None:
-                record, self.old = pipeline.last_year(last, record)
-            bank, faults = pipeline.bank(job.data.parent, job.banks)
-            self.ground = pipeline.ground(record, bank, (*seen, *faults), None if self.old is None else self.old.reuse)
-            self._begin(last)
+            self._opened(record, seen)
         except BaseException:
             self.journal.close()
             raise
-        self.revision = 0
+
+    def _opened(self, record: Record, seen: tuple[Finding, ...]) -> None:
+        """Everything that follows from the data and last year's report."""
+        self._sum = _sum(self.job.data)
+        last = pipeline.reused(self.job, self.journal.decisions)
+        self.job = self.job._replace(reuse=last)
+        self.old: pipeline.LastYear | None = None
+        if last is not None:
+            record, self.old = pipeline.last_year(last, record)
+        bank, faults = pipeline.bank(self.job.data.parent, self.job.banks)
+        self.ground = pipeline.ground(record, bank, (*seen, *faults), None if self.old is None else self.old.reuse)
+        self._begin(last)
         self.on_offer = review.offered(self.ground.offers)
         self._points: Mapping[str, Point] = {
             known.place: point
@@ -72,6 +77,17 @@ class Sight:
             if known is not None
         }
         self.composed()
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the data file has been changed since it was read."""
+        return _sum(self.job.data) != self._sum
+
+    def reopen_data(self) -> None:
+        """Reads the data anew, if they were changed. Raises UnreadableInput if they cannot be read any more."""
+        if self.outdated:
+            self._opened(*_record(self.job.data))
+            self.revision += 1
 
     def _begin(self, last: Path | None) -> None:
         """The decisions where they belong now: hints may have changed their order, last year's file its name."""
@@ -264,6 +280,21 @@ class Sight:
     def about(self, place: str) -> str:
         """What a place speaks of, for decisions that must follow it."""
         return review.about(place, self.ground.offers, self.ground.record)
+
+
+def _record(data: Path) -> tuple[Record, tuple[Finding, ...]]:
+    record, seen = load.record(data)
+    if record is None:
+        listed = "\n".join(f"  {found.place} {found.message}" for found in seen)
+        raise UnreadableInput(f"数据文件 {data.name} 用不了，先按下面的提示改好再审阅：\n{listed}")
+    return record, seen
+
+
+def _sum(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def part_of(place: str) -> str:

@@ -76,7 +76,7 @@ function press(key) {
 
 // Which state of the report this page shows: another tab may have gone further.
 const revision = () => $("#count").dataset.revision;
-const KEYS = { KeyA: "a", KeyS: "s", KeyE: "e", KeyR: "r", KeyU: "u" };
+const KEYS = { KeyA: "a", KeyS: "s", KeyE: "e", KeyR: "r", KeyU: "u", KeyY: "y" };
 
 // A key that comes while the last one is still being answered waits its turn: fast fingers lose nothing.
 let busy = false;
@@ -91,6 +91,7 @@ function later(act) {
 
 document.addEventListener("keydown", (event) => {
   if (editing()) { editorKey(event); return; }
+  if (event.key === "Enter" && event.ctrlKey && !$("#help").open) { event.preventDefault(); later(() => $("#finish").click()); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || $("#help").open) return;
   const typing = event.target.closest?.("input, textarea, select");
   if (typing) {
