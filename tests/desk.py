@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,7 @@ MANUAL = ROOT / "docs" / "手册.md"
 BANK_GUIDE = ROOT / "phrasebank" / "README.md"
 DOCS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), BANK_GUIDE)
 TOWNSHIP = ROOT / "examples" / "qingshi-2025" / "data.yaml"
+REPORTS = ROOT / "tests" / "data" / "reuse"
 
 
 # --- what the pages hold ---
@@ -98,10 +101,29 @@ class Desk:
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "draftgen", *words]
         done = subprocess.run(
-            command, cwd=self.folder, env=self._environment, capture_output=True, encoding="utf-8", check=False
+            command,
+            cwd=self.folder,
+            env=self._environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
         assert "Traceback" not in done.stderr, done.stderr
         return done
+
+    def run_page(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """The review page, ended by Ctrl+C as soon as it says where it is."""
+        command = [sys.executable, "-m", "draftgen", *words, *(() if "--no-browser" in words else ("--no-browser",))]
+        serving = subprocess.Popen(
+            command, cwd=self.folder, env=self._environment, encoding="utf-8", stdout=subprocess.PIPE
+        )
+        assert serving.stdout is not None
+        first = serving.stdout.readline()
+        assert "http://127.0.0.1:" in first, first
+        serving.send_signal(signal.SIGINT)
+        said, _ = serving.communicate(timeout=60)
+        return subprocess.CompletedProcess(command, serving.returncode, first + said, "")
 
     def put(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -121,14 +143,80 @@ def step_two() -> Block:
 
 
 def furnish(desk: Desk, words: list[str]) -> None:
-    """What else the command needs: a bank of one's own, a Word file to take the look from, no file that it makes."""
+    """What else the command needs: what it reads, a bank of one's own; and no file that it makes."""
+    for word in words:
+        if word in READ:
+            READ[word](desk)
     for number, word in enumerate(words):
         before = words[number - 1] if number else ""
-        if before in ("--bank", "check") and not word.startswith("-"):
+        if (before == "--bank" or words[number - 2 : number] == ["phrases", "check"]) and not word.startswith("-"):
             own = step_two()
             desk.put(f"{word}/{own.text.splitlines()[0].removeprefix('# phrasebank/')}", own.text)
-        elif before == "--template":
-            desk.run("write", "2025.yaml", "-o", "last", "--format", "docx")
-            shutil.copy(next((desk.folder / "last").glob("*报告*.docx")), desk.folder / word)
-        elif before == "init":
+        elif before == "init" or words[number - 2 : number - 1] == ["convert"]:
             (desk.folder / word).unlink(missing_ok=True)
+
+
+# --- files that commands of the manual read, by name ---
+
+
+def last_year(desk: Desk) -> None:
+    shutil.copy(TOWNSHIP.with_name("2024年报.docx"), desk.folder)
+
+
+def finished(desk: Desk) -> Path:
+    """The Word file of the township's report."""
+    desk.run("write", "2025.yaml", "-o", "写好", "--format", "docx")
+    return next((desk.folder / "写好").glob("*报告*.docx"))
+
+
+def _finished_as(name: str) -> Callable[[Desk], None]:
+    return lambda desk: shutil.copy(finished(desk), desk.folder / name)
+
+
+def typed_over(desk: Desk, name: str, before: str, after: str) -> None:
+    """A copy of the finished report in which somebody has changed a text in Word."""
+    with zipfile.ZipFile(finished(desk)) as whole, zipfile.ZipFile(desk.folder / name, "w") as changed:
+        for part in whole.namelist():
+            data = whole.read(part)
+            if part == "word/document.xml":
+                assert before in data.decode()
+                data = data.decode().replace(before, after).encode()
+            changed.writestr(part, data)
+
+
+def received(desk: Desk) -> None:
+    """What the offices of a county have sent."""
+    for number, name in (("01", "人社局"), ("02", "教育体育局"), ("04", "柏河镇"), ("05", "禾田街道")):
+        desk.put(f"各单位/{name}.txt", (REPORTS / f"{number}-{name}" / "last.txt").read_text("utf-8"))
+
+
+def _requests(desk: Desk) -> None:
+    import xlsxwriter  # noqa: PLC0415 - an extra, and only this file needs it
+
+    book = xlsxwriter.Workbook(desk.folder / "台账.xlsx")
+    sheet = book.add_worksheet("2025")
+    for number, row in enumerate(REQUESTS):
+        sheet.write_row(number, 0, row)
+    book.close()
+
+
+REQUESTS = (
+    ("序号", "收到日期", "申请人类型", "申请方式", "办理结果", "答复日期"),
+    (1, "2025-02-10", "自然人", "网络", "予以公开", "2025-02-21"),
+    (2, "2025-04-07", "自然人", "信函", "本机关不掌握相关政府信息", "2025-04-18"),
+    (3, "2025-06-03", "商业企业", "当面", "部分公开", "2025-06-27"),
+    (4, "2025-12-22", "自然人", "网络", "", ""),
+)
+UNITS = "青禾县人力资源和社会保障局\n汀溪区教育体育局\n柏河镇人民政府\n云泽市汀南区禾田街道办事处\n澜江县水利局\n"
+READ: dict[str, Callable[[Desk], object]] = {
+    "2024年报.docx": last_year,
+    "年报.docx": _finished_as("年报.docx"),
+    "本单位版式.docx": _finished_as("本单位版式.docx"),
+    "改过的.docx": lambda desk: typed_over(desk, "改过的.docx", "各站所确定", "各站所、各村确定"),
+    "填报表.xlsx": lambda desk: desk.run("convert", "2025.yaml", "填报表.xlsx"),
+    "台账.xlsx": _requests,
+    "各单位": received,
+    "单位名单.txt": lambda desk: desk.put("单位名单.txt", UNITS),
+    "上一轮": lambda desk: (received(desk), desk.run("check", "各单位", "-o", "上一轮")),
+    "本地规则.yaml": lambda desk: desk.put("本地规则.yaml", "关闭:\n  file-name: 本县要求用单位编号作文件名\n"),
+}
