@@ -149,83 +149,105 @@ def test_empty_cells_of_a_table_are_zero_and_counted(tmp_path: Path) -> None:
 Change = Callable[[Cells], None]
 
 
-def _merged_value(cells: Cells) -> None:
+def puts(*values: tuple[str, str, object]) -> Change:
+    """Values into cells: tab, name of the cell, value."""
+
+    def change(cells: Cells) -> None:
+        for tab, cell, typed in values:
+            cells.put(tab, cell, typed)
+
+    return change
+
+
+def beside(tab: str, label: str, typed: object, column: int = 1) -> Change:
+    """A value into the row with a label."""
+
+    def change(cells: Cells) -> None:
+        cells.beside(tab, label, typed, column)
+
+    return change
+
+
+def all_of(*changes: Change) -> Change:
+    def change(cells: Cells) -> None:
+        for one in changes:
+            one(cells)
+
+    return change
+
+
+def merged_value(cells: Cells) -> None:
     cells.put("表三", "D7", 3)
     cells.put("表三", "D8", "")
     cells.merged["表三"].append(Range(6, 3, 7, 3))
 
 
+def emptied(cells: Cells) -> None:
+    cells.tabs["表四"] = [[cell if isinstance(cell, str) else "" for cell in line] for line in cells.tabs["表四"]]
+
+
+def added(tab: str, *lines: list[object]) -> Change:
+    """Further rows below the last one of a tab."""
+
+    def change(cells: Cells) -> None:
+        cells.tabs[tab].extend(lines)
+
+    return change
+
+
 FAULTS: dict[str, tuple[Change, str, str]] = {
-    "unit": (lambda c: c.put("表三", "D7", "3件"), "表三 D7", "“表三·上年结转·自然人”要写数字，这里写的是“3件”。"),
-    "waiting": (lambda c: c.put("表三", "D7", "待填"), "表三 D7", "“表三·上年结转（自然人）”还没填。"),
-    "dash": (lambda c: c.put("表三", "D7", "/"), "表三 D7", "要写数字，这里写的是“/”。"),
-    "decimal": (lambda c: c.put("表三", "D7", 1.5), "表三 D7", "不能有小数（1.5）。"),
-    "negative": (lambda c: c.put("表三", "D7", -1), "表三 D7", "不能是负数（-1）。"),
-    "balance": (lambda c: c.put("表三", "D7", 3), "表三 D6", "不平：新收 0 + 上年结转 3 = 3"),
-    "total": (lambda c: c.put("表三", "J6", 3), "表三 J6", "总计写的是 3，各项相加是 0，相差 3。"),
-    "merged": (_merged_value, "表三 D8", "这一格和 D7 合并了，分不清“3”是哪一格的。"),
-    "percent": (
-        lambda c: str(c.beside("数字", "社会评议·满意率", 0.985)),
-        "数字 B",
-        "没有写百分号，这里写的是“0.985”。",
-    ),
-    "approximate": (lambda c: str(c.beside("数字", "培训·次数", "300余")), "数字 B", "要写数字，这里写的是“300余”。"),
+    "unit": (puts(("表三", "D7", "3件")), "表三 D7", "“表三·上年结转·自然人”要写数字，这里写的是“3件”。"),
+    "waiting": (puts(("表三", "D7", "待填")), "表三 D7", "“表三·上年结转（自然人）”还没填。"),
+    "dash": (puts(("表三", "D7", "/")), "表三 D7", "要写数字，这里写的是“/”。"),
+    "decimal": (puts(("表三", "D7", 1.5)), "表三 D7", "不能有小数（1.5）。"),
+    "negative": (puts(("表三", "D7", -1)), "表三 D7", "不能是负数（-1）。"),
+    "balance": (puts(("表三", "D7", 3)), "表三 D6", "不平：新收 0 + 上年结转 3 = 3"),
+    "total": (puts(("表三", "J6", 3)), "表三 J6", "总计写的是 3，各项相加是 0，相差 3。"),
+    "merged": (merged_value, "表三 D8", "这一格和 D7 合并了，分不清“3”是哪一格的。"),
+    "percent": (beside("数字", "社会评议·满意率", 0.985), "数字 B", "没有写百分号，这里写的是“0.985”。"),
+    "approximate": (beside("数字", "培训·次数", "300余"), "数字 B", "要写数字，这里写的是“300余”。"),
     "label": (
-        lambda c: c.put("数字", "A5", "门户网站发布数") or c.put("数字", "B5", 3),
+        puts(("数字", "A5", "门户网站发布数"), ("数字", "B5", 3)),
         "数字 B5",
-        "里没有“门户网站发布数”这一项。",
+        "“数字”里没有“门户网站发布数”这一项。",
     ),
     "twice": (
-        lambda c: (
-            c.put("数字", "A200", "培训·次数") or c.put("数字", "B200", 3) or str(c.beside("数字", "培训·次数", 3))
-        ),
+        all_of(puts(("数字", "A200", "培训·次数"), ("数字", "B200", 3)), beside("数字", "培训·次数", 3)),
         "数字 B200",
         "“培训·次数”填了两次（数字 B",
     ),
-    "tick": (lambda c: str(c.beside("做过的事", "三审三校", "部分")), "做过的事 B", "“三审三校”后面写的是“部分”。"),
+    "tick": (beside("做过的事", "三审三校", "部分"), "做过的事 B", "“三审三校”后面写的是“部分”。"),
     "no-tick": (
-        lambda c: str(c.beside("做过的事", "制定制度·名称", "保密审查制度", 3)),
+        beside("做过的事", "制定制度·名称", "保密审查制度", 3),
         "做过的事 D",
         "“制定制度”填了内容，却没有打√。",
     ),
-    "no-category": (lambda c: c.put("分类", "C4", 3), "分类 C4", "这个数没有写类别。"),
-    "no-number": (lambda c: c.put("分类", "B4", "公告公示"), "分类 C4", "“分类·公告公示”还没填。"),
+    "no-category": (puts(("分类", "C4", 3)), "分类 C4", "这个数没有写类别。"),
+    "no-number": (puts(("分类", "B4", "公告公示")), "分类 C4", "“分类·公告公示”还没填。"),
     "breakdown": (
-        lambda c: (
-            (str(c.beside("数字", "门户网站·条数", 5)) and c.put("分类", "B4", "公告公示")) or c.put("分类", "C4", 3)
-        ),
+        all_of(beside("数字", "门户网站·条数", 5), puts(("分类", "B4", "公告公示"), ("分类", "C4", 3))),
         "分类 C4",
         "“门户网站”各类相加是 3，条数写的是 5，差 2 条。",
     ),
-    "no-part": (lambda c: c.put("补充", "B4", "自己写的一段。"), "补充 B4", "这一段没有写放在哪一部分。"),
+    "no-part": (puts(("补充", "B4", "自己写的一段。")), "补充 B4", "这一段没有写放在哪一部分。"),
     "part": (
-        lambda c: c.put("补充", "A4", "总体") or c.put("补充", "B4", "自己写的一段。"),
+        puts(("补充", "A4", "总体"), ("补充", "B4", "自己写的一段。")),
         "补充 B4",
         "“补充”里没有“总体”这一项。",
     ),
-    "no-problem": (lambda c: c.put("问题和打算", "B4", "培训"), "问题和打算 B4", "这一项没有写“问题”。"),
-    "kind": (lambda c: str(c.beside("单位", "类别", "局")), "单位 B", "“类别”写的是“局”。"),
-    "signed": (lambda c: str(c.beside("单位", "落款日期", "明年一月")), "单位 B", "“落款日期”看不懂：明年一月。"),
-    "year": (lambda c: str(c.beside("单位", "年度", "今年")), "单位 B4", "“年度”要写四位年份，这里写的是“今年”。"),
-    "name": (lambda c: str(c.beside("单位", "机关名称", "")), "单位 B5", "“机关·名称”还没填。"),
-    "empty": (
-        lambda c: c.tabs["表四"].__setitem__(
-            slice(None), [[x if isinstance(x, str) else "" for x in r] for r in c.tabs["表四"]]
-        ),
-        "表四 A",
-        "没有填“表四”。",
-    ),
+    "no-problem": (puts(("问题和打算", "B4", "培训")), "问题和打算 B4", "这一项没有写“问题”。"),
+    "kind": (beside("单位", "类别", "局"), "单位 B", "“类别”写的是“局”。"),
+    "signed": (beside("单位", "落款日期", "明年一月"), "单位 B", "“落款日期”看不懂：明年一月。"),
+    "year": (beside("单位", "年度", "今年"), "单位 B4", "“年度”要写四位年份，这里写的是“今年”。"),
+    "name": (beside("单位", "机关名称", ""), "单位 B5", "“机关·名称”还没填。"),
+    "empty": (emptied, "表四 A", "没有填“表四”。"),
     "item": (
-        lambda c: c.tabs["其他事项"].extend([["所属单位", "名称", "内容"], [9, "", "只有内容"]]),
+        added("其他事项", ["所属单位", "名称", "内容"], [9, "", "只有内容"]),
         "其他事项 C",
         "“所属单位”的这一行没有写名称。",
     ),
-    "last": (
-        lambda c: c.tabs["上年"].append(["表三", "新收来的", "总计", 3]),
-        "上年 D",
-        "左边三格对不上表里的任何一格。",
-    ),
-    "secret": (lambda c: c.put("问题和打算", "A4", "机密★"), "问题和打算 A4", "这里有密级标志。"),
+    "last": (added("上年", ["表三", "新收来的", "总计", 3]), "上年 D", "左边三格对不上表里的任何一格。"),
+    "secret": (puts(("问题和打算", "A4", "机密★")), "问题和打算 A4", "这里有密级标志。"),
 }
 
 
