@@ -169,7 +169,7 @@ def finished(desk: Desk) -> Path:
     return next((desk.folder / "写好").glob("*报告*.docx"))
 
 
-def _finished_as(name: str) -> Callable[[Desk], None]:
+def _finished_as(name: str) -> Callable[[Desk], object]:
     return lambda desk: shutil.copy(finished(desk), desk.folder / name)
 
 
@@ -188,6 +188,11 @@ def received(desk: Desk) -> None:
     """What the offices of a county have sent."""
     for number, name in (("01", "人社局"), ("02", "教育体育局"), ("04", "柏河镇"), ("05", "禾田街道")):
         desk.put(f"各单位/{name}.txt", (REPORTS / f"{number}-{name}" / "last.txt").read_text("utf-8"))
+
+
+def _last_round(desk: Desk) -> None:
+    received(desk)
+    desk.run("check", "各单位", "-o", "上一轮")
 
 
 def _requests(desk: Desk) -> None:
@@ -217,6 +222,6 @@ READ: dict[str, Callable[[Desk], object]] = {
     "台账.xlsx": _requests,
     "各单位": received,
     "单位名单.txt": lambda desk: desk.put("单位名单.txt", UNITS),
-    "上一轮": lambda desk: (received(desk), desk.run("check", "各单位", "-o", "上一轮")),
+    "上一轮": _last_round,
     "本地规则.yaml": lambda desk: desk.put("本地规则.yaml", "关闭:\n  file-name: 本县要求用单位编号作文件名\n"),
 }
