@@ -35,11 +35,16 @@ class ReadParagraph(NamedTuple):
 
 
 class ReadTable(NamedTuple):
-    """A table on a grid; merged cells carry their spans."""
+    """A table on a grid; merged cells carry their spans.
+
+    ``aligned`` is False where that is lost, as in text whose rows are of unequal length: then only the order of the cells
+    in a row is known, not what stands below what.
+    """
 
     width: int
     height: int
     cells: tuple[GridCell, ...]
+    aligned: bool = True
 
     @property
     def grid(self) -> tuple[tuple[str, ...], ...]:

@@ -12,6 +12,8 @@ from draftgen.recall.heads import Leaf
 from draftgen.recall.labels import half_width, normal, similarity, split
 from draftgen.recall.values import is_value, read_value
 
+_MOSTLY = 0.7
+
 
 @dataclass(slots=True)
 class Found:
@@ -19,11 +21,10 @@ class Found:
 
     cells: dict[str, Printed] = field(default_factory=dict)
     merged: dict[str, dict[str, Printed]] = field(default_factory=dict)
-    rows: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, float] = field(default_factory=dict)
     labels: list[PrintedLabel] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    numbers: int = 0
 
     @property
     def size(self) -> int:
@@ -81,7 +82,7 @@ class _Reader:
                 self._head(row)
             elif labelled:
                 self._labelled(row, cells)
-            elif self.heads.rows and all(is_value(cell.text) for cell in cells):
+            elif self.heads.rows and sum(is_value(cell.text) for cell in cells) > _MOSTLY * len(cells):
                 self._values(row, cells, self.table.blocks[0], None)
             else:
                 self.open = False
@@ -129,19 +130,27 @@ class _Reader:
         match = heads.row_match(self.table.blocks, labels, self.group)
         self.group = heads.group_of(self.table.blocks, labels) or self.group
         if match is None:
-            numbers = sum(read_value(cell.text).value is not None for cell in cells if cell not in stub)
-            if numbers and labels:
+            if labels and any(read_value(cell.text).value is not None for cell in cells if cell not in stub):
                 self.found.unknown.append("".join(labels[-2:]))
-                self.found.numbers += numbers
             return
-        leaf = match.leaf
-        text = labels[-1]
+        leaf, text = match.leaf, labels[-1]
         self.found.labels.append(PrintedLabel(text, leaf.head.label, self.block, row, stub[-1].column))
-        if leaf.head.id in self.found.rows:
-            self.found.faults.append(f"“{leaf.head.label}”这一行出现了两次，只读了第一次")
-            return
-        self.found.rows[leaf.head.id] = text
+        before = self.found.rows.get(leaf.head.id)
+        if before is not None:
+            self.found.faults.append(
+                f"“{leaf.head.label}”这一行出现了两次，只读了{'第一次' if before >= match.score else '后一次'}"
+            )
+            if before >= match.score:
+                return
+            self._forget(leaf)
+        self.found.rows[leaf.head.id] = match.score
         self._values(row, [cell for cell in cells if cell not in stub], leaf.block, leaf)
+
+    def _forget(self, leaf: Leaf) -> None:
+        """Takes back what was read of a row, for another one fits its label better."""
+        self.found.merged.pop(leaf.head.id, None)
+        for column in leaf.block.leaf_columns():
+            self.found.cells.pop(self.table.path(leaf.head.id, column.id), None)
 
     def _stub(self, cells: list[GridCell]) -> list[GridCell]:
         """The cells of a row that are its labels: those left of the columns of values."""
@@ -167,6 +176,10 @@ class _Reader:
         if leaf is None and any(cell.text.strip() for cell in cells) and self._has_numbers():
             self.found.faults.append("有两行数字，只读了第一行")
             return
+        if not columns.grid and not columns.order:
+            if any(read_value(cell.text).value is not None for cell in cells):
+                self.found.faults.append(f"{name}的上面没有看得明白的表头，没有读")
+            return
         by_order = columns.order and self._in_order(columns.order, cells, name)
         for column, cell in by_order or self._by_column(row, columns, cells, name):
             self._keep(leaf, column, cell)
@@ -189,12 +202,15 @@ class _Reader:
         if columns.whole and self._crossed(row, columns, cells) and len(cells) == len(columns.grid):
             yield from zip((leaf for leaf, _ in columns.grid.values()), cells, strict=True)
             return
+        if len(self.at[row]) < self.grid.width:
+            if any(read_value(cell.text).value is not None for cell in cells):
+                self.found.faults.append(f"{name}少格子，分不清各是哪一栏，没有读")
+            return
         for leaf, places in columns.grid.values():
             under = [self.at[row][place] for place in places if place in self.at[row]]
             own = [cell for cell in dict.fromkeys(under) if cell in cells]
             printed = [cell for cell in own if normal(cell.text)]
             if not own:
-                self.found.faults.append(f"{name}缺“{leaf.head.label}”一格，没有读这一格")
                 continue
             chosen = printed[0] if printed else own[0]
             if len(printed) > 1 or (printed and id(chosen) in taken):
@@ -238,11 +254,19 @@ class _Reader:
         wanted = heads.leaves_of(block, rows=False)
         by_grid = self._columns_by_grid(block)
         order = [leaf.head.id for leaf, _ in sorted(by_grid.values(), key=lambda pair: pair[1][0])]
-        if order == [leaf.head.id for leaf in wanted] and not any(_is_ragged(grid) for grid, _ in self.heads.rows):
+        sound = not any(_is_ragged(grid) or not grid.aligned for grid, _ in self.heads.rows)
+        if order == [leaf.head.id for leaf in wanted] and sound:
             return Columns(by_grid)
         texts = [cell.text for grid, row in self.heads.rows for cell in _starting(grid, row)]
         in_order = heads.columns_in_order(block, texts)
-        return Columns({}, in_order) if in_order else Columns(by_grid, whole=len(by_grid) == len(wanted))
+        if in_order:
+            return Columns({}, in_order)
+        whole = len(by_grid) == len(wanted)
+        # Where rows lack cells, the columns of the grid are those that were printed only under whole heads.
+        ragged = any(_is_ragged(grid) for grid, _ in self.heads.rows)
+        told = whole and all(len(_under(grid, row)) == grid.width for grid, row in self.heads.rows)
+        usable = (told or not ragged) and all(grid.aligned for grid, _ in self.heads.rows)
+        return Columns(by_grid, whole=whole) if usable else Columns({}, whole=False)
 
     def _columns_by_grid(self, block: Block) -> dict[str, tuple[Leaf, list[int]]]:
         found: dict[str, tuple[Leaf, list[int]]] = {}
@@ -263,6 +287,11 @@ class _Reader:
 def _is_ragged(grid: ReadTable) -> bool:
     """Whether rows lack cells: then the columns of the grid are not those that were printed."""
     return sum(cell.rows * cell.columns for cell in grid.cells) < grid.width * grid.height
+
+
+def _under(grid: ReadTable, row: int) -> set[int]:
+    """The columns of the grid that a row has cells in."""
+    return {place for cell in _covering(grid, row) for place in range(cell.column, cell.column + cell.columns)}
 
 
 def _covering(grid: ReadTable, row: int) -> Iterator[GridCell]:

@@ -5,11 +5,12 @@ from functools import cache
 from typing import NamedTuple
 
 from draftgen.core.form import Block, Header
-from draftgen.recall.labels import Label, normal, similarity, split
+from draftgen.recall.labels import Label, Ordinal, normal, similarity, split
 
 _ALIKE = 0.6
 _ACCEPT = 0.7
 _MARGIN = 0.08
+_MANNER = {"section": 1, "chapter": 1, "part": 2, "item": 3, "point": 3}
 _SAME = 0.95
 
 
@@ -56,13 +57,24 @@ def _likeness(head: Header, printed: Label) -> float:
     official = split(head.label)
     for name in _spellings(head):
         alike = similarity(name.core, printed.core)
-        if alike < 1 and len(name.core) >= 4 and (name.core in printed.core or printed.core in name.core):
-            alike = max(alike, 0.8 if len(printed.core) >= 4 else 0.0)
+        if alike < 1 and min(len(name.core), len(printed.core)) >= 4 and _within(name.core, printed.core):
+            alike = max(alike, 0.8)
         best = max(best, alike)
     if printed.ordinal and official.ordinal:
-        same = printed.ordinal.number == official.ordinal.number and printed.ordinal.level == official.ordinal.level
-        best += 0.15 if same else -0.15
+        best += _ordinal_score(printed.ordinal, official.ordinal)
     return best
+
+
+def _within(name: str, printed: str) -> bool:
+    """Whether a printed label is the beginning or a part of an official one, or that one with a little more."""
+    return printed in name or (name in printed and 2 * len(name) >= len(printed))
+
+
+def _ordinal_score(printed: Ordinal, official: Ordinal) -> float:
+    """The same number speaks for a head, another one against it, another manner of counting (3. for （七）) even more."""
+    if _MANNER.get(printed.level) != _MANNER.get(official.level):
+        return -0.35
+    return 0.15 if printed.number == official.number else -0.15
 
 
 def row_match(blocks: Sequence[Block], labels: Sequence[str], carried: str) -> Match | None:

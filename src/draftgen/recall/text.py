@@ -189,4 +189,5 @@ def _grid(rows: Sequence[_Row]) -> ReadTable:
     cells = [
         GridCell(number, column, 1, 1, text) for number, row in enumerate(rows) for column, text in enumerate(row.cells)
     ]
-    return ReadTable(max(len(row.cells) for row in rows), len(rows), tuple(cells))
+    lengths = {len(row.cells) for row in rows}
+    return ReadTable(max(lengths), len(rows), tuple(cells), aligned=len(lengths) == 1)

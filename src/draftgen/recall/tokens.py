@@ -84,7 +84,7 @@ def token_table(table_id: str, lines: Sequence[str]) -> ReadTable | None:
         if token:
             run.append(token)
     cells = [GridCell(y, x, 1, 1, text) for y, row in enumerate(rows) for x, text in enumerate(row)]
-    return ReadTable(max(len(row) for row in rows), len(rows), tuple(cells))
+    return ReadTable(max(len(row) for row in rows), len(rows), tuple(cells), aligned=False)
 
 
 def _tokens(line: str) -> Iterator[str]:
