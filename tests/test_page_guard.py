@@ -1,6 +1,8 @@
 """Whom the review page answers: this machine's browser with this run's token, and nobody else."""
 
 import http.client
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +105,17 @@ def test_every_answer_forbids_what_is_not_ours(running: Running) -> None:
     assert "onclick" not in html
     assert html.count("<script") == html.count('<script src="/static/')
     assert running.token not in html
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process alone there")
+def test_ended_in_its_window_it_says_that_all_is_saved(tmp_path: Path) -> None:
+    started = Running(data_in(tmp_path), DRAFTGEN_FEEDBACK=str(tmp_path / "feedback.jsonl"))
+    assert answer(started, "/")[0] == 200
+    started.process.send_signal(signal.SIGINT)
+    assert started.process.stdout is not None
+    said = started.process.stdout.read()
+    assert "审阅结束：已定 0 / " in said
+    assert "都存在 data.review.yaml 里。" in said
+    assert "Traceback" not in said
+    assert started.process.wait() == 0
+    started.process.stdout.close()

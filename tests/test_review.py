@@ -138,6 +138,23 @@ def test_changed_figures_flow_into_accepted_and_edited_text(tmp_path: Path, data
     assert "现有专职5名，够用。" in written
 
 
+def test_a_class_of_a_breakdown_is_known_by_its_name_wherever_it_stands(tmp_path: Path, data: Path) -> None:
+    at = desk(data)
+    at.edit(SITE, "公告公示126条，人事信息7条。")
+    at.figure(SITE, "126", "site.parts.公告公示")
+    at.figure(SITE, "7", "site.parts.人事信息")
+    assert at.text(SITE) == "公告公示{{ site.parts.公告公示 }}条，人事信息{{ site.parts.人事信息 }}条。"
+    at.close()
+    data_in(
+        tmp_path,
+        ("        公告公示: 126\n", ""),
+        ("        人事信息: 7\n", "        人事信息: 8\n        公告公示: 125\n"),
+    )
+    assert "公告公示125条，人事信息8条。" in text(report(data))
+    data_in(tmp_path, ("        人事信息: 7\n", "        干部信息: 7\n"))
+    assert "公告公示126条，人事信息〔人事信息〕【待核】条。" in text(report(data)).replace("*", "")
+
+
 def test_words_stay_where_their_figure_is_gone_and_the_place_is_open(tmp_path: Path, data: Path) -> None:
     at = desk(data)
     at.edit("overview.supervision.staff", "现有专职{{ staff.full }}名，够用。")
@@ -236,7 +253,7 @@ def test_a_refused_problem_takes_its_measure_along_and_the_counting_goes_on(data
     at.refuse("problems.2")
     at.close()
     written = text(report(data))
-    assert "科室对公开存有顾虑" not in written
+    assert "科室对公开存在顾虑" not in written
     assert "四是" not in written
     assert written.count("三是") == 2
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from draftgen import numerals
 from draftgen.core.figure import Facts, Figure
 from draftgen.core.passage import Slot
-from draftgen.forms.labels import label
 from draftgen.review.decision import Decision
-from draftgen.review.texts import joined, parsed, slot_text
+from draftgen.review.texts import joined, name_of, named, parsed, resolved, slot_text
 
 _ASKED = frozenset({numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.BARE})
 _MOST = 4
@@ -35,7 +34,7 @@ def typed(decision: Decision, facts: Facts, slots: Iterable[Slot] = ()) -> tuple
 
     Candidates are figures with the same value, those of ``slots`` (the wording that was offered) first.
     """
-    preferred = [slot.path for slot in slots]
+    preferred = [resolved(slot, facts).path for slot in slots]
     found: list[Typed] = []
     for part in parsed(decision.text):
         if isinstance(part, str):
@@ -64,7 +63,9 @@ def _candidates(numeral: numerals.Numeral, facts: Facts, preferred: list[str]) -
     ]
     same.sort(key=lambda figure: (figure.path not in preferred, figure.derived, figure.path))
     for figure in same[:_MOST]:
-        yield Candidate(figure.path, label(figure.path), f"{numerals.write(figure.value)}{figure.unit}")
+        (slot,) = named((Slot(figure.path),), facts)
+        assert isinstance(slot, Slot)
+        yield Candidate(slot.path, name_of(slot, facts), f"{numerals.write(figure.value)}{figure.unit}")
 
 
 def _same(numeral: numerals.Numeral, figure: Figure) -> bool:

@@ -17,8 +17,8 @@ _OF_PARTS = frozenset({"listed", "detailed"})
 _OF_TEXTS = frozenset({"joined", "quoted", "titled"})
 _OF_ITEMS = frozenset({"annotated", "assigned"})
 FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "including", "counted"}
-# Shares and sums that were worked out for a sentence have names such as share:a/b and sum:a+b.
-_NAME = r"[A-Za-z_]\w*(?:[.:/+]\w+)*"
+# Names may hold Chinese (site.parts.公告公示), those of shares and sums also signs (share:a/b, sum:a+b).
+_NAME = r"[A-Za-z_][^\s|{}]*"
 _SLOT = re.compile(rf"\{{\{{\s*({_NAME})((?:\s*\|\s*\w+)*)\s*\}}\}}")
 _UNSOURCED = frozenset(
     {
@@ -90,6 +90,28 @@ def joined(parts: Iterable[str | Slot]) -> Wording:
     return tuple(found)
 
 
+def named(wording: Wording, facts: Facts) -> Wording:
+    """The wording with the classes of a breakdown by their names: the first class today may be the second tomorrow."""
+    names = {
+        figure.path: f"{parts.path}.{figure.label}"
+        for parts in facts.parts.values()
+        for number, figure in enumerate(parts.figures, 1)
+        if figure.path == f"{parts.path}.{number}" and re.fullmatch(r"[^\s|{}]+", figure.label)
+    }
+    return tuple(
+        part._replace(path=names.get(part.path, part.path)) if isinstance(part, Slot) else part for part in wording
+    )
+
+
+def resolved(slot: Slot, facts: Facts) -> Slot:
+    """A slot as the facts have it now: a class that is called by its name at its number."""
+    group, _, name = slot.path.rpartition(".")
+    if slot.path in facts.figures or group not in facts.parts:
+        return slot
+    found = next((figure.path for figure in facts.parts[group].figures if figure.label == name), slot.path)
+    return slot._replace(path=found)
+
+
 def _spoken(part: str | Slot, local: Facts) -> str | Slot:
     """Words and sums that only last year's sentence knows (last.1, share:a/b) have no name in the data."""
     if isinstance(part, Slot) and part.path.startswith("last.") and part.path in local.texts:
@@ -113,6 +135,15 @@ def sayable(slot: Slot, facts: Facts) -> bool:
     return path in facts.figures or path in facts.texts or path in facts.parts
 
 
+def name_of(slot: Slot, facts: Facts) -> str:
+    """What a clerk calls the figure of a slot: a class of a breakdown by the name in the data."""
+    path = resolved(slot, facts).path
+    if path != slot.path or path in {figure.path for parts in facts.parts.values() for figure in parts.figures}:
+        return facts.figures[path].label if path in facts.figures else label(path)
+    group, _, name = path.rpartition(".")
+    return name if group.endswith(".parts") else label(path)
+
+
 def bound(text: str, place: str, facts: Facts, source: Source) -> tuple[Wording, Facts, tuple[str, ...]]:
     """A clerk's text made ready to be said.
 
@@ -124,11 +155,12 @@ def bound(text: str, place: str, facts: Facts, source: Source) -> tuple[Wording,
     lost: list[str] = []
     for part in parsed(text):
         if isinstance(part, Slot):
-            if sayable(part, facts):
-                parts.append(part)
+            slot = resolved(part, facts)
+            if sayable(slot, facts):
+                parts.append(slot)
             else:
-                lost.append(label(part.path))
-                parts.append(f"〔{label(part.path)}〕{CHECK}")
+                lost.append(name_of(part, facts))
+                parts.append(f"〔{lost[-1]}〕{CHECK}")
             continue
         for said, fixed in _numbers(part):
             if fixed is None:

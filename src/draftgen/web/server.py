@@ -1,5 +1,6 @@
 """Serving the review page: a free port of this machine, a token of this run, and a word when the window is closed."""
 
+import os
 import secrets
 import socket
 import sys
@@ -59,6 +60,9 @@ def serve(job: pipeline.Job, port: int = 0, *, browser: bool = True, say: Callab
 
 def _listen(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        # The same port again at once. On Windows this would let another program listen beside us.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
     except OSError as error:

@@ -15,7 +15,7 @@ from draftgen.core.passage import Slot
 from draftgen.core.record import Record
 from draftgen.core.reuse import Rate
 from draftgen.review import Decisions, State, numbers
-from draftgen.review.texts import flat, parsed, written
+from draftgen.review.texts import flat, named, parsed, written
 
 FOLLOW = "follow"
 CHECK = "【待核】"
@@ -206,7 +206,7 @@ class Sight:
             decision = self.decisions.places.get(suggestion.place)
             return decision.text if decision is not None else written(suggestion.written)
         wording, _ = flat(plan.said(suggestion, self._point_of(suggestion)))
-        return written(wording)
+        return written(named(wording, self.ground.facts))
 
     def _point_of(self, suggestion: Suggestion) -> Point | None:
         """The point that a suggestion belongs to; without the clerk's words where it names another problem."""

@@ -14,7 +14,7 @@ from draftgen.core.record import Source
 from draftgen.forms.labels import label
 from draftgen.proof.places import place_name
 from draftgen.review.difference import Piece, difference
-from draftgen.review.texts import bound, parsed, slot_text
+from draftgen.review.texts import bound, name_of, parsed, slot_text
 from draftgen.web.sight import Sight, Unit
 
 SIGNS = {
@@ -315,10 +315,11 @@ def parts_of(sight: Sight, place: str, text: str) -> tuple[tuple[str, str, str],
 def chip(slot: Slot, facts: Facts) -> tuple[str, str, str]:
     """A slot as a chip: what it shows now, its text, its name."""
     wording, _, lost = bound(slot_text(slot), "chip", facts, Source())
-    shown = "".join(span.text for span in realise.sentence(wording, facts)) if not lost else f"〔{label(slot.path)}〕"
+    name = name_of(slot, facts)
+    shown = "".join(span.text for span in realise.sentence(wording, facts)) if not lost else f"〔{name}〕"
     notes = {"compared": "与上年比较", "including": "分类", "listed": "分类", "detailed": "明细"}
-    note = "".join(f"·{notes[name]}" for name in slot.filters if name in notes)
-    return shown or "⊘", slot_text(slot), f"{label(slot.path)}{note}{'' if shown else '（今年没有，不写）'}"
+    note = "".join(f"·{notes[one]}" for one in slot.filters if one in notes)
+    return shown or "⊘", slot_text(slot), f"{name}{note}{'' if shown else '（今年没有，不写）'}"
 
 
 def chips(sight: Sight, place: str) -> tuple[tuple[str, str, str], ...]:
