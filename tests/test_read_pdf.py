@@ -192,6 +192,11 @@ def test_one_picture_page_is_named() -> None:
     assert faults(report)[0] == "第 2、3 页是图片，没有可读的文字，里面的内容没有读。"
 
 
+def test_letters_over_a_picture_may_be_guessed_by_a_machine() -> None:
+    report = read(Page().picture().text(74, 60, "一、总体情况很好，写了满满一页纸。"))
+    assert faults(report)[0] == "第 1 页整页是图片，读到的文字可能是识别出来的，识别会有错。"
+
+
 def test_an_empty_pdf_is_refused() -> None:
     assert refused(pdf([Page()])).startswith("里没有可读的文字。")
 

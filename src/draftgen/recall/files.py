@@ -37,7 +37,10 @@ def read(source: Path | bytes, name: str = "") -> ReadDocument:
     if len(data) > MAX_BYTES:
         raise _too_large(shown, len(data))
     kind = kind_of(data, shown)
-    document = _read(kind, data, name or (source.name if isinstance(source, Path) else ""), shown)
+    try:
+        document = _read(kind, data, name or (source.name if isinstance(source, Path) else ""), shown)
+    except MemoryError as error:
+        raise UnreadableInput(f"{shown}展开后过大，内存装不下，没有读取。请检查是不是选错了文件。") from error
     if len(document.contents) > MAX_CONTENTS or sum(len(item.text) for item in document.paragraphs) > MAX_CHARS:
         raise too_long(shown)
     suffix = Path(name or (source.name if isinstance(source, Path) else "")).suffix.lower()

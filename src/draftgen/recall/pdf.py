@@ -26,7 +26,9 @@ _PAGE_NUMBER = re.compile(
 _FULL = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_FULL}]) +| +(?=[{_FULL}])")
 _LONG = 0.6
+_DIGITS = 6
 _LOW = 0.6
+_WHOLE = 0.6
 _BROKEN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
 
@@ -118,6 +120,18 @@ def _judged(pages: Sequence[dict[str, Any]], name: str, shown: str) -> tuple[Fin
                 "请对照原文补填。",
             )
         )
+    scanned = [n for n, page in enumerate(pages, 1) if page["pictures"] > _WHOLE and n not in empty]
+    if scanned:
+        listed = "、".join(str(number) for number in scanned)
+        found.append(
+            Finding(
+                "scanned-page",
+                Level.ASK,
+                Place(name),
+                f"第 {listed} 页整页是图片，读到的文字可能是识别出来的，识别会有错。",
+                "请把读出的每个数与原文核对。",
+            )
+        )
     return tuple(found)
 
 
@@ -150,7 +164,8 @@ def _running(pages: Sequence[dict[str, Any]]) -> set[tuple[str, int]]:
             if line[2] > 0.88 * page["height"] or line[3] < 0.12 * page["height"]
         }
     )
-    return {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
+    # A row of a table without rules may come again; a head or foot has a date and a count of pages, no more.
+    return {key for key, count in counts.items() if count >= max(2, len(pages) / 2) and key[0].count("#") <= _DIGITS}
 
 
 def _at(text: str, top: float) -> tuple[str, int]:
