@@ -105,6 +105,9 @@ def _is_entry(line: tuple[Value, ...], heads: Heads) -> bool:
         return False
     told = [line[column] for role, column in heads.columns.items() if role != "number" and column < len(line)]
     told += [line[one.column] for some in heads.ticked.values() for one in some if one.column < len(line)]
+    date_cell = heads.columns.get("received", -1)
+    if 0 <= date_cell < len(line) and [value for value in told if str(value).strip()] == [line[date_cell]]:
+        return bool(dates_in(line[date_cell]))  # a remark below the table, or a day with nothing else
     names = (words().columns.get(plain(value.strip())) for value in told if isinstance(value, str))
     return any(str(value).strip() for value in told) and sum(map(bool, names)) < 2
 

@@ -14,7 +14,7 @@ from draftgen.register.judge import Judged, judge
 from draftgen.register.office import CHANNELS, COLUMNS, KINDS, RESULTS, OfficeWords
 from draftgen.register.privacy import Veil
 from draftgen.register.rows import Cell, Entry, Rows
-from draftgen.register.words import NOT_COUNTED, is_known, plain
+from draftgen.register.words import NOT_COUNTED, is_known, plain, spellings
 from draftgen.sheets import Book, Sheet, cell_name, text_of
 
 _ASKED = {"received": "收到日期", "result": "办理结果", "kind": "申请人类型"}
@@ -173,7 +173,7 @@ class _Reader:
             if heads is not None:
                 for line in sheet.rows[heads.row + 1 :]:
                     private.update(text_of(line[column]) for column in heads.others if column < len(line))
-        return Veil(self._trade, private)
+        return Veil((*self._trade, *spellings()), private)
 
     # --- counts and where they come from ---
 

@@ -14,7 +14,7 @@ from draftgen.core.form import Header
 FORM = "2021"
 NOT_COUNTED = "不计"
 _BETWEEN = re.compile(r"[-－—:：，,、；;（）()【】\[\]/／\\>＞\s]+|→")
-_CODE = re.compile(r"(?:三)?[（(]?([一二三四五六])[）)]?[.．、\-－]?([1-9])(?:[.．、].*)?")
+_CODE = re.compile(r"(?:三)?[（(]?([一二三四五六])[）)]?[.．、\-－]?([1-9])(?:[.．、\s].*)?")
 _DIGITS = "一二三四五六"
 _SIGNS = frozenset(" \t\n　“”\"‘’'（）()【】[]、，,。．.：:；;*＊/／-－—_·")
 
