@@ -98,6 +98,16 @@ def test_accepting_everything_changes_no_word(data: Path) -> None:
     assert text(report(data)) == before
 
 
+def test_where_the_length_is_limited_the_short_words_are_accepted(tmp_path: Path) -> None:
+    data = data_in(tmp_path, ("字数上限: ", "字数上限: 300"))
+    before = text(report(data))
+    at = desk(data)
+    for unit in at.units:
+        at.accept(unit.place)
+    at.close()
+    assert text(report(data)) == before
+
+
 def test_a_report_without_a_review_loads_nothing_of_it(data: Path) -> None:
     import subprocess  # noqa: PLC0415
     import sys  # noqa: PLC0415

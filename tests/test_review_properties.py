@@ -42,7 +42,7 @@ def paragraphs(result: pipeline.Result) -> list[str]:
     return [paragraph.text for paragraph in result.draft.document.paragraphs()]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_disk_equals_page_and_undo_of_everything_is_the_start(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -93,7 +93,8 @@ class Desk(Sight):
         shown = self.shown(place)
         if shown is None or not texts.tidy(text):
             return Done("没有文字。不想写这一条，请按 R。", place, refused=True)
-        offered = self.offered_text(place)
+        untouched = decision is None or not decision.worded
+        offered = self.text(place) if untouched and texts.tidy(text) == self.text(place) else self.offered_text(place)
         after = actions.edit(self.decisions, shown, text, offered, self.about(place))
         self._do("edit", place, after)
         decided = self.decisions.places.get(place, Decision(State.CHOSEN)).state

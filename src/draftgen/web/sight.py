@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import feedback, load, pipeline, plan, review, store
+from draftgen import feedback, load, pipeline, plan, realise, review, store
 from draftgen.core.document import Document, Sentence
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, UnreadableInput
@@ -221,7 +221,18 @@ class Sight:
         if decision is not None and (decision.worded or decision.state is State.OWN):
             return decision.text
         shown = self.shown(place)
-        return self.text_of(shown) if shown is not None else ""
+        if shown is None:
+            return ""
+        return self._shortened(shown) or self.text_of(shown)
+
+    def _shortened(self, shown: Suggestion) -> str:
+        """The short wording of a passage, if that is what stands in the report (a limit of length may ask for it)."""
+        unit = self.unit(shown.place)
+        if not shown.passage.short or shown.written or unit is None:
+            return ""
+        facts = self._facts.overlaid(shown.local)
+        said = "".join(span.text for span in realise.sentence(shown.passage.short, facts))
+        return written(named(shown.passage.short, self.ground.facts)) if said == unit.text else ""
 
     def offered_text(self, place: str) -> str:
         """What the program itself would say at a place."""
