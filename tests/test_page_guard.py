@@ -1,19 +1,22 @@
 """Whom the review page answers: this machine's browser with this run's token, and nobody else."""
 
+import asyncio
 import http.client
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.page import Running
-from tests.reviewing import data_in
+from tests.reviewing import data_in, desk
 
 from draftgen import review
 
 pytest.importorskip("starlette", reason="THE PAGE IS NOT TRIED: starlette is not installed")
 pytest.importorskip("uvicorn", reason="THE PAGE IS NOT TRIED: uvicorn is not installed")
+from draftgen.web.app import Page  # noqa: E402 - only where starlette is installed
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,26 @@ def test_ended_in_its_window_it_says_that_all_is_saved(tmp_path: Path) -> None:
     assert "Traceback" not in said
     assert started.process.wait() == 0
     started.process.stdout.close()
+
+
+def test_a_fault_of_the_program_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    at = desk(data_in(tmp_path))
+    at.checked = lambda: 1 / 0  # type: ignore[method-assign,assignment,return-value]
+    said: list[str] = []
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/findings", "query_string": b"", "headers": [], "root_path": ""}
+    with pytest.raises(ZeroDivisionError):  # the server below takes it, and is told to say nothing
+        asyncio.run(Page(at, said.append).application()(scope, receive, send))
+    at.close()
+    assert sent[0]["status"] == 500
+    assert sent[1]["body"].decode() == (
+        "程序出错（/findings）：ZeroDivisionError: division by zero。做过的决定都还在；请把这句话告诉维护者。"
+    )
+    assert said == ["程序出错（/findings）：ZeroDivisionError: division by zero"]

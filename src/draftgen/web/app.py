@@ -60,8 +60,15 @@ class Page:
                 Route("/typing", self.typing, methods=["POST"]),
                 Route("/bye", self.bye, methods=["POST"]),
                 Route("/static/{name}", self.static),
-            ]
+            ],
+            exception_handlers={Exception: self._broken},
         )
+
+    async def _broken(self, request: Request, error: Exception) -> Response:
+        """A fault of the program: said in one line here and in the window; what was decided before is on disk."""
+        line = f"程序出错（{request.url.path}）：{type(error).__name__}: {error}"
+        self._say(line)
+        return PlainTextResponse(f"{line}。做过的决定都还在；请把这句话告诉维护者。", 500)
 
     # --- what is asked for ---
 

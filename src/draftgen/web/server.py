@@ -38,7 +38,7 @@ def serve(job: pipeline.Job, port: int = 0, *, browser: bool = True, say: Callab
             Timer(0.2, webbrowser.open, (address,)).start()
         config = uvicorn.Config(
             application(desk, number, token, say),
-            log_level="error",
+            log_level="critical",
             lifespan="off",
             access_log=False,
             http="h11",
