@@ -171,13 +171,13 @@ PRIVATE = (*NAMES, *NUMBERS)
 def private_ledger(path: Path, *, broken: bool) -> Path:
     """A ledger full of what must not get out: in columns of its own, and slipped into others."""
     heads = ("登记编号", "申请人姓名", "证件号码", "联系电话", "地址", *HEADS, "申请内容", "备注")
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (f"号{number}", name, NUMBERS[0], NUMBERS[1], NUMBERS[4], CAME, "公民", "网络", date(2025, 3, 20), "予以公开",
          f"{name}家的宅基地", f"{name} {NUMBERS[2]} {NUMBERS[3]}")
         for number, name in enumerate(NAMES)
     ]  # fmt: skip
     if broken:
-        slips = [
+        slips: list[tuple[object, ...]] = [
             (CAME, "公民", "网络", date(2025, 3, 20), f"已答复{name}（{number}）")
             for name in NAMES
             for number in NUMBERS
