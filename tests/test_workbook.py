@@ -6,7 +6,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,6 +17,7 @@ from tests.reading import BASE
 from tests.strategies import KINDS, data_files
 
 from draftgen import load, numerals, pipeline, render
+from draftgen.core.office import parse, unpack
 from draftgen.core.record import Record, Source
 from draftgen.load.canonical import canonical
 from draftgen.located import Listing, Mapping, Node, Scalar
@@ -205,9 +205,9 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 def test_only_cells_for_typing_are_unlocked(tmp_path: Path) -> None:
     path = tmp_path / "填报表.xlsx"
     path.write_bytes(books.starting(starter("部门"), "部门"))
-    with zipfile.ZipFile(path) as package:
-        pages = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        styles = ElementTree.fromstring(package.read("xl/styles.xml"))
+    parts = unpack(path)
+    pages = [content for name, content in parts.items() if name.startswith("xl/worksheets/sheet")]
+    styles = parse(parts, "xl/styles.xml")
     assert all(b"<sheetProtection " in page and b"password" not in page for page in pages)
     fills = [fill.find(".//{*}fgColor") for fill in styles.iterfind("{*}fills/{*}fill")]
     colours = {
