@@ -1,5 +1,6 @@
 """The cells, rows and labels of the three tables (domain.md 3.1, 3, 8, 13-16, 43)."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -88,11 +89,21 @@ def cell_note(subject: Subject) -> Iterator[Said]:
     对例：
         表二 行政规范性文件·制发：22
     """
+    decimals = {cell.path for cell in subject.form.cells() if cell.decimals}
     for table in subject.report.tables.values():
         for cell in table.cells.values():
             name = subject.names.get(cell.path)
-            if name is not None and cell.value is not None and cell.note.strip():
-                where = f"“{name.row}”行“{name.column}”列"
+            if name is None or cell.value is None:
+                continue
+            where = f"“{name.row}”行“{name.column}”列"
+            if cell.path not in decimals and re.fullmatch(r"\d+[.．]0+", cell.text.strip()):
+                yield Remark(
+                    subject.at(cell.path),
+                    f"{name.table}{where}填的是“{cell.text.strip()}”，件数不带小数。",
+                    "只写整数。",
+                    f"{where}“{cell.text.strip()}”",
+                )
+            if cell.note.strip():
                 yield Remark(
                     subject.at(cell.path),
                     f"{name.table}{where}在数字旁边写了“{cell.note.strip()}”。",
@@ -247,7 +258,10 @@ def regulations(subject: Subject) -> Iterator[Said]:
     """
     name = subject.report.agency
     central = name.startswith(_RULE_MAKERS[:3]) or name.endswith(_RULE_MAKERS[3:])
-    county = subject.kind == "政府" and name.removesuffix("人民政府").endswith(("县", "旗"))
+    place = name.removesuffix("人民政府")
+    county = subject.kind == "政府" and (
+        place.endswith(("县", "旗")) or (place.endswith("区") and not place.endswith("自治区"))
+    )
     if central or not (subject.kind in ("部门", "镇街") or county):
         return
     for column in ("made", "repealed", "valid"):
@@ -263,9 +277,9 @@ def regulations(subject: Subject) -> Iterator[Said]:
 
 
 def stock_low(subject: Subject) -> Iterator[Said]:
-    """现行有效件数不少于制发减废止。
+    """现行有效件数不少于本年制发。
 
-    为什么：年底有效的，至少包括本年新发而没有废止的。
+    为什么：废止的一般是往年的文件，年底有效的至少包括本年新发的；当年发、当年废的除外。
     依据：规则 16；taxonomy.json 的 table_impossible
     错例：
         表二 行政规范性文件·制发：5
@@ -274,11 +288,11 @@ def stock_low(subject: Subject) -> Iterator[Said]:
     对例：
         表二 行政规范性文件·制发：5
         表二 行政规范性文件·废止：1
-        表二 行政规范性文件·现行有效：4
+        表二 行政规范性文件·现行有效：5
     """
     for row, name in (("regulations", "规章"), ("documents", "行政规范性文件")):
         made, repealed, valid = (subject.value(f"{row}.{column}") for column in ("made", "repealed", "valid"))
-        if made is not None and repealed is not None and valid is not None and valid < made - repealed:
+        if made is not None and repealed is not None and valid is not None and valid < made:
             yield Remark(
                 subject.at(f"{row}.valid"),
                 f"表二{name}本年制发 {write(made)} 件、废止 {write(repealed)} 件，现行有效却只有 {write(valid)} 件。",

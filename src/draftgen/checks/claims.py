@@ -122,7 +122,14 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         words = [known for known in words if not known.general or "申请" in f"{figure.gap}{sentence.line.text}"]
         if "涉及" in figure.clause:
             words = [known for known in words if not known.readings[0].startswith("requests.new.")]
-        readings = tuple(r for known in words for text in known.readings if (r := formula(subject, text)) is not None)
+        told_apart = "部分公开" in sentence.text and "部分公开" not in figure.clause
+        readings = tuple(
+            r
+            for known in words
+            for text in known.readings
+            if not (told_apart and text == "requests.granted + requests.partial")
+            and (r := formula(subject, text)) is not None
+        )
         if readings:
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
 
@@ -181,14 +188,20 @@ _BOTH = Pattern(r"复议[^，。；\d]{0,10}(?:、|和|及|与|或)[^，。；\d
 
 def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     about = "信息公开" in sentence.text or "依申请" in sentence.text
-    if not about and sentence.line.part not in ("requests", "supervision"):
+    if not about and sentence.line.part not in ("requests", "supervision") and sentence.line.section != "problems":
         return
     block = ""
     for index, figure in enumerate(found):
         block = _block(figure.gap, _behind(sentence, figure)) or block
         if not block or not any(index == place for place, _ in _counts(found)):
             continue
-        if _NOT_CASES.search(figure.clause) or re.match(r"(?:中|里)", _right(sentence, figure)):
+        if sentence.line.section == "problems" and not (figure.unit == "件" and _DISPUTE.search(figure.clause)):
+            continue
+        if (
+            _UNRELATED.search(_right(sentence, figure))
+            or _NOT_CASES.search(figure.clause)
+            or re.match(r"(?:中|里)", _right(sentence, figure))
+        ):
             continue
         results = _matches("disputes", figure.clause, _behind(sentence, figure))
         names = [f"{block}.{known.readings[0]}" for known in results] or [block]
@@ -203,6 +216,7 @@ def _disputes(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             yield Claim("disputes", sentence, figure, readings, ask)
 
 
+_UNRELATED = Pattern(r"与(?:政府)?信息公开(?:工作)?无关|不计入")
 _NOT_CASES = Pattern(r"备案|培训|案例|学习|旁听|应诉率|(?<!未)审结(?!果)")
 
 
@@ -233,6 +247,8 @@ def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) ->
     for _, figure in _counts(found):
         near = _DOCUMENT.last(figure.gap) or _DOCUMENT.search(_behind(sentence, figure))
         row = ("regulations" if near.group() == "规章" else "documents") if near else row
+        if not row and _BARE_VERB.search(figure.clause) and "规章" not in sentence.text:
+            row = "documents"  # 全年制发6件，废止9件，现行有效行政规范性文件43件
         clause = figure.clause if _matches("documents", figure.clause, "") else _clauses(figure.gap)
         if not row or _NOT_DOCUMENTS.search(clause):
             continue
@@ -249,9 +265,19 @@ def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) ->
             yield Claim("documents", sentence, figure, readings, unsure)
 
 
+_BARE_VERB = Pattern(r"^(?:全年|本年度?|年内)?(?:制发|废止)$")
+
+
 def _together(found: Sequence[Figure], figure: Figure, readings: Sequence[Reading]) -> bool:
     """Whether the figure is one of two that make the amount together: 废止27件、宣布失效4件 of 31."""
-    others = [other.value for other in found if other is not figure and other.unit == figure.unit]
+    own = {known.readings for known in _matches("documents", figure.clause, "")}
+    others = [
+        other.value
+        for other in found
+        if other is not figure
+        and other.unit == figure.unit
+        and own & {known.readings for known in _matches("documents", other.clause, "")}
+    ]
     return any(figure.value + other == reading.value for other in others for reading in readings)
 
 

@@ -36,6 +36,13 @@ def _fee_figures(subject: Subject) -> Iterator[tuple[Sentence, Figure]]:
 _RATE = Pattern(r"每[件页]|标准|超过|以[上下]|\d+[件页]以|元/|按照")
 
 
+_NO_FEE = Pattern(
+    r"(?:未|没有|无)(?:(?:发生|收取|产生)[^，。；]{0,8}(?:信息(?:公开)?处理费|信息公开[^，。；]{0,6}费)|信息(?:公开)?处理费)",
+    "费",
+)
+_OTHERS = Pattern(r"本级|上年|去年|行政事业性")
+
+
 def fee_both(subject: Subject) -> Iterator[Said]:
     """信息处理费，收了就不说没收。
 
@@ -46,13 +53,14 @@ def fee_both(subject: Subject) -> Iterator[Said]:
     对例：
         六：全年收取信息处理费200元。
     """
-    for line in subject.in_section("other"):
-        none = re.search(r"(?:未|没有|无)(?:发生|收取|产生)[^，。；]{0,16}(?:费|收费)", line.text)
-        paid = next((f for s, f in _fee_figures(subject) if s.line == line and f.value > 0 and not f.last_year), None)
+    took = [f for s, f in _fee_figures(subject) if f.value > 0 and not f.last_year and not _OTHERS.search(s.text)]
+    for line in (*subject.in_section("overview"), *subject.in_section("other")):
+        none = _NO_FEE.search(line.text)
+        paid = took[0] if took and none and not _OTHERS.search(line.text) else None
         if none and paid and not re.search(r"上年|去年", line.text[: none.start()]):
             yield Remark(
                 subject.words(line, none.start(), none.end()),
-                f"前面说“{none.group()}”，又写了 {paid.words}。",
+                f"一处说“{none.group()}”，一处写了 {paid.words}。",
                 "核对收费情况，只留一种说法。",
             )
 

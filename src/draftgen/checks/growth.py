@@ -96,12 +96,20 @@ def _now(before: Sequence[Figure], figure: Figure) -> Figure | None:
 
 def _base(found: Sequence[Figure], index: int, now: Figure) -> tuple[Decimal | None, str]:
     """Last year's figure as the sentence itself names it."""
-    for other in (*reversed(found[:index]), *found[index + 1 :]):
+    for other in (*reversed(found[:index]), *_until_the_next(found[index + 1 :])):
         if other is now or other.numeral.kind is not NumeralKind.COUNT or other.unit != now.unit or other.change:
             continue
         if other.last_year:
             return other.value, other.words
     return None, ""
+
+
+def _until_the_next(found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures up to the one that speaks of another matter: behind a semicolon another comparison begins."""
+    for figure in found:
+        if "；" in figure.gap:
+            return
+        yield figure
 
 
 def difference(subject: Subject) -> Iterator[Said]:

@@ -74,6 +74,7 @@ _PART_TITLES = (
     "依申请公开政府信息",
     "政府信息管理",
     "政府信息公开平台建设",
+    "平台建设",
     "监督保障",
     "政府信息公开监督保障",
 )
@@ -146,7 +147,10 @@ def problems_empty(subject: Subject) -> Iterator[Said]:
 
 
 _PROBLEM = Pattern("不足|问题|差距|薄弱|不够|有待|滞后|欠缺|短板|较少|偏少|不高|不强|不全|难点|困难|缺乏|不到位")
-_MEASURE = Pattern("下一步|将|改进|措施|针对|整改|今后|继续|进一步|打算|强化|加强|完善|提升|已")
+_MEASURE = Pattern(
+    r"下一?步|将|措施|改进(?:情况|方向|工作)|针对(?:上述|以上|这些|存在)|整改|今后|进一步|继续|打算|计划|拟"
+    r"|(?:一是|1[.．、]|（一）)(?:加|强|完善|提|健全|规范|优化|拓|深化|严格|落实|建立|推)"
+)
 
 
 def problems_half(subject: Subject) -> Iterator[Said]:
@@ -160,12 +164,14 @@ def problems_half(subject: Subject) -> Iterator[Said]:
         五：信息更新不够及时。2026年，我局将落实专人每周检查栏目更新情况。
     """
     section = subject.section("problems")
-    body = "".join(line.text for line in subject.in_section("problems") if not line.heading)
+    lines = subject.in_section("problems")
+    body = "".join(line.text for line in lines if not line.heading)
     if section is None or len(plain(body)) < 10:
         return
+    planned = _MEASURE.search("".join(line.text for line in lines)) or f"{subject.year + 1}年" in body
     if not _PROBLEM.search(body) and not subject.report.problems:
         yield Remark(subject.heading(section), "第五部分没有看到存在的问题。", "写出本年度工作中的主要问题。")
-    elif not _MEASURE.search(body) and not subject.report.measures:
+    elif not planned and not subject.report.measures:
         yield Remark(subject.heading(section), "第五部分没有看到改进情况。", "针对写出的问题，逐条写改进措施。")
 
 

@@ -13,6 +13,7 @@ _SLOT = Pattern(
     r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?|[×ｘ╳]{2,}|×(?=[年月日件条次场个])|20[XxＸ×]{2}|202[XxＸ×]|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])"
     r"|_{2,}|＿{2,}|\*{2,}|[○〇□■◯]{2,}(?!年)|【[^】]{0,20}】|某某(?=[局县市镇乡区单])"
     r"|TODO|\[(?:image|bookmark)[^\]]*\]?|(?:待补充|待填写|此处填写|请填写|请补充|请输入|点击此处|单击此处|示例文字|模板说明|填写说明)"
+    r"|&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d+);|错误[!！]\s*未(?:找到引用源|定义书签|指定书签)[。.]?"
     r"|[（(](?:文字描述|机关名称|机关全称|单位名称|单位全称|具体内容|年份|日期)[）)]|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
     r"|(?<!\d)[  　]{1,6}年[  　]{1,6}月(?:[  　]{1,6}日)?"
 )
@@ -132,7 +133,9 @@ def foreign_agency(subject: Subject) -> Iterator[Said]:
             continue
         for match in matches:
             name = match.group(1)
-            if name[0] not in "我本该各全" and len(name) > _SHORT_NAME and _another(own, name):
+            if name[0] in "我本该各全" or re.search(r"[我本该](?:局|委|厅|镇|乡|办|中心|街)", name):
+                continue
+            if len(name) > _SHORT_NAME and _another(own, name):
                 yield Remark(
                     subject.words(line, match.start(1), match.end(1)),
                     f"这里写的机关是“{name}”，标题里是“{own}”。",
@@ -261,7 +264,7 @@ def document_brackets(subject: Subject) -> Iterator[Said]:
             )
 
 
-_FORMAT = Pattern(r"国办(?:公开办)?[一-鿿]{1,2}\s?[〔\[［(（【]?\s?20(?:21|19)\s?[〕\]］)）】]?\s?\d{1,3}\s?号", "国办")
+_FORMAT = Pattern(r"国办(?:公开办)?[一-鿿]{1,2}\s?[〔\[［(（【]?\s?20\d\d\s?[〕\]］)）】]?\s?\d{1,3}\s?号", "国办")
 _KNOWN = ("国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号")
 
 
@@ -291,6 +294,8 @@ def document_number(subject: Subject) -> Iterator[Said]:
 def _near_format(line: Line, start: int, plain: str) -> bool:
     """Whether the number is meant to be that of the format: by the words around it, or because it is nearly that."""
     near = line.text[max(0, start - 60) : start + 40]
+    if not re.search("〔20(?:21|19)〕", plain):
+        return plain.startswith("国办公开办") and plain.endswith(("〕30号", "〕60号"))
     return "格式" in near or plain.endswith(("〔2021〕30号", "〔2019〕60号")) or plain.startswith("国办公开办")
 
 
@@ -311,7 +316,7 @@ def decree_number(subject: Subject) -> Iterator[Said]:
         return
     for line in subject.lines:
         for match in _DECREE.finditer(line.text):
-            before = line.text[max(0, match.start() - 12) : match.start()]
+            before = line.text[max(0, match.start() - 32) : match.start()]
             if "政府信息公开条例" in before and match.group(1) != "711":
                 yield Remark(
                     subject.words(line, match.start(), match.end()),

@@ -38,7 +38,7 @@ def common(one: str, other: str) -> float:
     return 2 * shared / (len(one) + len(other)) if one or other else 0.0
 
 
-def same(official: str, printed: str) -> bool:
-    """Whether two labels are the same but for signs, spaces and the small words 和, 及, 与, 的."""
-    small = str.maketrans("", "", "和及与的")
-    return plain(official).translate(small) == plain(printed).replace("其它", "其他").translate(small)
+def same(official: str, printed: str, small: str = "和及与的它他") -> bool:
+    """Whether two labels are the same but for signs, spaces and the ``small`` words."""
+    without = str.maketrans("", "", small)
+    return plain(official).translate(without) == plain(printed).translate(without)

@@ -118,13 +118,17 @@ def section_wording(subject: Subject) -> Iterator[Said]:
     """
     for section in subject.report.sections:
         official = TITLES.get(section.id)
-        if official and not (_old(section) or same(official, section.title) or misspelt(official, section.title)):
+        if official and not (
+            _old(section) or same(official, section.title, _JOINTS) or misspelt(official, section.title)
+        ):
             yield Remark(
                 subject.heading(section),
                 f"章节标题是“{section.title}”，国家格式是“{official}”。",
                 "没有特别要求的，改用国家格式的标题。",
             )
 
+
+_JOINTS = "和及与"
 
 # Titles of the form of 2019 that are still copied (domain.md 1.7).
 _OLD_TITLES = Pattern("行政机关主动公开|被申请行政复议|提起行政诉讼|政府信息公开工作存在的")

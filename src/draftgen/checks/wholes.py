@@ -58,13 +58,25 @@ def _readings(subject: Subject) -> Iterator[list[List]]:
         counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
         for index, whole in enumerate(counts[:-1]):
             behind = counts[index + 1].gap
-            if _opens(behind) and not whole.change:
-                yield _ends(sentence, whole, counts[index + 1 :])
+            if behind.count("）") > behind.count("（"):
+                continue  # what a bracket says beside the whole is no whole: 8件（含结转1件），其中
+            said = _before_change(counts[: index + 1])
+            if said is not None and _opens(behind):
+                yield _ends(sentence, said, counts[index + 1 :])
         opened = re.match(r"\s*(?:其中|包括|分别)", sentence.text)
         if opened and before and before[0].line == sentence.line and counts:
             wholes = [figure for figure in before[1] if figure.numeral.kind is NumeralKind.COUNT and not figure.change]
             yield [made for whole in wholes for made in _ends(sentence, whole, counts)]
         before = (sentence, found)
+
+
+def _before_change(counts: Sequence[Figure]) -> Figure | None:
+    """The last of the counts; where that says by how much the one before it grew, that one: 67条，较上年增加5条，其中."""
+    last = counts[-1]
+    if not last.change:
+        return last
+    before = counts[-2] if len(counts) > 1 else None
+    return before if before and before.unit == last.unit and not (before.change or before.last_year) else None
 
 
 def _opens(gap: str) -> bool:

@@ -323,7 +323,9 @@ def missing_number(subject: Subject) -> Iterator[Said]:
             yield Remark(subject.words(line, match.start(), match.end()), f"“{around}”少了数字。", "补上数字。")
 
 
-_BARE = Pattern(r"(?:申请|信息|文件|复议|诉讼|建议|提案|培训|会议|解读)(?:共|共计|总计|合计)?(\d+)(?=[，。；、）)])")
+_BARE = Pattern(
+    r"(?:申请|信息|文件|规章|公告|图解|视频|活动|复议|诉讼|建议|提案|培训|会议|解读)(?:共|共计|总计|合计)?(\d+)(?=[，。；、）)])"
+)
 
 
 def missing_unit(subject: Subject) -> Iterator[Said]:
