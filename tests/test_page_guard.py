@@ -16,7 +16,7 @@ from draftgen import review
 
 pytest.importorskip("starlette", reason="THE PAGE IS NOT TRIED: starlette is not installed")
 pytest.importorskip("uvicorn", reason="THE PAGE IS NOT TRIED: uvicorn is not installed")
-from draftgen.web.app import Page  # noqa: E402 - only where starlette is installed
+from draftgen.web.app import Page
 
 
 @pytest.fixture(scope="module")
