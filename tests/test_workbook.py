@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.reading import BASE
 from tests.strategies import KINDS, data_files
 
 from draftgen import load, numerals, pipeline, render
+from draftgen.core.finding import RefusedOutput
 from draftgen.core.office import parse, unpack
 from draftgen.core.record import Record, Source
 from draftgen.load.canonical import canonical
@@ -256,6 +258,34 @@ def test_there_and_back_by_command(desk: Desk) -> None:
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
     one, other = (next((desk.folder / folder).glob("*年度报告*.md")) for folder in ("20", "填报"))
     assert one.read_text("utf-8") == other.read_text("utf-8")
+
+
+def test_a_row_of_zeros_stands_on_one_line(desk: Desk) -> None:
+    desk.put("零.yaml", f"{BASE.replace('新收: 0', '新收: 0, 予以公开: {自然人: 0}')}")
+    desk.run("convert", "零.yaml", "零.xlsx")
+    desk.run("convert", "零.xlsx", "回来.yaml")
+    text = (desk.folder / "回来.yaml").read_text("utf-8")
+    assert "表三:\n  新收: 0\n  予以公开:\n    自然人: 0\n" in text
+    assert "表二:\n  规章: 0\n" in text
+    assert "表四:\n  行政复议: 0\n" in text
+
+
+def test_a_data_file_in_yaml_needs_nothing_of_this(desk: Desk) -> None:
+    code = (
+        "import sys; from pathlib import Path; from draftgen import pipeline; pipeline.write(pipeline.Job(Path('2025.yaml')))\n"
+        "names = ('python_calamine', 'xlsxwriter', 'draftgen.sheets', 'draftgen.workbook', 'draftgen.register')\n"
+        "print([name for name in (*names, 'draftgen.load.workbook', 'draftgen.load.canonical') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=desk.folder, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_what_writes_workbooks_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("draftgen.workbook.writer.find_spec", lambda _: None)
+    with pytest.raises(RefusedOutput, match="要先安装 xlsxwriter。请运行：python -m pip install"):
+        books.starting(starter("部门"), "部门")
 
 
 @pytest.mark.parametrize(

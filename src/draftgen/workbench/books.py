@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from draftgen import load, phrasebank, store, workbook
 from draftgen.core.finding import Finding, Level, RefusedOutput
-from draftgen.core.workbook import field_lines
-from draftgen.forms import catalogue
+from draftgen.core.workbook import cell_lines, field_lines
+from draftgen.forms import catalogue, form
 from draftgen.load import source
 from draftgen.load.agency import KINDS, kind_of
 from draftgen.load.canonical import canonical
 from draftgen.load.names import FORM, PARTS
 from draftgen.located import Located, Mapping, Node, Scalar
-from draftgen.located.building import at
+from draftgen.located.building import Tree, at
 from draftgen.located.writing import to_yaml
 from draftgen.phrasebank.bank import folders
 from draftgen.workbench.shown import SHOWN
@@ -67,12 +67,39 @@ def convert(given: Path, target: Path, *, force: bool = False) -> tuple[str, tup
     tree = load.tree(given)
     root = whole(tree)
     kind = kind_in(root)
-    data = to_yaml(root).encode() if target.suffix.lower() in YAML else book(root, kind)
+    data = to_yaml(_zeros_on_one_line(root)).encode() if target.suffix.lower() in YAML else book(root, kind)
     kept = save(target, data, force=force)
     lines = [f"已写出 {target}，内容与 {given} 相同。", *(f"原来的文件另存为 {path}。" for path in kept)]
     if target.suffix.lower() in YAML and given.suffix.lower() in YAML:
         lines.append("说明（# 后面的文字）没有带过来。")
     return "\n".join(lines), tree.findings
+
+
+def _zeros_on_one_line(root: Mapping) -> Mapping:
+    """The tree with one 0 for a row, or a group, all of whose cells are 0."""
+    every = Tree()
+    for table in form(FORM).tables:
+        for line in cell_lines(table):
+            if not line.total:
+                every.put(line.keys, Scalar("", root.source))
+    tables = {key.text: child for key, child in every.mapping(root.source)}
+    return Mapping(tuple((key, _shortened(child, tables.get(key.text))) for key, child in root), root.source)
+
+
+def _shortened(node: Node, whole_: Node | None) -> Node:
+    if not isinstance(node, Mapping) or not isinstance(whole_, Mapping):
+        return node
+    known = {key.text: child for key, child in whole_}
+    return Mapping(tuple((key, _zero_or(child, known.get(key.text))) for key, child in node), node.source)
+
+
+def _zero_or(node: Node, whole_: Node | None) -> Node:
+    short = _shortened(node, whole_)
+    if not isinstance(short, Mapping) or not isinstance(whole_, Mapping):
+        return short
+    texts = [child.text if isinstance(child, Scalar) else "" for _, child in short]
+    complete = {key.text for key, _ in short} == {key.text for key, _ in whole_}
+    return Scalar("0", node.source) if complete and set(texts) == {"0"} else short
 
 
 def whole(tree: Located) -> Mapping:

@@ -152,7 +152,9 @@ class TablePage:
             said = "平" if not gap else f"差 {abs(gap)} 件"
             formula = f'=IF({left}={right},"平","差 "&ABS({left}-({right}))&" 件")'
             self._page.formula(row, at_, formula, "check", said)
-            self._page.red_where(row, at_, row, at_, f"={left}<>{right}")
+            typed = [area.rows[row_id] for side in self._table.balance for row_id in side if row_id != "total"]
+            for spot in (row, *typed):
+                self._page.red_where(spot, at_, spot, at_, f"={left}<>{right}")
         self._last = row
         return row + 1
 
