@@ -14,7 +14,6 @@ from tests.ledgers import DAY, GRANTED, HEADS, book, ledger
 from draftgen import load, register, sheets
 from draftgen.core.finding import Level, UnreadableInput
 from draftgen.register import OfficeWords, Register
-from draftgen.register.dates import dates_in, working_days
 from draftgen.register.words import result_name, result_of, words
 
 IN_2021 = date(2021, 6, 1)
@@ -238,6 +237,19 @@ def test_a_column_for_each_kind_and_each_result(tmp_path: Path) -> None:
     assert said(found) == ["第 4 行：写了两个办理结果：“予以公开、重复申请”。"]
 
 
+def test_a_reason_in_a_column_of_its_own(tmp_path: Path) -> None:
+    heads = (*HEADS, "不予公开理由")
+    rows = [
+        (DAY, "公民", "网络", IN_2021, "不予公开", "涉及个人隐私"),
+        (DAY, "公民", "网络", IN_2021, "予以公开", "无"),
+        (DAY, "公民", "网络", IN_2021, "不予公开", "见答复书"),
+    ]
+    found = one(tmp_path, *rows, heads=heads)
+    assert counts(found) == {"new.person": 2, "denied_4.person": 1, "granted.person": 1}
+    assert len(said(found)) == 1
+    assert "第 4 行：办理结果" in said(found)[0]
+
+
 def test_several_sheets_are_one_ledger(tmp_path: Path) -> None:
     path = book(
         tmp_path / "2021台账.xlsx", {"一季度": [HEADS, GRANTED], "说明": [["看这里"]], "二季度": [HEADS, GRANTED]}
@@ -282,36 +294,7 @@ def test_the_year_is_named_or_plain_to_see(name: str, sheet: str, days: list[dat
     assert said(found) == ([] if year else ["看不出台账是哪一年的。"])
 
 
-# --- dates and days ---
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["2021-3-1", "2021.03.01", "2021/3/1", "2021年3月1日", "２０２１年３月１日", "20210301", 44256, 44256.5, DAY],
-)
-def test_a_date_in_many_ways(written: Any) -> None:
-    assert dates_in(written) == (DAY,)
-
-
-@pytest.mark.parametrize("written", ["3月1日", "去年", "", "2021-13-1", 3, 13800138000])
-def test_what_is_no_date(written: Any) -> None:
-    assert dates_in(written) == ()
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "days"),
-    [
-        (date(2021, 3, 1), date(2021, 3, 1), 0),
-        (date(2021, 3, 5), date(2021, 3, 8), 1),  # over a weekend
-        (date(2021, 9, 30), date(2021, 10, 9), 2),  # National Day; Saturday the 9th was worked
-        (date(2021, 2, 10), date(2021, 2, 18), 1),  # Spring Festival
-        (date(2020, 12, 31), date(2021, 1, 4), 1),  # over the turn of the year
-        (date(2021, 3, 1), date(2021, 2, 1), None),
-        (date(2035, 3, 1), date(2035, 3, 2), None),  # holidays nobody knows yet
-    ],
-)
-def test_working_days(start: date, end: date, days: int | None) -> None:
-    assert working_days(start, end) == days
+# --- channels and days ---
 
 
 def test_average_days_and_channels(tmp_path: Path) -> None:

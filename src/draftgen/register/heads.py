@@ -55,7 +55,8 @@ def _heads_at(sheet: Sheet, row: int, own: Mapping[str, str]) -> Heads | None:
         role = own.get(name) or words().columns.get(name, "")
         if role and role not in columns:
             columns[role] = column
-            seen.add(column)
+            # Reasons are free text: what they hold is covered like that of any other column.
+            seen.update(() if role == "reason" else (column,))
         for part, known in (("kind", words().kinds), ("result", words().results), ("channel", words().channels)):
             if not role and name in known:
                 ticked[part].append(Ticked(column, text))

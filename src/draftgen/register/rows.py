@@ -7,7 +7,7 @@ from typing import NamedTuple
 from draftgen.register.dates import dates_in
 from draftgen.register.heads import Heads
 from draftgen.register.office import OfficeWords
-from draftgen.register.words import plain, result_of, words
+from draftgen.register.words import is_group, plain, result_of, words
 from draftgen.sheets import Sheet, Value, text_of
 
 IN, OUT, YES = "in", "out", "yes"
@@ -83,6 +83,9 @@ class Rows:
 
     def _cell(self, part: str, line: tuple[Value, ...], heads: Heads) -> Cell:
         texts = _ticked(line, heads, part) if part in heads.ticked else _typed(line, heads, part)
+        if part == "result" and texts and all(is_group(text) for text in texts):
+            # 不予公开 in one column, 国家秘密 in the next.
+            texts = tuple(f"{text}-{reason}" for text in texts for reason in _typed(line, heads, "reason")) or texts
         key = (part, texts)
         if key not in self._cells:
             meant = dict.fromkeys(meaning for text in texts for meaning in self._meanings(part, text) if meaning)
