@@ -248,6 +248,7 @@ def test_a_reason_in_a_column_of_its_own(tmp_path: Path) -> None:
     assert counts(found) == {"new.person": 2, "denied_4.person": 1, "granted.person": 1}
     assert len(said(found)) == 1
     assert "第 4 行：办理结果" in said(found)[0]
+    assert [one.text for one in found.matched if one.part == "办理结果"] == ["不予公开-涉及个人隐私", "予以公开"]
 
 
 def test_several_sheets_are_one_ledger(tmp_path: Path) -> None:

@@ -79,9 +79,9 @@ def is_known(text: str, own: Mapping[str, str]) -> bool:
     """Whether a text is one of the words of the form, of the program or of the office, with nothing besides."""
     known = words()
     tables = (own, known.kinds, known.results, known.channels, known.groups)
-    return any(plain(text) in table for table in tables) or bool(
-        _CODE.fullmatch(text.strip()) and text.strip()[-1].isdigit()
-    )
+    pieces = [text] if any(plain(text) in table for table in tables) else _BETWEEN.split(text)
+    coded = bool(_CODE.fullmatch(text.strip()) and text.strip()[-1].isdigit())
+    return coded or all(any(plain(piece) in table for table in tables) for piece in pieces if plain(piece))
 
 
 def _groups() -> tuple[Header, ...]:
