@@ -77,7 +77,9 @@ def test_commands_run(command: str, desk: Desk) -> None:
     words = arguments(command) or []
     furnish(desk, words)
     done = desk.run_page(*words) if command in PAGES else desk.run(*words)
-    assert done.returncode == 0, f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
+    # Last year's report holds a sentence that this year's data do not carry: the clerk is asked about it.
+    asks = words[0] == "write" and "--reuse" in words
+    assert done.returncode == asks, f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("command", OTHERS)
@@ -199,11 +201,11 @@ def test_links_and_pictures_exist(page: Path) -> None:
 
 
 def test_pictures_are_small_and_used() -> None:
-    pictures = sorted((ROOT / "docs" / "图").glob("*.png"))
+    pictures = sorted((ROOT / "docs" / "图").rglob("*.png"))
     assert pictures
     for picture in pictures:
         assert picture.stat().st_size <= 150_000
-        assert f"图/{picture.name}" in MANUAL.read_text("utf-8")
+        assert f"({picture.relative_to(ROOT / 'docs').as_posix()})" in MANUAL.read_text("utf-8")
 
 
 def test_the_script_of_the_pictures_says_what_is_missing(tmp_path: Path) -> None:
