@@ -5,7 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.desk import ROOT, TOWNSHIP, Desk
+
+
+# How long an example takes depends on what else the machine does: no test has a clock.
+settings.register_profile("draftgen", deadline=None)
+settings.load_profile("draftgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -40,7 +40,7 @@ def alike(found: Sequence[Rate]) -> tuple[Finding, ...]:
             Level.ASK,
             Place(section=rate.title),
             f"“{rate.title}”与去年的重复率是 {rate.rate:.0%}，{'太高' if rate.light == '红' else '偏高'}。",
-            "把没有变化的句子换一种说法，或者写进今年新做的事；各处的其他写法可在 --json 的 alternatives 里看到。",
+            "把没有变化的句子换一种说法，或者写进今年新做的事；用 draftgen review 逐句看别的写法。",
         )
         for rate in found
         if rate.light != "绿"
