@@ -8,7 +8,6 @@ import pytest
 from hypothesis import settings
 from tests.desk import ROOT, TOWNSHIP, Desk
 
-
 # How long an example takes depends on what else the machine does: no test has a clock.
 settings.register_profile("draftgen", deadline=None)
 settings.load_profile("draftgen")
