@@ -5,6 +5,7 @@ The manual of each rule gives its examples in these lines, a name and after ：a
     标题 引言 一 一（二） 五 六 落款 日期      the text of that part; / starts a new paragraph
     表三 新收·自然人：5                        a cell; 表三 名称 A：B prints label A as B; 表三 合并的其他处理：0
     去掉：五        去掉行：表三 重复申请       leave out a section, a part, a table, a row
+    与下一行颠倒：表三 重复申请    表位颠倒：二、三   rows or tables in the wrong order
     章名 五：…      章号 六：七                 another title or ordinal; 另有一章：七、…; 次序：一、三、二
     机关 年度 表式 类别 文件                    what is known beside the text
     上年 …                                      the same of last year's report, which is there only if named
@@ -213,6 +214,8 @@ class _Writer:
             prose = [Prose(text, self._paragraph(text)) for text in self.texts[ordinal].split("/") if text]
         found = ReportSection(section, f"{number}、", title, block, tuple(prose))
         has_table = ordinal in TABLES and f"表{ordinal}" not in self.dropped
+        if has_table and "表位颠倒" in self.known:
+            ordinal = {"二": "三", "三": "二"}.get(ordinal, ordinal)
         return found, self._table(f"表{ordinal}", TABLES[ordinal]) if has_table else None
 
     def _overview(self) -> list[Prose]:
@@ -249,6 +252,10 @@ class _Writer:
         given = {self._path(paths, cell): value for cell, value in self.cells.items() if cell.startswith(key)}
         rows = list(dict.fromkeys(names[cell.path].row for cell in table.cells()))
         columns = list(dict.fromkeys(names[cell.path].column for cell in table.cells()))
+        swapped = self.known.get("与下一行颠倒", "").removeprefix(f"{key} ")
+        if swapped and swapped in rows:
+            at = rows.index(swapped)
+            rows[at], rows[at + 1] = rows[at + 1], rows[at]
         cells, grid, missing = {}, [], []
         merged = {}
         for cell in table.cells():

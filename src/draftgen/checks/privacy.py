@@ -226,3 +226,28 @@ def secrecy(subject: Subject) -> Iterator[Said]:
                 f"有密级或内部标志“{match.group().strip()}”。",
                 "立即停止，请保密人员确认；确实不涉密的，删去标志。",
             )
+
+
+_CASE = Pattern(
+    r"[（(〔\[]20\d\d[）)〕\]][一-鿿]{1,3}\d{0,6}(?:行|民|刑)[一-鿿]{1,2}\d*号|[一-鿿]{1,6}复(?:决|驳|终|不|撤|调)[一-鿿]{0,2}[〔\[（(]20\d\d[〕\]）)]第?\d+号",
+    "号",
+)
+
+
+def case_number(subject: Subject) -> Iterator[Said]:
+    """不写复议、诉讼的案号。
+
+    为什么：凭案号可以查到当事人，等于写出了申请人是谁。
+    依据：规则 52；隐私一节“不写案号、当事人”
+    错例：
+        一（二）：因政府信息公开被提起行政诉讼0件（原案号：（2024）川0102行初15号）。
+    对例：
+        一（二）：因政府信息公开被提起行政诉讼0件。
+    """
+    for line in subject.lines:
+        for match in _CASE.finditer(line.text):
+            yield Remark(
+                subject.words(line, match.start(), match.end()),
+                f"写出了案号“{match.group()}”。",
+                "删去案号，只写件数。",
+            )

@@ -77,3 +77,30 @@ def _shared(one: str, other: str) -> bool:
     runs = re.findall(r"[一-鿿]+", one)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)} - common
     return any(pair in other for pair in pairs)
+
+
+_PRAISE = re.compile("取得|成效|成绩|圆满|显著|良好|稳步|有力|顺利")
+_LACK = re.compile(
+    "不|未|缺|欠|少|难|弱|低|慢|滞后|单一|差|问题|短板|薄弱|有待|需|偏|但|仅|只|没|过于|影响|频繁|失衡|老化|紧|空白|重"
+)
+
+
+def problem_praise(subject: Subject) -> Iterator[Said]:
+    """问题里写的是问题，不是成绩。
+
+    为什么：把成绩写进问题，等于没有报告问题。
+    依据：规则 48、5；固镇县通知
+    错例：
+        五：（一）主要问题。一是公开工作取得良好成绩。二是政策解读形式单一。/（二）改进措施。一是继续做好公开工作。二是丰富政策解读形式。
+    对例：
+        五：（一）主要问题。一是更新不够及时。二是政策解读形式单一。/（二）改进措施。一是办结后及时更新。二是丰富政策解读形式。
+    """
+    for problem in subject.report.problems:
+        head = re.split(r"[。；]", problem.text.strip())[0]
+        if _PRAISE.search(head) and not _LACK.search(head):
+            spot = Spot(block=problem.place.block, start=problem.place.start, end=problem.place.end)
+            yield Remark(
+                Place(section=TITLES["problems"], excerpt=problem.text[:40], spot=spot),
+                f"问题“{head[:30]}”写的像是成绩。",
+                "写出不足在哪里；成绩写在总体情况里。",
+            )

@@ -267,6 +267,30 @@ def rate_of_nothing(subject: Subject) -> Iterator[Said]:
                     f"{nothing.words}，却写了“{rate.gap.lstrip('，,')}{rate.numeral.text}”。",
                     "没有发生的，只写没有发生。",
                 )
+        for rate in found:
+            what = _nothing_of(subject, sentence, rate)
+            if what:
+                yield Remark(
+                    subject.words(sentence.line, rate.numeral.start, rate.numeral.end),
+                    f"全年没有{what}，却写了“{rate.clause}{rate.numeral.text}”。",
+                    "没有发生的，只写没有发生。",
+                )
+
+
+def _nothing_of(subject: Subject, sentence: Sentence, rate: Figure) -> str:
+    """What there was none of in the tables, where a rate of it is given."""
+    if rate.numeral.kind is not NumeralKind.PERCENT or sentence.line.part != "requests" or _OTHER_RATE.search(rate.gap):
+        return ""
+    if re.search("(?:答复|办结|办理)率", rate.clause) and not any(
+        subject.value(path) != 0 for path in ("requests.new", "requests.carried_in", "requests.total")
+    ):
+        return "申请"
+    cases = [found for name in ("reviews", "lawsuits") if (found := amount(subject, name)) is not None]
+    none = len(cases) == 2 and not any(found.value for found in cases)
+    return "复议、诉讼" if none and re.search("(?:维持|胜诉|败诉|纠错|纠正)率", rate.clause) else ""
+
+
+_OTHER_RATE = Pattern("建议|提案|咨询|留言|热线|来信|投诉")
 
 
 def precise(subject: Subject) -> Iterator[Said]:
@@ -293,3 +317,26 @@ def precise(subject: Subject) -> Iterator[Said]:
 
 
 _WHOLE_UNITS = frozenset(("件", "条", "篇", "份", "次", "场", "期", "人", "名", "个", "家", "人次"))
+
+
+def points(subject: Subject) -> Iterator[Said]:
+    """百分比相减用“百分点”。
+
+    为什么：满意率由90%到92%，是提高2个百分点；说提高2%，就成了另一个数。
+    依据：规则 33；比较的写法
+    错例：
+        一（五）：收回问卷120份，满意率为94.6%，比上年提高1.3%。
+    对例：
+        一（五）：收回问卷120份，满意率为94.6%，比上年提高1.3个百分点。
+    """
+    for sentence, found in sentences(subject):
+        for rate, change in pairwise(found):
+            both = rate.numeral.kind is NumeralKind.PERCENT and change.numeral.kind is NumeralKind.PERCENT
+            if not both or change.unit or rate.change or not change.change or re.search("[；。]", change.gap):
+                continue
+            if _RATE.search(rate.gap) or re.search("占|比例|比重", rate.clause):
+                yield Remark(
+                    subject.words(sentence.line, change.numeral.start, change.numeral.end),
+                    f"“{change.clause}{change.numeral.text}”说的是两个百分比之差，应是百分点。",
+                    "改成“个百分点”；确实是按比例增减的，可以不理。",
+                )

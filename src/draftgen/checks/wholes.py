@@ -56,7 +56,7 @@ def _readings(subject: Subject) -> Iterator[list[List]]:
     before: tuple[Sentence, list[Figure]] | None = None
     for sentence, found in sentences(subject):
         counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
-        for index, whole in enumerate(counts[:-1]):
+        for index in range(len(counts) - 1):
             behind = counts[index + 1].gap
             if behind.count("）") > behind.count("（"):
                 continue  # what a bracket says beside the whole is no whole: 8件（含结转1件），其中

@@ -345,3 +345,24 @@ def missing_unit(subject: Subject) -> Iterator[Said]:
                 f"“{match.group()}”后面少了数量词。",
                 "补上件、条、次等数量词。",
             )
+
+
+_WIDE_DIGITS = Pattern("[０-９]+")
+
+
+def wide_digits(subject: Subject) -> Iterator[Said]:
+    """数字用半角的。
+
+    为什么：全角数字与前后不一致，也检索不到。
+    依据：规则 45；数字用法（GB/T 15835—2011）
+    错例：
+        一（一）：全年公开信息４６条。
+    对例：
+        一（一）：全年公开信息46条。
+    """
+    for line in subject.lines:
+        for match in _WIDE_DIGITS.finditer(line.text):
+            around = near(line.text, match.start(), match.end())
+            yield Remark(
+                subject.words(line, match.start(), match.end()), f"“{around}”里的数字是全角的。", "改用半角数字。"
+            )
