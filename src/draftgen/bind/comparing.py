@@ -30,25 +30,15 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     last = reading.last(counted=False)
     near = reading.found[max(reading.first_of_paragraph, last - 1) : last + 1] if last >= 0 else []
     inherited = any(f.relation in ("difference", "growth") or f.previous for f in near)
-    against = "against" in left | before or _against_year(reading, spot) or inherited
+    against = "against" in left | before or against_year(reading, spot) or inherited
     if numeral.kind is NumeralKind.MULTIPLE:
         one.relation = "multiple"
         if left & {"last_year", "against"} and not left & {"up", "down"}:
             one.candidates = _of_subject(reading, spot, ".times")
         return True
-    moved = left & {"up", "down"} and "level" not in left
-    if moved and (against or numeral.unit in _POINTS):
-        percent = numeral.kind is NumeralKind.PERCENT
-        one.relation = "growth" if percent else "difference"
-        if against:
-            one.candidates = _of_subject(reading, spot, ".growth" if percent else ".diff")
-        return True
-    if moved and not left & {"new"}:
-        one.relation = "difference"
-        return True
-    if numeral.unit in _POINTS:
-        one.relation = "difference"
-        return True
+    moved = bool(left & {"up", "down"}) and "level" not in left
+    if moved or numeral.unit in _POINTS:
+        return _change(reading, spot, one, against=against, new="new" in left)
     if numeral.kind is NumeralKind.PERCENT and "share" in left | before:
         one.relation = "share"
         _share(reading, spot, one)
@@ -56,7 +46,28 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     return False
 
 
-def _against_year(reading: Reading, spot: Spot) -> bool:
+def _change(reading: Reading, spot: Spot, one: Found, *, against: bool, new: bool) -> bool:
+    """A difference or a growth; a change from nothing said (全年新增3件) is none."""
+    percent = one.numeral.kind is NumeralKind.PERCENT
+    if not against and new and one.numeral.unit not in _POINTS:
+        return False
+    one.relation = "growth" if percent else "difference"
+    if against and one.numeral.unit in _POINTS:
+        one.candidates = _of_rate(reading)
+    elif against:
+        one.candidates = _of_subject(reading, spot, ".growth" if percent else ".diff")
+    return True
+
+
+def _of_rate(reading: Reading) -> tuple[Candidate, ...]:
+    """满意率97.2%，比上年提高1.1个百分点: the percentage before it in the sentence."""
+    here = (f for f in reversed(reading.found) if f.sentence == reading.sentence)
+    rate = next((f for f in here if f.numeral.kind is NumeralKind.PERCENT), None)
+    plain = rate is not None and rate.path and not rate.relation
+    return (Candidate(f"{rate.path}.diff"),) if rate is not None and plain else ()
+
+
+def against_year(reading: Reading, spot: Spot) -> bool:
     """比2020年多2件, in a report on 2021."""
     words = [*spot.clause_before, *spot.left]
     for one, other in pairwise(words):
@@ -104,7 +115,7 @@ def _of_named(reading: Reading, words: Sequence[Word], suffix: str) -> tuple[Can
 def _share(reading: Reading, spot: Spot, one: Found) -> None:
     words = [*spot.clause_before, *spot.left] if not any("share" in w.classes for w in spot.left) else spot.left
     mark = next((i for i, word in enumerate(words) if "share" in word.classes), -1)
-    part, value, within = _part_named(reading, spot, words[:mark])
+    part, value, within, spoken = _part_named(reading, spot, words[:mark], one.numeral.value)
     if not part:
         return
     named = content(words[mark + 1 :], reading)
@@ -115,10 +126,14 @@ def _share(reading: Reading, spot: Spot, one: Found) -> None:
     elif within:
         wholes = [within, natural]
     one.candidates = relations.share(reading, part, value, wholes, one.numeral.value)
+    if not spoken and len(one.candidates) == 1 and not relations.agrees(one.candidates[0], one.numeral.value):
+        one.candidates = ()  # 投诉举报类申请占57.7%: told by the tables alone, so they have to agree
 
 
-def _part_named(reading: Reading, spot: Spot, words: Sequence[Word]) -> tuple[str, Decimal | None, str]:
-    """The figure whose share is given, its value, and what the text calls its whole.
+def _part_named(
+    reading: Reading, spot: Spot, words: Sequence[Word], printed: Decimal | None
+) -> tuple[str, Decimal | None, str, bool]:
+    """The figure whose share is given, its value, what the text calls its whole, and whether the text gives it too.
 
     It is what the words before 占 name, else the count before them.
     """
@@ -132,13 +147,24 @@ def _part_named(reading: Reading, spot: Spot, words: Sequence[Word]) -> tuple[st
         }
         paths = {path.replace(ROW, row) for path in named for row in reading.rows()}
         near = [f for f in reading.found if f.path in paths and f.counted]
-        if not near and len(paths) == 1:
-            (path,) = paths
-            return (path, reading.value(path), "") if reading.value(path) is not None else ("", None, "")
+        if not near:
+            return _part_told(reading, paths, printed)
     if not near or len({f.path for f in near}) > 1 or not near[-1].path:
-        return "", None, ""
+        return "", None, "", False
     whole = reading.found[near[-1].whole].path if near[-1].whole >= 0 else ""
-    return near[-1].path, near[-1].numeral.value, whole
+    return near[-1].path, near[-1].numeral.value, whole, True
+
+
+def _part_told(reading: Reading, paths: set[str], printed: Decimal | None) -> tuple[str, Decimal | None, str, bool]:
+    """The one figure of the tables that is the printed share of its whole; the text itself does not give it."""
+    known = [(path, reading.value(path)) for path in sorted(paths)]
+    shares = {
+        path: relations.share(reading, path, value, [relations.natural_whole(path)], printed)
+        for path, value in known
+        if value is not None
+    }
+    agreeing = [path for path, made in shares.items() if made and relations.agrees(made[0], printed)]
+    return (agreeing[0], reading.value(agreeing[0]), "", False) if len(agreeing) == 1 else ("", None, "", False)
 
 
 def _whole_named(reading: Reading, words: Sequence[Word], natural: str) -> list[str]:

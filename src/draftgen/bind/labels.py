@@ -38,6 +38,11 @@ _VERBAL = frozenset(
 )
 _NEGATIONS = "非不无未拟免"
 _ORGANISATIONS = "局委办厅院镇乡村街道站所科室处队会校司社企业位园团"
+_GENERIC = frozenset(
+    ("事项", "内容", "情况", "工作", "任务", "问题", "单位", "部门", "项目", "方面", "举措", "措施", "制度")
+)
+# Nouns behind which a sentence goes on: 5件复议案件暴露出…
+_WHOLE_NOUNS = ("案件", "申请", "工单", "留言", "提案", "发布会", "培训", "人员", "诉讼", "复议")
 _VERBS = frozenset(("hold", "publish", "consultation", "make"))
 _PREDICATE = frozenset(
     (
@@ -124,6 +129,10 @@ _TAIL = frozenset(
         "分别为",
         "信息量",
         "量",
+        "仅",
+        "只",
+        "仅有",
+        "只有",
     )
 )
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
@@ -164,16 +173,18 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
     said = next((i for i, word in enumerate(spot.right) if word.text.startswith(("均", "全部", "已"))), 0)
     if left and right and said:
         tried.append([*spot.left, *spot.right[:said]])  # 收到的27条意见全部采纳
-    if left and right and not _predicate(spot.right):
+    generic = bool(right) and spot.right[0].text in _GENERIC and len(spot.right) > 1  # 就3项事项征求意见
+    if left and right and not _predicate(spot.right) and not generic:
         tried.append([*spot.left, *spot.right])
     if left and (not right or _predicate(spot.right) or any(not word.classes <= _VERBAL | {FILLER} for word in left)):
         tried.append(list(spot.left))
     if not right or _predicate(spot.right):
         tried += _from_before(spot, reading, bool(left))
-    if right and not left:
+    if right and not left and not generic:
         tried.append(list(spot.right))
-        mark = next((i for i, word in enumerate(spot.right) if word.text == "中"), 0)
-        tried += [spot.right[:mark]] if mark else []
+        mark = next((i for i, word in enumerate(spot.right) if word.text == "中" or UNKNOWN in word.classes), 0)
+        if mark and (spot.right[mark].text == "中" or spot.right[mark - 1].text.endswith(_WHOLE_NOUNS)):
+            tried.append(spot.right[:mark])
     if not left and not right and not spot.clause_before and _other_unit(spot, reading):
         tried.append(reading.used)
     return tried
@@ -285,10 +296,13 @@ def choose(found: Sequence[Match], numeral: Numeral, reading: Reading, suffix: s
     named = [path for match in found for path in match.paths]
     rows = [path.replace(ROW, row) for path in named for row in reading.rows()]
     paths = list(dict.fromkeys(f"{path}{suffix}" for path in rows))
-    if len(paths) == 1:
-        return (Candidate(paths[0], reading.value(paths[0])),)
     values = {path: reading.value(path) for path in paths}
+    if any(match.entry.exact for match in found):
+        paths = [path for path in paths if values[path] is not None and _same(numeral, values[path])]
+        return (Candidate(paths[0], values[paths[0]]),) if len(paths) == 1 else ()
     equal = [path for path in paths if values[path] is not None and _same(numeral, values[path])]
+    if len(paths) == 1:
+        return (Candidate(paths[0], values[paths[0]]),)
     literal = all(match.entry.literal for match in found)
     if suffix and literal and not any(values.values()):
         return (Candidate(paths[0]),)

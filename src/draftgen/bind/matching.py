@@ -29,11 +29,17 @@ TOPICS = (
     "cleaning",
     "errors_fixed",
 )
+_OF_REQUESTS = frozenset(("new", "carried_in", "carried_out", "answered", "handled", "due", "received", "person"))
 # Two names of one matter.
 _SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals", "board_town": "board"}
 
 
 _ASKED = "asked"  # 新收申请, 办结申请: the word itself says that it is about requests
+
+
+_LATER, _SAME_SENTENCE = 1, 2
+# Matters of which a later sentence may go on to speak without naming them.
+_SPOKEN_OF_LATER = ("proposals",)
 
 
 class Context(NamedTuple):
@@ -69,6 +75,8 @@ def topic_of(word: Word) -> str:
     for topic in TOPICS:
         if topic in word.classes:
             return topic
+    if "申请" in word.text and word.classes & _OF_REQUESTS:
+        return "requests"
     return next((topic for name, topic in _SAME.items() if name in word.classes), "")
 
 
@@ -89,6 +97,8 @@ def _match(entry: Entry, content: Sequence[Word], held: frozenset[str], unit: st
     if unit not in entry.units or not _fits(entry, held, context):
         return None
     score, inherited, local = 5 if entry.sibling else -5 if entry.weak else 0, False, False
+    if entry.topic:
+        score += context.topics.get(entry.topic, 0)
     for group in entry.needs:
         if group & held or ("requests" in group and _ASKED in held):
             score, local = score + 10, True
@@ -107,11 +117,12 @@ def _match(entry: Entry, content: Sequence[Word], held: frozenset[str], unit: st
 
 def _fits(entry: Entry, held: frozenset[str], context: Context) -> bool:
     around = held | context.sentence
-    if entry.topic and entry.topic not in context.topics and entry.topic not in held:
+    near = _LATER if entry.topic in _SPOKEN_OF_LATER else _SAME_SENTENCE
+    if entry.topic and context.topics.get(entry.topic, 0) < near and entry.topic not in held:
         return False
     if (entry.within and entry.within not in around) or (entry.without and entry.without in around):
         return False
-    if entry.section and context.part not in entry.section.split():
+    if entry.section and (context.part or "none") not in entry.section.split():
         return False
     if entry.sibling and entry.sibling not in context.siblings:
         return False

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from draftgen.bind import relations
-from draftgen.bind.comparing import paired
+from draftgen.bind.comparing import against_year, paired
 from draftgen.bind.labels import BREAKDOWNS, CLASSES, bare_name, category, choose, content, label_text, readings
 from draftgen.bind.lists import JOINTS
 from draftgen.bind.matching import Match, matches
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import ROWS, Found, Reading
-from draftgen.bind.words import Word
+from draftgen.bind.words import QUOTED, Word
 from draftgen.core.report import Candidate
 from draftgen.numerals import NumeralKind
 
@@ -24,7 +24,13 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     year = reading.year
     last_year = "last_year" in left and "carried_in" not in left
     # 较上年的300条增加13条: compared with, but not yet by how much.
-    one.previous = last_year or spot.base or "against" in left or (year is not None and reading.spoken == year - 1)
+    one.previous = (
+        last_year
+        or spot.base
+        or against_year(reading, spot)
+        or "against" in left
+        or (year is not None and reading.spoken == year - 1)
+    )
     if not one.previous and _as_category(reading, spot, one):
         return
     if spot.paired:
@@ -67,6 +73,23 @@ def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     return bool(one.candidates) or reading.found[last].numeral.unit == one.numeral.unit
 
 
+def _as_part(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A part is not its own whole, and the outcomes of one kind of litigation are not those of both."""
+    whole = reading.found[reading.wholes[-1]].path if reading.wholes[-1] >= 0 else ""
+    if len(candidates) < 2 or not whole:
+        return candidates
+    kept = [c for c in candidates if c.path != whole]
+    if whole in ("direct", "after_review"):
+        kept = [c for c in kept if c.path.startswith(f"{whole}.")] or kept
+    return tuple(kept)
+
+
+def _those_named(one: Found, words: Sequence[Word]) -> bool:
+    """开设专栏2个，为“…”“…”, 开设“…”专栏1个: those named, not all there are (“…”等专栏5个)."""
+    before = any(QUOTED in word.classes for word in words) and not any(word.text == "等" for word in words)
+    return before or bool(_NAMES_FOLLOW.match(one.prose.text, one.numeral.stop))
+
+
 def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...]:
     """予以公开和部分公开合计21件: a sum of what two or more labels name."""
     items: list[list[Word]] = [[]]
@@ -91,12 +114,13 @@ def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...
 def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], words: list[Word]) -> None:
     """Takes what the label names, unless it is but a class of the list's whole."""
     one.candidates = choose(found, one.numeral, reading, ".prev" if one.previous else "")
+    one.candidates = _as_part(reading, one.candidates)
     last = reading.last()
     if words is reading.used and last >= 0 and one.path == reading.found[last].path:
         one.candidates = ()  # another measure of the same words cannot be the same figure
         return
-    if one.path == "columns" and _NAMES_FOLLOW.match(one.prose.text, one.numeral.stop):
-        one.candidates = ()  # 开设专栏2个，为“…”“…”: those named, not all there are
+    if one.path == "columns" and _those_named(one, words):
+        one.candidates = ()
         return
     one.label = one.label or label_text(words, reading)
     reading.used = words

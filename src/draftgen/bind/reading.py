@@ -7,14 +7,16 @@ from draftgen.bind import relations
 from draftgen.bind.comparing import compare
 from draftgen.bind.labels import bare_name, label_text
 from draftgen.bind.lists import distribute, settle
+from draftgen.bind.matching import topic_of
 from draftgen.bind.naming import name
 from draftgen.bind.spots import Spot, spots
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import STOP, Word, cut, own_short_names
+from draftgen.bind.words import STOP, UNKNOWN, Word, cut, own_short_names
 from draftgen.core.report import Prose
 from draftgen.numerals import NumeralKind, scan
 
 _TITLES = re.compile(r"《[^》]*》")
+_RELATED = frozenset(("up", "down", "share", "against"))
 _YEAR_WORDS = ("较", "比", "与", "同", "相较", "较之")
 
 
@@ -76,14 +78,17 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         _hear_years(reading, heard)
         reading.hear(heard)
         seen = [word for word in (*reading.before, *words) if word.start < (spot.left or [spot.word])[0].start]
-        one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth)
+        one = Found(
+            numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), joined=spot.listed, depth=spot.depth
+        )
         _open_lists(reading, spot)
         _tell(reading, spot, one, seen)
         reading.found.append(one)
         placed[numeral.start] = one
         reading.hear(spot.right)
         one.named = bare_name(spot, reading)
-        one.countable = any("unknown" in word.classes for word in (*spot.left, *(() if spot.left else spot.right)))
+        own = spot.left or spot.right
+        one.countable = any(UNKNOWN in word.classes for word in own) and all(word.numeral is None for word in own)
     settle(reading, first)
     relations.name_wholes(reading, first)
     if not found:
@@ -107,7 +112,8 @@ def _open_lists(reading: Reading, spot: Spot) -> None:
     while spot.depth < len(reading.wholes) - 1:
         reading.wholes.pop()
     words = [*(word for clause in spot.earlier for word in clause), *spot.left]
-    if any("listing" in word.classes for word in words) or (spot.after_colon and reading.wholes[-1] < 0):
+    listed = any("listing" in word.classes for word in words)
+    if listed or spot.within or (spot.after_colon and reading.wholes[-1] < 0):
         last = reading.last(current=True)
         if last < 0 and words and "listing" in words[0].classes:
             last = reading.last_whole()  # a sentence that begins with 其中
@@ -129,6 +135,16 @@ def _tell(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word]) -> Non
     name(reading, spot, one, seen, left)
 
 
+def _of_several(reading: Reading, spot: Spot) -> bool:
+    """留言66条、热线1218件，办结率100%: a rate of more than one figure."""
+    here = [f for f in reading.found[reading.first_of_paragraph :] if f.sentence == reading.sentence]
+    several = len({f.topic for f in here if f.topic}) > 1
+    percent = spot.word.numeral is not None and spot.word.numeral.kind is NumeralKind.PERCENT
+    said = any(word.text.startswith(("均", "都")) for word in spot.left)
+    own = any(topic_of(word) for word in spot.left)
+    return percent and several and (said or (not own and here[-1].joined))
+
+
 def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:
     """Why a figure is none of the year and the agency: a frequency, a plan, a season, another year."""
     named = {word.text: word.classes for word in (*spot.left, *spot.clause_before)}
@@ -141,8 +157,8 @@ def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:
             continue  # 2023年将培训由1期增加到2期
         if mark in left and not left & {"kept", "amended", "repealed_then", "lapsed", "carried_out"}:
             return next(text for text, classes in named.items() if mark in classes)
-    if "each" in left:
-        return next(text for text, classes in named.items() if "each" in classes)
+    if "each" in left or (not left & _RELATED and _of_several(reading, spot)):
+        return "各"
     season = next((text for text, classes in named.items() if "season" in classes), "")
     if season:
         return season

@@ -78,8 +78,13 @@ def share(
         percent = numerals.share(value, of) if value is not None and of else None
         formula = f"{numerals.write(value)} ÷ {numerals.write(of)}" if value is not None and of else ""
         made.append(Candidate(f"share:{part}/{whole}", percent, formula))
-    agreeing = [one for one in made if one.value is not None and printed is not None and _near(one.value, printed)]
+    agreeing = [one for one in made if agrees(one, printed)]
     return tuple(agreeing) if len(agreeing) == 1 else tuple(made)
+
+
+def agrees(candidate: Candidate, printed: Decimal | None) -> bool:
+    """Whether a printed percentage is what the data give."""
+    return candidate.value is not None and printed is not None and _near(candidate.value, printed)
 
 
 def _near(computed: Decimal, printed: Decimal) -> bool:
@@ -100,7 +105,13 @@ def summed(reading: Reading, value: Decimal | None) -> tuple[Candidate, ...]:
     if length < 2 or not all(f.path for f in chosen) or len({f.numeral.unit for f in chosen}) > 1:
         return ()
     paths = [f.path for f in chosen]
+    if len(set(paths)) == 1:  # 整改错链5处、错字18处，合计23处: the sum is the figure, not its parts
+        for part in chosen:
+            part.candidates = ()
+        return (Candidate(paths[0], reading.value(paths[0])),)
     path = NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
+    of_results = len(paths) > 2 and all(natural_whole(path) == "requests.total" for path in paths)
+    path = "requests.total" if of_results and reading.value("requests.total") == value else path
     formula = f"{' + '.join(numerals.write(f.numeral.value or Decimal(0)) for f in chosen)} = {numerals.write(value)}"
     return (Candidate(path, reading.value(path), formula),)
 

@@ -19,6 +19,7 @@ class Spot:
     since the figure before; ``right``: the words behind it up to the next stop. ``depth``: brackets open at it.
     ``listed``: joined to the figure before by 、 or 和 alone. ``paired``: it speaks of the figure that many places before
     it (2件、3件，分别增加1件、2件). ``base``: what a change starts from (由1期增加到2期). ``clause``: a stop other than 、 parts it from the figure before.
+    ``within``: the figure before it is its whole (146条信息中，解读1条).
     """
 
     word: Word
@@ -32,6 +33,7 @@ class Spot:
     paired: int = 0
     base: bool = False
     clause: bool = False
+    within: bool = False
 
     @property
     def clause_before(self) -> list[Word]:
@@ -68,6 +70,8 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         return
     if len(clauses) > 1:
         before.right = clauses[0]
+        last = (clauses[-2:-1] or [[]])[0]
+        spot.within = bool(last) and last[-1].text in _WITHIN
         spot.clause = any(clauses) or not before.word.numeral
         spot.left, spot.earlier = clauses[-1], [clause for clause in clauses[1:-1] if clause]
         return
@@ -78,7 +82,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         before.right, spot.left = words[:joint], words[joint + 1 :]
         spot.listed = True
     elif within > 0:
-        before.right, spot.left = words[:within], words[within + 1 :]
+        before.right, spot.left, spot.within = words[:within], words[within + 1 :], True
     elif any(w.classes & _RELATIONS for w in words) or any(_says(w, markers) for w in before.left):
         spot.left = words
     else:

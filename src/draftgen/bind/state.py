@@ -36,6 +36,7 @@ class Found:
     topic: str = ""
     sentence: int = 0
     paired: bool = False
+    joined: bool = False
     depth: int = 0
     named: bool = False
     countable: bool = False
@@ -92,6 +93,7 @@ class Reading:
         if not new:
             self.topics = {topic: min(weight, _SENTENCE) for topic, weight in self.topics.items()}
             self._back_to_whole()
+            self.used = []
             if sum(f.whole == self.wholes[-1] for f in self.found[self.first_of_piece :]) > 1:
                 self.wholes = [-1]  # its items are not parted by semicolons, so the list is over
         else:

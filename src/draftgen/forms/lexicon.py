@@ -22,6 +22,7 @@ class Entry(NamedTuple):
     ``sibling``: only beside another figure of this matter in the same sentence.
     ``local``: the label itself has to hold all that is needed.
     ``weak``: any other reading comes first.
+    ``exact``: only where the tables have the very value.
     """
 
     paths: tuple[str, ...]
@@ -39,6 +40,7 @@ class Entry(NamedTuple):
     sibling: str = ""
     local: bool = False
     weak: bool = False
+    exact: bool = False
     beyond: tuple[str, ...] = ()
 
 
@@ -98,6 +100,7 @@ def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
         figure.get("sibling", ""),
         figure.get("local", False),
         figure.get("weak", False),
+        figure.get("exact", False),
     )
 
 
