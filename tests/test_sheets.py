@@ -1,5 +1,6 @@
 """Workbooks that are none, or that no memory could hold: each is refused in a moment, with its own message."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -158,3 +159,19 @@ def test_what_reads_workbooks_is_missing(book: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("draftgen.sheets.book.importlib.util.find_spec", lambda _: None)
     with pytest.raises(UnreadableInput, match="要先安装 python-calamine。请运行：python -m pip install"):
         sheets.read(book)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_old_workbook_is_read_and_one_that_reaches_to_the_last_corner_refused(tmp_path: Path) -> None:
+    for name, spot in (("近", (2, 2)), ("远", (65_535, 255))):
+        made = xlsxwriter.Workbook(str(tmp_path / f"{name}.xlsx"))
+        for number in range(8):
+            made.add_worksheet(f"表{number}").write(*spot, 3)
+        made.close()
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path / 'home'}", "--headless", "--convert-to"]
+    files = [str(tmp_path / "近.xlsx"), str(tmp_path / "远.xlsx")]
+    subprocess.run([*command, "xls:MS Excel 97", "--outdir", str(tmp_path), *files], check=True, capture_output=True)
+    near = sheets.read(tmp_path / "近.xls").sheets
+    assert next((sheet.name, sheet.rows[2][2], sheet.marked) for sheet in near) == ("表0", 3.0, False)
+    with pytest.raises(UnreadableInput, match=r"“远\.xls”太大了，没有读取"):
+        sheets.read(tmp_path / "远.xls")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import WORKBOOK, unpack
+from draftgen.sheets.old import read_old
 from draftgen.sheets.parts import Marks, is_workbook, marks_by_sheet
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
@@ -74,16 +75,14 @@ def read(path: Path) -> Book:
     data = _bytes(path)
     if importlib.util.find_spec("python_calamine") is None:
         raise UnreadableInput(f"读 Excel 表格要先安装 python-calamine。{_INSTALL}")
-    marks: dict[str, Marks] = {}
-    macros = False
     if data.startswith(_OLE):
         _refuse_other(data, path.name)
-    else:
-        parts = unpack(data, WORKBOOK, path.name)
-        if not is_workbook(parts):
-            raise UnreadableInput(f"“{path.name}”不是 Excel 工作簿，改了扩展名也读不了。{_SAVE_AS}")
-        macros = any(name.lower().endswith("vbaproject.bin") for name in parts)
-        marks = marks_by_sheet(parts, path.name)
+        return Book(path.name, _old_sheets(data, path.name))
+    parts = unpack(data, WORKBOOK, path.name)
+    if not is_workbook(parts):
+        raise UnreadableInput(f"“{path.name}”不是 Excel 工作簿，改了扩展名也读不了。{_SAVE_AS}")
+    macros = any(name.lower().endswith("vbaproject.bin") for name in parts)
+    marks = marks_by_sheet(parts, path.name)
     return Book(path.name, tuple(_sheets(data, path.name, marks)), macros)
 
 
@@ -121,13 +120,30 @@ def _wide(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
+def _old_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    found = read_old(data)
+    if isinstance(found, str):
+        raise UnreadableInput(f"“{name}”{_OLD_FAULTS[found]}")
+    return tuple(
+        _checked(Sheet(one.name, one.rows, one.hidden, tuple(Range(*area) for area in one.merged), marked=False), name)
+        for one in found
+    )
+
+
+_OLD_FAULTS = {
+    "password": "设了打开密码。请用 Excel 或 WPS 打开，去掉密码再保存。",
+    "large": f"太大了，没有读取。请删去数据下面和右边的空行、空列；{_SAVE_AS.removeprefix('请')}",
+    "damaged": f"读不了，不是 Excel 工作簿，或者已经损坏。{_SAVE_AS}",
+}
+
+
 def _sheets(data: bytes, name: str, marks: Mapping[str, Marks]) -> list[Sheet]:
     import python_calamine as calamine  # noqa: PLC0415 - only where a workbook is read
 
     try:
         book = calamine.load_workbook(BytesIO(data))
         return [
-            _sheet(book.get_sheet_by_name(about.name), about, marks.get(about.name, Marks(known=False)), name)
+            _sheet(book.get_sheet_by_name(about.name), about, marks.get(about.name, Marks()), name)
             for about in book.sheets_metadata
             if about.typ is calamine.SheetTypeEnum.WorkSheet
         ]
@@ -149,12 +165,17 @@ def _sheet(raw: Any, about: Any, marks: Marks, name: str) -> Sheet:
         )
     rows = tuple(tuple(row) for row in raw.to_python(skip_empty_area=False))
     merged = tuple(Range(*start, *end) for start, end in raw.merged_cell_ranges or ())
-    if sum(_area(one, len(rows), raw.total_width) for one in merged) > _MAX_MERGED:
-        raise UnreadableInput(f"“{name}”的工作表“{about.name}”里合并的单元格太多，没有读取。请取消合并再保存。")
     hidden = about.visible != type(about.visible).Visible
-    return Sheet(
-        about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked, marks.known
-    )
+    found = Sheet(about.name, rows, hidden, merged, marks.errors, marks.formulas, marks.unsolved, marks.linked)
+    return _checked(found, name)
+
+
+def _checked(sheet: Sheet, name: str) -> Sheet:
+    """The sheet. Raises UnreadableInput if it merges more cells than any real one."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    if sum(_area(one, len(sheet.rows), width) for one in sheet.merged) > _MAX_MERGED:
+        raise UnreadableInput(f"“{name}”的工作表“{sheet.name}”里合并的单元格太多，没有读取。请取消合并再保存。")
+    return sheet
 
 
 def _area(merged: Range, height: int, width: int) -> int:

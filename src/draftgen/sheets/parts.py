@@ -34,7 +34,6 @@ class Marks(NamedTuple):
     formulas: frozenset[tuple[int, int]] = frozenset()
     unsolved: frozenset[tuple[int, int]] = frozenset()
     linked: frozenset[tuple[int, int]] = frozenset()
-    known: bool = True
 
 
 def is_workbook(parts: Mapping[str, bytes]) -> bool:
