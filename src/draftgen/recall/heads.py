@@ -185,7 +185,9 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
     around = [normal(text) for text in (block.corner, block.title) if text]
     printed = [word for text in texts if (word := normal(text)) and not any(_belongs(word, other) for other in around)]
     # Names that each stand for one column need no groups above them; 结果维持 of table 4 does.
-    wanted = [own] if len(set(own)) == len(own) else []
+    groups = [normal(head.label) for root in block.columns for head in _lowest(root)]
+    above = [word for word in printed[: -len(own)] if word in groups]
+    wanted = [own] if len(set(own)) == len(own) or above == groups else []
     for words in (*wanted, head_words(block)):
         # What stands before the heads, such as a sentence that leads over to the table, is no matter.
         last = printed[-len(words) :]
@@ -197,6 +199,14 @@ def columns_in_order(block: Block, texts: Sequence[str]) -> tuple[Leaf, ...]:
     for other in around:
         joined = joined.replace(other, "", 1)
     return leaves if similarity(joined[-len(whole) :], whole) >= _SAME else ()
+
+
+def _lowest(head: Header) -> Iterator[Header]:
+    """The groups over single columns."""
+    if head.children and all(not child.children for child in head.children):
+        yield head
+    for child in head.children:
+        yield from _lowest(child)
 
 
 def _belongs(word: str, other: str) -> bool:
