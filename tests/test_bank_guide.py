@@ -24,8 +24,8 @@ def test_the_five_steps(desk: Desk) -> None:
     assert "必须改" not in checked.stdout
     assert desk.run("write", "2025.yaml").returncode == 0
     assert "党政办公室确定兼职人员1名承担政府信息公开工作，年内参加县级业务培训1次。" in desk.report()
-    listed = desk.run("phrases", "list", "overview.supervision.staff").stdout
-    own = next(line for line in listed.split("\n") if "overview.supervision.staff.with_training" in line)
+    listed = desk.run("phrases", "list", "overview.supervision.duty").stdout
+    own = next(line for line in listed.split("\n") if "overview.supervision.duty.with_training" in line)
     assert "［自己的］" in own
 
 

@@ -32,6 +32,8 @@ OF_THE_DATA = {
     "listed": "names typed with a count",
     "absolute": "a word typed",
     "problems-half": "a problem typed without any plan",
+    "accountability": "data that do not say whether anyone was held to account",
+    "long-sentence": "a list typed that fills a sentence",
     "fee-missing": "data that do not say whether a fee was taken",
 }
 

@@ -29,9 +29,9 @@ REQUESTS = "{{ requests.new | compared }}"
 ROWS = [
     # n = b = 0: say nothing
     ("0", "0", ""),
-    # b = 0, n > 0: no percentage of nothing
-    ("0", "1", "，较上年新增1件"),
-    ("0", "3511", "，较上年新增3511件"),
+    # b = 0, n > 0: no percentage of nothing; 增加, so that it answers the 减少 beside it
+    ("0", "1", "，较上年增加1件"),
+    ("0", "3511", "，较上年增加3511件"),
     # n = 0, b > 0: never 下降100%
     ("4", "0", "，较上年减少4件"),
     ("3511", "0", "，较上年减少3511件"),
@@ -151,4 +151,4 @@ def test_the_unit_of_charges_is_ten_thousand_yuan() -> None:
 def test_amounts_keep_their_decimals() -> None:
     sentence = said("收费{{ charges }}万元{{ charges | compared }}。", ("charges", "70215.44", "72701.2578"))
     assert sentence == "收费72701.2578万元，同比增长3.5%。"
-    assert said("收取{{ fee }}元{{ fee | compared }}。", ("fee", "0", "10.50")) == "收取10.5元，较上年新增10.5元。"
+    assert said("收取{{ fee }}元{{ fee | compared }}。", ("fee", "0", "10.50")) == "收取10.5元，较上年增加10.5元。"

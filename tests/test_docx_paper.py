@@ -140,18 +140,27 @@ def test_latin_text_is_marked_english_since_chinese_lets_numbers_break() -> None
 
 
 @pytest.mark.parametrize(
-    ("agency", "date", "rights"),
+    ("agency", "date", "lefts"),
     [
-        # The date starts two characters to the right of the agency: 13 - 6.5 characters are free behind it.
-        ("青山县人力资源和社会保障局", "2022年1月26日", ("200", "650")),
-        ("青山镇政府", "2022年11月26日", ("600", "200")),
-        ("某" * 30, "2022年1月26日", ("200", "200")),
+        # A line holds 27.64 characters. The agency stands two from the right, the date begins two to its right.
+        ("青山县人力资源和社会保障局", "2022年1月26日", (12.64, 14.64)),
+        # 7 and 6.5 characters: behind the agency the date would reach the margin, so it stands two from it.
+        ("澜江市人民政府", "2026年3月20日", (17.14, 19.14)),
+        ("青山镇政府", "2022年11月26日", (16.64, 18.64)),
     ],
 )
-def test_agency_and_date_stand_as_without_a_seal(agency: str, date: str, rights: tuple[str, str]) -> None:
+def test_agency_and_date_stand_as_without_a_seal(agency: str, date: str, lefts: tuple[float, float]) -> None:
     closing = (paragraph(agency, role=Role.SIGNATURE), paragraph(date, role=Role.DATE))
     data = write_docx(document(paragraph("正文。"), closing=closing, agency="某局"))
-    assert tuple(attribute(styled(data, text)[0], "ind", "rightChars") for text in (agency, date)) == rights
+    placed = tuple(int(attribute(styled(data, text)[0], "ind", "left") or 0) / 320 for text in (agency, date))
+    assert placed == pytest.approx(lefts, abs=0.01)
+
+
+def test_an_agency_too_long_for_its_line_stays_at_the_right_with_its_date() -> None:
+    agency, date = "某" * 30, "2022年1月26日"
+    closing = (paragraph(agency, role=Role.SIGNATURE), paragraph(date, role=Role.DATE))
+    data = write_docx(document(paragraph("正文。"), closing=closing, agency="某局"))
+    assert [styled(data, text)[0].find(f"{W}ind") for text in (agency, date)] == [None, None]
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:

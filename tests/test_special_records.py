@@ -72,7 +72,7 @@ def test_special_records_keep_every_promise(name: str, kind: str) -> None:
         ("ten thousand", ("10000件", "66.7%")),
         ("everything doubled", ("是上年的2倍",)),
         ("everything unchanged", ("与上年持平",)),
-        ("last year zero", ("较上年新增50件",)),
+        ("last year zero", ("较上年增加50件",)),
         ("everything gone", ("较上年减少50件",)),
         ("breakdowns of one part", ("5条", "7条")),
     ],

@@ -203,7 +203,10 @@ def write(job: Job) -> Result:
         written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
-        written = (*written, store.write_file(job.ledger, proof.ledger_json(rows, old.reuse.numerals if old else ()).encode()))
+        written = (
+            *written,
+            store.write_file(job.ledger, proof.ledger_json(rows, old.reuse.numerals if old else ()).encode()),
+        )
     return Result(made, written, record, copies, old)
 
 

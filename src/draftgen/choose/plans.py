@@ -8,7 +8,10 @@ from draftgen.core.passage import Passage
 SAYS_MORE = 9
 # A plan of this many characters that does not end like a noun is a clause.
 CLAUSE = 9
-_VERBS = (*"增设配编做建开搞对把让请每各由多定抓按", "完善", "健全", "加强", "组织", "安排", "明确", "制定")
+_VERBS = (
+    *"增设配编做建开搞对把让请每各由多定抓按", "完善", "健全", "加强", "组织", "安排", "明确", "制定",
+    "核对", "梳理", "修订", "汇总", "收集", "举办", "邀请", "合并", "落实", "提高", "改进", "扩大", "丰富", "充实", "压实", "强化",
+)  # fmt: skip
 _NOUNS = (
     "制度", "机制", "领域", "信息", "渠道", "平台", "栏目", "专题", "专栏", "事项", "清单", "目录", "内容", "能力", "建设",
     "工作", "宣传", "培训", "考核", "公开", "公示", "管理", "环境", "服务", "政策", "事务", "救助", "补贴", "流程", "形式",
@@ -26,11 +29,21 @@ def carries_plan(passage: Passage) -> bool:
 
 
 def is_clause(plan: tuple[str, ...]) -> bool:
-    """Whether a plan says what will be done (各站所定信息联络人) and so stands as a sentence, not as a list of topics."""
-    return any(
-        "，" in item or item.startswith(_VERBS) or (len(_han(item)) >= CLAUSE and not item.endswith(_NOUNS))
-        for item in plan
-    )
+    """Whether a plan says what will be done (各站所定信息联络人) and so stands as a sentence, not as a list of topics.
+
+    A comma alone makes no sentence: 解读与文件同步，公众参与 are two topics.
+    """
+    parts = [part for item in plan for part in item.split("，") if part]
+    return any(part.startswith(_VERBS) or (len(_han(part)) >= CLAUSE and not part.endswith(_NOUNS)) for part in parts)
+
+
+def shared_pairs(words: str, title: str) -> int:
+    """How many telling pairs of neighbouring characters of a title stand in the clerk's words: 答复 for 答复说理不充分."""
+    pairs = (title[start : start + 2] for start in range(len(title) - 1))
+    return sum(pair in words and not set(pair) & _SAY_LITTLE for pair in pairs)
+
+
+_SAY_LITTLE = frozenset("不够的有待还较为")
 
 
 def formal(text: str, spoken: tuple[tuple[str, str], ...]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from draftgen.characters import simplified
 from draftgen.choose.eligible import holds, lot, may_say, tells
 from draftgen.choose.last_year import last_years_problems
-from draftgen.choose.plans import carries_plan, formal, is_clause, says_more, topics
+from draftgen.choose.plans import carries_plan, formal, is_clause, says_more, shared_pairs, topics
 from draftgen.choose.settings import weights
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
@@ -70,7 +70,7 @@ class _Matcher:
                 break
             ordered = self._order(theme.passages)
             if says_more(hint):
-                ordered = self._titled(theme.passages, hint)
+                ordered = self._titled(theme.passages, hint, naming=True)
             elif ordered and not tells(ordered[0], self.facts):
                 # What another problem has told is not told again for the sake of a nearer title.
                 titled = self._titled(theme.passages, hint)
@@ -101,13 +101,21 @@ class _Matcher:
         fitting.sort(key=lambda p: (-self._news(tells(p, facts)), p.shipped, -lot(agency.name, year, p.id), p.id))
         return fitting
 
-    def _titled(self, passages: Sequence[Passage], words: str) -> list[Passage]:
-        """Where the clerk's own words stand, those whose titles name them best: they must not say something else."""
+    def _titled(self, passages: Sequence[Passage], words: str, *, naming: bool = False) -> list[Passage]:
+        """Where the clerk's own words stand, those whose titles name them best: they must not say something else.
+
+        With ``naming``, of equally near titles the one with the words' own terms: 答复质量 for 答复说理不充分.
+        """
         agency, year = self.record.agency, self.record.year
         steps = self._weights.title_steps
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
         fitting.sort(
-            key=lambda p: (-int(self.scorer.closeness(words, p.title) * steps), -lot(agency.name, year, p.id), p.id)
+            key=lambda p: (
+                -int(self.scorer.closeness(words, p.title) * steps),
+                -shared_pairs(words, p.title) if naming else 0,
+                -lot(agency.name, year, p.id),
+                p.id,
+            )
         )
         return fitting
 
@@ -126,7 +134,9 @@ class _Matcher:
             return [Suggestion(place, passage, 0.0, why, confirmed=False) for passage in found]
         words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
         local = Facts(texts={"plan": Text("plan", "打算", topics(words), (issue.plan_source,))})
-        ranked = self._by_plan(simplified("，".join((*issue.plan, issue.problem))), answers, local)
+        hint = simplified("，".join((*issue.plan, issue.problem)))
+        # Where no theme fits the problem, none is looked for that only seems to fit the plan.
+        ranked = self._by_plan(hint, answers, local) if problem is not None else []
         if not ranked:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
             ordered = self._order([p for p in own if p.id not in self._used], local) or self._order(own, local)

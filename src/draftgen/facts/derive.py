@@ -165,6 +165,8 @@ def _totals(ledger: Ledger, side: str) -> None:
     ledger.add_sum(
         f"proposals.total{side}", "建议提案合计", (f"proposals.congress{side}", f"proposals.committee{side}")
     )
+    ended = (f"document_review.repealed{side}", f"document_review.lapsed{side}")
+    ledger.add_sum(f"document_review.ended{side}", "清理中废止和宣布失效合计", ended)
     boards = [p for p in (f"boards.{name}{side}" for name in ("town", "village", "community")) if p in ledger.figures]
     if len(boards) > 1:
         ledger.add_sum(f"boards.total{side}", "公开栏合计", boards)

@@ -53,7 +53,7 @@ def layout() -> Layout:
 
 @cache
 def with_verb(name: str) -> str:
-    """What was done, of a practice of which only the name is given: 办好“稳岗就业”专题栏目 (forms/verbs.yaml)."""
+    """What was done, of a practice of which only the name is given: 开设“稳岗就业”专题栏目 (forms/verbs.yaml)."""
     raw = _read("verbs.yaml")
     plain = name.rstrip("”》）")
     if plain.startswith(tuple(raw["begins"])):

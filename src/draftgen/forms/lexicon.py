@@ -45,12 +45,15 @@ class Entry(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """``words``: the classes of each word. ``entries``: the figures. ``markers``: classes that name no figure."""
+    """``words``: the classes of each word. ``entries``: the figures. ``markers``: classes that name no figure.
+
+    ``lengths``: how long the words are that begin with a character.
+    """
 
     words: dict[str, frozenset[str]]
     entries: tuple[Entry, ...]
     markers: frozenset[str]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -70,7 +73,15 @@ def lexicon() -> Lexicon:
         if found <= markers:
             found.add(FILLER)
     entries = (*(_entry(figure, raw["units"]) for figure in raw["figures"]), *_crossed(raw))
-    return Lexicon({word: frozenset(found) for word, found in words.items()}, entries, markers, max(map(len, words)))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return Lexicon(
+        {word: frozenset(found) for word, found in words.items()},
+        entries,
+        markers,
+        {char: tuple(sorted(found)) for char, found in lengths.items()},
+    )
 
 
 def _row_labels() -> Iterator[tuple[str, Iterable[str]]]:
@@ -124,4 +135,5 @@ def _crossed(raw: dict[str, Any]) -> Iterator[Entry]:
             words = frozenset((outcome, "rest")) if outcome == "otherwise" else frozenset((outcome,))
             beyond = (f"lawsuits.{outcome}",) if kind in ("direct", "after_review") else ()
             allowed = _DONE | {"lawsuits"} if beyond else _DONE
-            yield Entry((f"{kind}.{outcome}",), (frozenset((kind,)), words), allowed, dispute, beyond=beyond)
+            needs = (frozenset((kind,)), words)
+            yield Entry((f"{kind}.{outcome}",), needs, allowed, dispute, section=raw["dispute_parts"], beyond=beyond)

@@ -15,7 +15,7 @@ _HAN = "零〇○一二两三四五六七八九十百千万亿"
 _NUMBER = (
     r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ \u2009\u202f\xa0]\d{3})+(?= ?[件条次人篇])|\d+)(?:\.\d+)?"
 )
-_MIXED = r"(?:[千百万亿](?!元)(?:[\d千百十]+(?=[万亿千百]))?)*"
+_MIXED = r"(?: ?[千百万亿](?!\s?元)(?:[\d千百十]+(?=[万亿千百]))?)*"
 _TO = r"\s?[-—–~～至到]{1,2}\s?"
 
 _PATTERNS: tuple[tuple[NumeralKind, str], ...] = (
@@ -57,8 +57,8 @@ _PATTERNS: tuple[tuple[NumeralKind, str], ...] = (
         rf"{_NUMBER}\s?%{_TO}\d+(?:\.\d+)?\s?%|{_NUMBER}\s?%|百分之[{_HAN}点]+|百分百|[一二三四五六七八九]成(?=以上|左右|多|[，。；、])",
     ),
     (NumeralKind.ORDINAL, rf"[（(][{_HAN}\d]{{1,3}}[)）]|(?<!\S)(?:[{_HAN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d))|[①-⑳]"),
-    (NumeralKind.MULTIPLE, rf"(?:{_NUMBER}|[{_HAN}]+)多?倍"),
-    (NumeralKind.COUNT, rf"{_NUMBER}{_MIXED}[余多]?(?:{_TO}\d+(?:\.\d+)?[万亿]?(?!\d|\s?[年月]))?"),
+    (NumeralKind.MULTIPLE, rf"(?:{_NUMBER}|[{_HAN}]+)\s?多?倍"),
+    (NumeralKind.COUNT, rf"{_NUMBER}{_MIXED}(?: ?[余多])?(?:{_TO}\d+(?:\.\d+)?[万亿]?(?!\d|\s?[年月]))?"),
     (
         NumeralKind.COUNT,
         r"(?<![第之唯单专同任某每这那另上下逐再\d.])[上数几]?(?:[零〇○一二两三四五六七八九十百千]|[万亿](?!元))+[余多几]?[万亿]?[余多]?",

@@ -41,6 +41,7 @@ _NAMES = frozenset(
         "staff.total",
         "proposals.total",
         "boards.total",
+        "document_review.ended",
         "interpretation.forms",
         "requests.channels",
         "requests.applicants",

@@ -26,7 +26,8 @@ def compared(  # noqa: PLR0911 - a decision table: one row, one return
 ) -> tuple[Span, ...]:
     """，较上年增加2件: the decision table of domain.md 5.4, first match from the top; () where nothing can be said.
 
-    A fall that only rounds to 100 % is given as a number too, as one that rounds to 0 is.
+    A fall that only rounds to 100 % is given as a number too, as one that rounds to 0 is. From 0 it is 增加 as from any
+    small base: 新增 does not answer the 减少 that often stands beside it.
     """
     now, before = facts.figures[path], facts.figures.get(f"{path}.prev")
     if before is None or now.approximate or before.approximate or now.value == before.value == 0:
@@ -37,8 +38,6 @@ def compared(  # noqa: PLR0911 - a decision table: one row, one return
     if new == old:
         return (Span("，与上年持平"),)
     difference = figure_span(facts.figures[f"{path}.diff"])
-    if old == 0:
-        return (Span("，较上年新增"), difference, Span(unit))
     if new == 0 or old < SMALL_BASE:
         return (Span(f"，较上年{'增加' if new > old else '减少'}"), difference, Span(unit))
     if new >= DOUBLE * old:
@@ -78,14 +77,30 @@ def label_span(figure: Figure) -> Span:
 
 
 def including(facts: Facts, path: str, unit: str) -> tuple[Span, ...]:
-    """，其中…; nothing where there is no breakdown, or where it has a single part that is the whole."""
+    """，其中…, or ，均为… where a single part is the whole; nothing where there is no breakdown."""
     parts = facts.parts.get(path)
     if parts is None:
         return ()
     shown = [figure for figure in parts.figures if figure.value]
-    if not shown or (len(shown) == 1 and parts.complete):
+    if not shown:
         return ()
+    if len(shown) == 1 and parts.complete:
+        whole = facts.figures.get(parts.whole)
+        return _whole(shown[0]) if whole is not None and whole.value == shown[0].value else ()
     return (Span("，其中"), *listed(parts, unit))
+
+
+def _whole(only: Figure) -> tuple[Span, ...]:
+    """，均为图解, ，结果均为维持, ，尚未审结: the one kind there is, without its number again; 其他 would say nothing."""
+    result = only.label.startswith("结果") or only.label == "其他结果"
+    if only.label.startswith("其他") and not result:
+        return ()
+    all_of = "均" if only.value > 1 else ""
+    if result:
+        return (Span(f"，结果{all_of}为{only.label.replace('结果', '')}"),)
+    if only.label.startswith("尚未"):
+        return (Span(f"，{all_of}{only.label}"),)
+    return (Span(f"，{all_of}为"), label_span(only))
 
 
 def detailed(facts: Facts, parts: Parts) -> tuple[Span, ...]:
@@ -153,13 +168,22 @@ def assigned(items: tuple[Facts, ...], path: str) -> tuple[Span, ...]:
             spans += [Span("、" if number else "，"), Span(unit, SpanKind.OWN, source)]
         if not task:
             spans.append(Span("按职责公开信息"))
-        elif not task.startswith(_TASK_VERBS):
-            spans.append(Span("负责"))
-        if task:
-            spans.append(Span(task, SpanKind.OWN, named[0][1].replace(".name", ".about")))
-    return tuple(spans[1:])
+            continue
+        own = task.startswith(_TASK_VERBS)
+        spans.append(Span("" if own else "负责"))
+        spans.append(Span(task, SpanKind.OWN, named[0][1].replace(".name", ".about")))
+        spans.append(Span("" if own or task.endswith(_DEEDS) else _publishing(task)))
+    return tuple(span for span in spans[1:] if span.text)
 
 
+def _publishing(task: str) -> str:
+    """What is done with something that is no deed: one is not 负责 a column or 信息, but what is published there."""
+    return "的公开" if task.endswith(("信息", "政策", "内容", "情况")) else "的信息发布"
+
+
+_DEEDS = (
+    "公开", "公示", "公布", "发布", "推送", "维护", "管理", "更新", "工作", "服务", "宣传", "办理", "解读", "回应",
+)  # fmt: skip
 _TASK_VERBS = (
     "负责", "维护", "承担", "公开", "公布", "公示", "发布", "提供", "开设", "开展", "管理", "办理", "更新", "做好", "组织", "推送",
 )  # fmt: skip

@@ -104,29 +104,29 @@ def _contents(
 def _closing(document: Document, look: Look, controls: Controls) -> str:
     agency = _width("".join(p.text for p in document.closing if p.role is Role.SIGNATURE))
     date = _width("".join(p.text for p in document.closing if p.role is Role.DATE))
-    line = look.page.text_width / _CHARACTER
-    right = _right_indents(agency, date, line)
+    left = _left_indents(agency, date, look.page.text_width / _CHARACTER)
     return "".join(
-        _paragraph(item, look, controls, _right(right[item.role]) if item.role in right else "")
+        _paragraph(item, look, controls, _left(left[item.role]) if item.role in left else "")
         for item in document.closing
     )
 
 
-def _right_indents(agency: float, date: float, line: float) -> dict[Role, float]:
-    """Characters to leave free at the right of agency and date (GB/T 9704, without seal).
+def _left_indents(agency: float, date: float, line: float) -> dict[Role, float]:
+    """Characters before agency and date (GB/T 9704, without seal): the date begins two to the right of the agency.
 
-    The agency stands two characters from the margin, the first character of the date two to the right of the agency's;
-    a date that would reach further than the agency stands two characters from the margin and moves the agency left.
+    Two characters stay free at the right: behind the agency, or behind the date where it would reach further. Measured
+    from the left, since programs print a date wider or narrower (gaps before digits) and its first character must not
+    move. Nothing where the agency is too long for one line.
     """
-    if not agency or agency + 2 > line:
-        return {Role.SIGNATURE: 2, Role.DATE: 2}
-    if date > agency:
-        return {Role.SIGNATURE: 4 + date - agency, Role.DATE: 2}
-    return {Role.SIGNATURE: 2, Role.DATE: agency - date}
+    start = line - 2 - max(agency, date + 2)
+    if not agency or start < 0:
+        return {}
+    return {Role.SIGNATURE: start, Role.DATE: start + 2}
 
 
-def _right(characters: float) -> str:
-    return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * _CHARACTER)}"/>'
+def _left(characters: float) -> str:
+    indent = f'<w:ind w:leftChars="0" w:left="{round(characters * _CHARACTER)}" w:rightChars="0" w:right="0" '
+    return f'{indent}w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'
 
 
 def _width(text: str) -> float:
