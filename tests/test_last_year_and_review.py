@@ -84,7 +84,7 @@ def test_every_place_keeps_all_that_may_be_said_there() -> None:
     facts = derive(record)
     draft, _ = pipeline.draft(record, bank())
     assert draft.offers is not None
-    for place in ("overview.publication.press", "overview.supervision.staff", "overview.platform.new_media"):
+    for place in ("overview.publication.press", "overview.supervision.staff", "overview.management.review"):
         theme = next(theme for theme in bank().themes if theme.id == place)
         sayable = {p.id for p in theme.passages if choose.may_say(p, facts, record.agency, record.year)}
         assert len(sayable) > 3

@@ -51,16 +51,22 @@ class _Chooser:
         return places
 
     def overview(self, bank: Bank, left_out: frozenset[str]) -> Places:
-        """The statements of 总体情况 in their order. A statement that would only repeat what was told is left out."""
+        """The statements of 总体情况 in their order. A statement that would only repeat what was told is left out.
+
+        One that another passage says too (``covers``) is left out but for wordings of the office's own.
+        """
         places: Places = {}
         for part in OVERVIEW:
             covered: set[str] = set()
             spoken = 0
             self._openings = Openings(bank.section(f"overview.{part}"), self._record.agency, self._record.year)
             for theme in bank.section(f"overview.{part}"):
-                if theme.id in left_out or theme.id in covered or (theme.fallback and spoken):
+                if theme.id in left_out or (theme.fallback and spoken):
                     continue
-                found = {place: fresh for place, ranked in self.ranked(theme).items() if (fresh := self._fresh(ranked))}
+                ranked = self.ranked(theme)
+                if theme.id in covered:
+                    ranked = {place: tuple(s for s in all_ if not s.passage.shipped) for place, all_ in ranked.items()}
+                found = {place: fresh for place, all_ in ranked.items() if (fresh := self._fresh(all_))}
                 if not found:
                     continue
                 places |= found
