@@ -28,7 +28,7 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
         else frozenset()
     )
     last = reading.last(counted=False)
-    near = reading.found[max(reading.first_of_paragraph, last - 1) : last + 1] if last >= 0 else []
+    near = reading.found[max(reading.first_of_piece, last - 1) : last + 1] if last >= 0 else []
     inherited = any(f.relation in ("difference", "growth") or f.previous for f in near)
     against = "against" in left | before or against_year(reading, spot) or inherited
     if numeral.kind is NumeralKind.MULTIPLE:
@@ -115,6 +115,8 @@ def _of_named(reading: Reading, words: Sequence[Word], suffix: str) -> tuple[Can
 def _share(reading: Reading, spot: Spot, one: Found) -> None:
     words = [*spot.clause_before, *spot.left] if not any("share" in w.classes for w in spot.left) else spot.left
     mark = next((i for i, word in enumerate(words) if "share" in word.classes), -1)
+    if any("sum" in word.classes for word in words[:mark]):
+        return  # 公开92件、部分公开21件，合计占59.5%
     part, value, within, spoken = _part_named(reading, spot, words[:mark], one.numeral.value)
     if not part:
         return
@@ -157,14 +159,18 @@ def _part_named(
 
 def _part_told(reading: Reading, paths: set[str], printed: Decimal | None) -> tuple[str, Decimal | None, str, bool]:
     """The one figure of the tables that is the printed share of its whole; the text itself does not give it."""
-    known = [(path, reading.value(path)) for path in sorted(paths)]
+    rows = reading.rows()
+    ordered = sorted(paths, key=lambda path: next((i for i, row in enumerate(rows) if f".{row}." in path), 9))
+    known = [(path, reading.value(path)) for path in ordered]
     shares = {
         path: relations.share(reading, path, value, [relations.natural_whole(path)], printed)
         for path, value in known
         if value is not None
     }
     agreeing = [path for path, made in shares.items() if made and relations.agrees(made[0], printed)]
-    return (agreeing[0], reading.value(agreeing[0]), "", False) if len(agreeing) == 1 else ("", None, "", False)
+    if len({path.rpartition(".")[2] for path in agreeing}) != 1:
+        return "", None, "", False
+    return agreeing[0], reading.value(agreeing[0]), "", False
 
 
 def _whole_named(reading: Reading, words: Sequence[Word], natural: str) -> list[str]:

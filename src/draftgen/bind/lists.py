@@ -43,7 +43,8 @@ def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]
 
 def _bare(spot: Spot, reading: Reading, *, moved: bool) -> bool:
     """Whether nothing but a joint stands before a figure; ``moved``: or a verb of change (分别增长3%、下降1%)."""
-    if spot.earlier or spot.clause:
+    changes = moved and any(word.classes & {"up", "down"} for word in spot.left)
+    if spot.earlier or (spot.clause and not changes):
         return False
     marks = {"up", "down"} if moved else set()
     return all(not (w.classes & reading.known.markers - {FILLER}) or w.classes & marks for w in spot.left) and not any(

@@ -101,13 +101,17 @@ def _keep_by_name(reading: Reading) -> None:
 
 
 def _own_scopes(agency: str) -> frozenset[str]:
-    """全区 of a district's government is its own scope; of a bureau it is not."""
-    match = re.search(r"(街道|[省市县区州旗镇乡])(?:人民政府|政府|办事处)(?:办公室|办公厅)?$", agency)
+    """全区 of a district's government is its own scope; of a bureau, or of the government's office, it is not."""
+    match = re.search(
+        r"(街道|开发区|高新区|新区|[省市县区州旗镇乡])(人民政府|政府|办事处|管理委员会|管委会)(办公室|办公厅)?$", agency
+    )
     if match is None:
         return frozenset()
-    level = match[1]
+    level = "区" if match[1].endswith("区") else match[1]
+    if match[3]:
+        return frozenset(f"{place}政府{office}" for place in (level, "") for office in ("办", "办公室", "办公厅"))
     whole = f"全{level}"
-    return frozenset((whole, f"{whole}各级", "各级行政机关", f"{whole}各级行政机关"))
+    return frozenset((whole, f"{whole}各级", "各级行政机关", f"{whole}各级行政机关", "辖区"))
 
 
 def _names(agency: str) -> tuple[str, ...]:

@@ -191,7 +191,12 @@ def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
 def _scope(reading: Reading, spot: Spot, one: Found) -> str:
     """The words that limit or widen a count to another scope than the tables', unless its value is that of the table."""
     words = [*reading.before, *(w for clause in spot.earlier for w in clause), *spot.left, *spot.right]
-    named = [w.text for w in words if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes]
+    counted = {w.end for w in words if w.numeral is not None}  # 14个镇街 is a count of them, not what they did
+    named = [
+        w.text
+        for w in words
+        if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes and w.start not in counted
+    ]
     if reading.own_scopes and all(candidate.value is None for candidate in one.candidates):
         named = [text for text in named if not text.endswith(("政府办", "办公室"))]  # it acts for its government
     if not named:

@@ -11,9 +11,9 @@ from draftgen.bind.matching import topic_of
 from draftgen.bind.naming import name
 from draftgen.bind.spots import Spot, spots
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import STOP, UNKNOWN, Word, cut, own_short_names
+from draftgen.bind.words import FIGURES, STOP, UNKNOWN, Word, cut, own_short_names
 from draftgen.core.report import Prose
-from draftgen.numerals import NumeralKind, scan
+from draftgen.numerals import Numeral, NumeralKind, scan
 
 _TITLES = re.compile(r"《[^》]*》")
 _RELATED = frozenset(("up", "down", "share", "against"))
@@ -23,19 +23,21 @@ _YEAR_WORDS = ("较", "比", "与", "同", "相较", "较之")
 def read_paragraph(reading: Reading, prose: Prose) -> None:
     """Adds every numeral of a paragraph to the reading."""
     reading.start_paragraph(prose.part)
-    words = own_short_names(cut(prose.text, reading.known, reading.names), reading.agency)
+    numerals = list(scan(prose.text))
     placed: dict[int, Found] = {}
-    for sentence, new in _sentences(words):
-        reading.start_sentence(sentence, new=new)
-        _read_sentence(reading, prose, sentence, placed)
-    _complete(reading, prose, placed)
+    if any(numeral.kind in FIGURES for numeral in numerals):
+        words = own_short_names(cut(prose.text, reading.known, reading.names, numerals), reading.agency)
+        for sentence, new in _sentences(words):
+            reading.start_sentence(sentence, new=new)
+            _read_sentence(reading, prose, sentence, placed)
+    _complete(reading, prose, numerals, placed)
 
 
-def _complete(reading: Reading, prose: Prose, placed: dict[int, Found]) -> None:
+def _complete(reading: Reading, prose: Prose, numerals: Sequence[Numeral], placed: dict[int, Found]) -> None:
     """Puts the numerals that are no figures between those that are, in the order of the text."""
     every: list[Found] = []
     titles = [match.span() for match in _TITLES.finditer(prose.text)]
-    for numeral in scan(prose.text):
+    for numeral in numerals:
         one = placed.get(numeral.start)
         if one is None:
             quoted = any(start <= numeral.start < end for start, end in titles)
@@ -78,9 +80,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         _hear_years(reading, heard)
         reading.hear(heard)
         seen = [word for word in (*reading.before, *words) if word.start < (spot.left or [spot.word])[0].start]
-        one = Found(
-            numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), joined=spot.listed, depth=spot.depth
-        )
+        one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth)
         _open_lists(reading, spot)
         _tell(reading, spot, one, seen)
         reading.found.append(one)
@@ -137,12 +137,14 @@ def _tell(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word]) -> Non
 
 def _of_several(reading: Reading, spot: Spot) -> bool:
     """留言66条、热线1218件，办结率100%: a rate of more than one figure."""
-    here = [f for f in reading.found[reading.first_of_paragraph :] if f.sentence == reading.sentence]
-    several = len({f.topic for f in here if f.topic}) > 1
-    percent = spot.word.numeral is not None and spot.word.numeral.kind is NumeralKind.PERCENT
+    if spot.word.numeral is None or spot.word.numeral.kind is not NumeralKind.PERCENT:
+        return False
+    topics: set[str] = set()
+    for one in reading.found[reading.first_of_piece :]:
+        topics = set() if one.numeral.kind is NumeralKind.PERCENT else topics | {one.topic} - {""}
     said = any(word.text.startswith(("均", "都")) for word in spot.left)
-    own = any(topic_of(word) for word in spot.left)
-    return percent and several and (said or (not own and here[-1].joined))
+    done = any(word.classes & {"answer_rate", "done_rate"} for word in spot.left)
+    return len(topics) > 1 and (said or (done and not any(topic_of(word) for word in spot.left)))
 
 
 def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:

@@ -36,7 +36,6 @@ class Found:
     topic: str = ""
     sentence: int = 0
     paired: bool = False
-    joined: bool = False
     depth: int = 0
     named: bool = False
     countable: bool = False

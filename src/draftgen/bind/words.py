@@ -49,7 +49,7 @@ def own_short_names(words: Sequence[Word], agency: str) -> list[Word]:
     return made
 
 
-def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
+def cut(text: str, known: Lexicon, names: Sequence[str] = (), numerals: Sequence[Numeral] | None = None) -> list[Word]:
     """``text`` as words. ``names`` are those of the agency itself, which say nothing of a figure."""
     breaks = [
         Word(
@@ -62,7 +62,7 @@ def cut(text: str, known: Lexicon, names: Sequence[str] = ()) -> list[Word]:
         if match.group() not in known.words
     ]
     closed = [(word.start, word.end) for word in breaks]
-    for numeral in scan(text):
+    for numeral in scan(text) if numerals is None else numerals:
         if numeral.kind is NumeralKind.ORDINAL and _COUNTER.match(numeral.text):
             breaks.append(Word(numeral.start, numeral.end, numeral.text, frozenset((FILLER,))))
         elif numeral.kind in _BREAKS and not any(start <= numeral.start < end for start, end in closed):
@@ -126,9 +126,9 @@ def _division(text: str, known: Lexicon) -> Iterator[tuple[int, int]]:
         single = 1 if text[i] in _STOPS else _UNKNOWN
         if cost[i] + single < cost[i + 1]:
             cost[i + 1], step[i + 1] = cost[i] + single, 1
-        for length in range(1, min(known.longest, size - i) + 1):
+        for length in known.lengths.get(text[i], ()):
             price = cost[i] + (_SINGLE if length == 1 else 1)
-            if price < cost[i + length] and text[i : i + length] in known.words:
+            if i + length <= size and price < cost[i + length] and text[i : i + length] in known.words:
                 cost[i + length], step[i + length] = price, length
     ends = [size]
     while ends[-1] > 0:
