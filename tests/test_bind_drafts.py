@@ -77,7 +77,7 @@ def _true(span: Span, got: str, made: Drafted) -> str:
         return f"{path.rpartition('.')[0]}.{made.facts.figures[span.path].label}"
     if path.endswith(".share") and got.startswith(f"share:{path.removesuffix('.share')}/"):
         return got
-    if path.endswith((".dynamic", ".largest")) and got.startswith(f"{path.partition('.')[0]}.parts."):
+    if re.search(r"\.(dynamic|largest)(\.share)?$", path) and f"{path.partition('.')[0]}.parts." in got:
         return got  # a class by its name: which sum it is the program alone knows
     if path.endswith(".top_two") and got.startswith("sum:"):
         return got
