@@ -15,8 +15,8 @@ from tests.drafting import drafted
 
 from draftgen import render
 from draftgen.core.finding import UnreadableInput
+from draftgen.ooxml.changes import Change, align, changes, likeness
 from draftgen.redline import redline
-from draftgen.redline.changes import Change, align, changes, likeness
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

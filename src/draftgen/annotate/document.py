@@ -1,16 +1,15 @@
 """A whole Word file with a comment for each finding."""
 
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from draftgen.annotate.parts import Comments, Styles, parse, serialised
+from draftgen.annotate.parts import Comments, Styles
 from draftgen.annotate.ranges import put
 from draftgen.annotate.target import Finder
 from draftgen.core.finding import Confidence, Finding, Level, RefusedOutput
 from draftgen.core.office import W, main_part, unpack
 from draftgen.core.report import Report
+from draftgen.ooxml.package import packed, parse, serialised
 
 # Of 125 blank cells not each one needs a comment of its own: the first says how many there are.
 _FURTHER = 9
@@ -63,7 +62,7 @@ def annotate(source: bytes, report: Report, findings: Sequence[Finding]) -> Anno
     if findings:
         comments.save()
         parts[main] = serialised(root)
-    return Annotated(_packed(parts), placed, at_title)
+    return Annotated(packed(parts), placed, at_title)
 
 
 _AGAIN = "这里也有同样的问题，见前面的批注。"
@@ -80,14 +79,3 @@ def _head(finding: Finding) -> str:
     if finding.confidence is Confidence.CERTAIN:
         return "必须修改" if finding.level is Level.ERROR else "建议完善"
     return "提示" if finding.level is Level.HINT else "请核实"
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as target:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, data)
-    return stream.getvalue()

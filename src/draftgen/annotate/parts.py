@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import R, W, relationships
+from draftgen.ooxml.package import PARSER, parse, serialised
 
 AUTHOR = "draftgen"
 INITIALS = "dg"
@@ -14,7 +14,6 @@ _W = f"{{{W}}}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _STYLES = (("annotation reference", "CommentReference", "character"), ("annotation text", "CommentText", "paragraph"))
 _STYLE = (
     '<w:style xmlns:w="{w}" w:type="{kind}" w:styleId="{id}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/>'
@@ -48,7 +47,7 @@ def _style_id(root: etree._Element, name: str, wanted: str, kind: str) -> tuple[
     number = 1
     while (chosen := wanted if number == 1 else f"{wanted}{number}") in taken:
         number += 1
-    root.append(etree.fromstring(_STYLE.format(w=W, kind=kind, id=chosen, name=name), _PARSER))
+    root.append(etree.fromstring(_STYLE.format(w=W, kind=kind, id=chosen, name=name), PARSER))
     return chosen, True
 
 
@@ -123,16 +122,3 @@ def _printable(text: str) -> str:
     return "".join(
         char for char in text if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
     )
-
-
-def parse(data: bytes) -> etree._Element:
-    """The root of a part."""
-    try:
-        return etree.fromstring(data, _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableInput("文档的内部结构已经损坏。请用 Word 或 WPS 打开，另存为新的 .docx。") from error
-
-
-def serialised(root: etree._Element) -> bytes:
-    """A part as bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

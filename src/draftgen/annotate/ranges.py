@@ -4,9 +4,9 @@ import copy
 
 from lxml import etree
 
-from draftgen.annotate.blocks import Atom, atoms
 from draftgen.annotate.target import Target
 from draftgen.core.office import W
+from draftgen.ooxml.blocks import Atom, atoms
 
 _W = f"{{{W}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

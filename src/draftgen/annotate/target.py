@@ -5,12 +5,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from draftgen import forms, repetition
-from draftgen.annotate.blocks import answering, cell_at, first_paragraph, paragraphs_of, text_of
 from draftgen.core.document import Role
 from draftgen.core.finding import NOWHERE, Place, Spot
 from draftgen.core.office import W
 from draftgen.core.read import ReadParagraph, ReadTable
 from draftgen.core.report import Report, ReportSection
+from draftgen.ooxml.blocks import answering, cell_at, first_paragraph, paragraphs_of, text_of
 
 _W = f"{{{W}}}"
 _TABLES = {table.key: table.id for form in forms.FORMS for table in forms.form(form).tables}

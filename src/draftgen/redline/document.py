@@ -1,9 +1,7 @@
 """Whole documents: which paragraph and which table answers which, and what becomes of those without an answer."""
 
 import copy
-import zipfile
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,15 +9,15 @@ from lxml import etree
 
 from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import W, main_part, unpack
-from draftgen.redline import paragraph as prose
-from draftgen.redline.changes import align
-from draftgen.redline.marks import Marks, accept, length
+from draftgen.ooxml import paragraph as prose
+from draftgen.ooxml.changes import align
+from draftgen.ooxml.marks import Marks, accept, length
+from draftgen.ooxml.package import packed, parse, serialised
 from draftgen.redline.table import delete_table, grid, insert_table, revise_table
 
 _W = f"{{{W}}}"
 # Below this, two paragraphs are not one text that was changed: whole sentences differ (measured on two real pairs of years).
 _LEAST = 0.45
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class Changes(NamedTuple):
@@ -43,14 +41,14 @@ def redline(old: Path | bytes, new: Path | bytes) -> Changes:
     """
     parts = unpack(old)
     main = main_part(parts)
-    root = _parse(parts[main])
+    root = parse(parts[main])
     accept(root)
     new_parts = unpack(new)
-    body, new_body = _body(root), _body(_parse(new_parts[main_part(new_parts)]))
+    body, new_body = _body(root), _body(parse(new_parts[main_part(new_parts)]))
     editor = _Editor(Marks(root))
     editor.revise(_blocks(body), _blocks(new_body), body)
-    parts[main] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Changes(_packed(parts), editor.characters, editor.deleted, editor.inserted)
+    parts[main] = serialised(root)
+    return Changes(packed(parts), editor.characters, editor.deleted, editor.inserted)
 
 
 class _Editor:
@@ -169,21 +167,3 @@ def _body(root: etree._Element) -> etree._Element:
     if body is None:
         raise UnreadableInput("这份文件里没有正文，不是 Word 文档。请用 Word 或 WPS 打开，另存为 .docx。")
     return body
-
-
-def _parse(data: bytes) -> etree._Element:
-    try:
-        return etree.fromstring(data, _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableInput("文档里的正文已经损坏。请用 Word 或 WPS 打开，另存为新的 .docx。") from error
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as target:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, data)
-    return stream.getvalue()

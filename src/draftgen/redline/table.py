@@ -7,8 +7,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from draftgen.core.office import W
-from draftgen.redline import paragraph as prose
-from draftgen.redline.marks import Marks, drop, length, runs, unwrap
+from draftgen.ooxml import paragraph as prose
+from draftgen.ooxml.marks import Marks, drop, length, runs, unwrap
 
 _W = f"{{{W}}}"
 _HOLDERS = frozenset(f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml"))

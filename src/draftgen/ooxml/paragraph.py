@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from draftgen.core.office import W
-from draftgen.redline.changes import changes
-from draftgen.redline.marks import Marks, drop, new_run, runs
+from draftgen.ooxml.changes import changes
+from draftgen.ooxml.marks import Marks, drop, new_run, runs
 
 _W = f"{{{W}}}"
 _TEXTS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}

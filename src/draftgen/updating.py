@@ -1,0 +1,1 @@
+"""The order of the rooms for new figures in a report that was edited in Word."""
