@@ -15,17 +15,11 @@ from typing import Any, NamedTuple
 
 from draftgen import bind, facts, recall
 from draftgen.core.report import Mention, Report
+from draftgen.forms.sums import plain_path
 
 DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "data" / "reuse"
 COUNTABLE = ("count", "percent", "share", "growth", "difference", "multiple")
 _SUFFIXES = {".prev": "previous:", ".diff": "difference:", ".growth": "growth:", ".times": "multiple:"}
-_SUMS = {
-    "requests.in_hand": "requests.new+requests.carried_in",
-    "disputes": "reviews+lawsuits",
-    "lawsuits": "direct+after_review",
-    "staff.total": "staff.full+staff.part",
-    "proposals.total": "proposals.congress+proposals.committee",
-}
 
 
 class Outcome(NamedTuple):
@@ -100,10 +94,7 @@ def canonical(path: str) -> str:
         return f"{kind}:{canonical(rest)}"
     if colon and kind == "share":
         return "share:" + "/".join(canonical(part) for part in rest.split("/"))
-    if colon and kind == "sum":
-        return "sum:" + "+".join(sorted(canonical(part) for part in rest.split("+")))
-    if path in _SUMS:
-        return canonical(f"sum:{_SUMS[path]}")
+    path = plain_path(path)
     label = re.fullmatch(r"(\w+)\.count\[(.+)\]", path)
     return (
         f"{label[1]}.parts.{_name(label[2])}"

@@ -10,6 +10,7 @@ from tests.binding import figures, known, read, report_of, told
 
 from draftgen import bind
 from draftgen.core.report import Candidate
+from draftgen.forms.sums import plain_path
 
 SENTENCES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "bind_dev.yaml").read_text("utf-8"))
 
@@ -102,6 +103,15 @@ def test_tables_become_facts_with_their_sums() -> None:
 def test_a_blank_cell_is_no_fact() -> None:
     report = report_of("无")
     assert bind.record(report).values.figures == {}
+
+
+def test_a_sum_with_a_name_of_its_own_is_bound_to_it() -> None:
+    report = report_of(
+        "（三）政府信息管理", "经清理，行政规范性文件保留3件、废止1件、宣布失效35件，废止和宣布失效共36件。"
+    )
+    assert figures(report)[-1] == "36件 document_review.ended"
+    assert plain_path("document_review.ended") == plain_path("sum:document_review.lapsed+document_review.repealed")
+    assert plain_path("disputes") == plain_path("sum:direct+after_review+reviews")
 
 
 def test_nothing_is_bound_by_its_value_alone() -> None:

@@ -12,6 +12,7 @@ from draftgen.bind.spots import Spot
 from draftgen.bind.state import ROWS, Found, Reading
 from draftgen.bind.words import QUOTED, Word
 from draftgen.core.report import Candidate
+from draftgen.forms.sums import sum_path
 from draftgen.numerals import NumeralKind
 
 _NAMES_FOLLOW = re.compile(r"[，：:（]?(?:为|包括|分别为|即|有|名为)?“")
@@ -107,7 +108,7 @@ def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...
     paths = [item[0].entry.paths[0] for item in found]
     if len(set(paths)) < len(paths):
         return ()
-    path = relations.NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
+    path = sum_path(paths)
     return (Candidate(path, reading.value(path)),)
 
 

@@ -7,18 +7,8 @@ from itertools import accumulate
 from draftgen import numerals
 from draftgen.bind.state import Reading
 from draftgen.core.report import Candidate
+from draftgen.forms.sums import sum_path
 
-# Sums that have a path of their own (facts/derive.py).
-NAMED_SUMS = {
-    frozenset(("requests.new", "requests.carried_in")): "requests.in_hand",
-    frozenset(("reviews", "lawsuits")): "disputes",
-    frozenset(("direct", "after_review")): "lawsuits",
-    frozenset(("staff.full", "staff.part")): "staff.total",
-    frozenset(("proposals.congress", "proposals.committee")): "proposals.total",
-    frozenset(("boards.town", "boards.village")): "boards.total",
-    frozenset(("boards.village", "boards.community")): "boards.total",
-    frozenset(("boards.town", "boards.village", "boards.community")): "boards.total",
-}
 _WHOLES = {
     "requests_online": "requests.new",
     "requests_letter": "requests.new",
@@ -109,7 +99,7 @@ def summed(reading: Reading, value: Decimal | None) -> tuple[Candidate, ...]:
         for part in chosen:
             part.candidates = ()
         return (Candidate(paths[0], reading.value(paths[0])),)
-    path = NAMED_SUMS.get(frozenset(paths), f"sum:{'+'.join(paths)}")
+    path = sum_path(paths)
     of_results = len(paths) > 2 and all(natural_whole(path) == "requests.total" for path in paths)
     path = "requests.total" if of_results and reading.value("requests.total") == value else path
     formula = f"{' + '.join(numerals.write(f.numeral.value or Decimal(0)) for f in chosen)} = {numerals.write(value)}"
@@ -123,6 +113,9 @@ def name_wholes(reading: Reading, first: int) -> None:
         parts = [f for f in reading.found[index + 1 :] if f.whole == index and f.counted]
         if whole.path or whole.scope or len(parts) < 2 or not all(f.path for f in parts):
             continue
-        path = NAMED_SUMS.get(frozenset(f.path for f in parts))
-        if path and sum((f.numeral.value or Decimal(0) for f in parts), Decimal(0)) == whole.numeral.value:
+        path = sum_path(f.path for f in parts)
+        if (
+            not path.startswith("sum:")
+            and sum((f.numeral.value or Decimal(0) for f in parts), Decimal(0)) == whole.numeral.value
+        ):
             whole.candidates = (Candidate(path, reading.value(path)),)

@@ -10,6 +10,7 @@ from draftgen.core.form import Form, Header, Table
 from draftgen.core.record import Given, Record, Values
 from draftgen.facts.ledger import Ledger
 from draftgen.facts.names import add_names
+from draftgen.forms.sums import sums
 
 _GROUPS = ("denied", "unable", "refused", "other")
 _RESULTS = ("granted", "partial", *_GROUPS)
@@ -27,8 +28,7 @@ def derive(record: Record) -> Facts:
         _field(ledger, field, record.values)
     for side in ("", ".prev"):
         _requests(ledger, form.table("table3"), side)
-        _disputes(ledger, side)
-        _totals(ledger, side)
+        _sums(ledger, side)
     _outcomes(ledger, form.table("table3"))
     for channel in _CHANNELS:
         _breakdown(ledger, channel)
@@ -125,7 +125,7 @@ def _percent_unit(field: Field) -> str:
 
 
 def _requests(ledger: Ledger, table: Table, side: str) -> None:
-    """Groups of table 3, applicants by person and organisation, and what was in hand (domain.md 1.5)."""
+    """Groups of table 3, and applicants by person and organisation (domain.md 1.5)."""
     heads = {head.id: head for row in table.blocks[0].rows for head in (row, *row.children)}
     columns = ("", "person", *_ORGANISATIONS)
     for group in _GROUPS:
@@ -137,8 +137,6 @@ def _requests(ledger: Ledger, table: Table, side: str) -> None:
         ledger.add_sum(
             f"requests.{row}.organisation{side}", f"表三{heads[row].key}·法人或其他组织", paths, show_zero=False
         )
-    both = (f"requests.new{side}", f"requests.carried_in{side}")
-    ledger.add_sum(f"requests.in_hand{side}", "新收与上年结转合计", both)
     if not side:
         for row in _RESULTS:
             ledger.add_share(
@@ -150,26 +148,13 @@ def _requests(ledger: Ledger, table: Table, side: str) -> None:
             )
 
 
-def _disputes(ledger: Ledger, side: str) -> None:
-    """Litigation over both blocks of table 4 (domain.md 1.6)."""
-    names = dict(zip(_OUTCOMES, ("结果维持", "结果纠正", "其他结果", "尚未审结"), strict=True))
-    for outcome, name in names.items():
-        both = (f"direct.{outcome}{side}", f"after_review.{outcome}{side}")
-        ledger.add_sum(f"lawsuits.{outcome}{side}", f"表四行政诉讼·{name}", both)
-    ledger.add_sum(f"lawsuits{side}", "表四行政诉讼总计", (f"direct{side}", f"after_review{side}"))
-    ledger.add_sum(f"disputes{side}", "表四行政复议与行政诉讼合计", (f"reviews{side}", f"lawsuits{side}"))
-
-
-def _totals(ledger: Ledger, side: str) -> None:
-    ledger.add_sum(f"staff.total{side}", "专兼职人员合计", (f"staff.full{side}", f"staff.part{side}"))
-    ledger.add_sum(
-        f"proposals.total{side}", "建议提案合计", (f"proposals.congress{side}", f"proposals.committee{side}")
-    )
-    ended = (f"document_review.repealed{side}", f"document_review.lapsed{side}")
-    ledger.add_sum(f"document_review.ended{side}", "清理中废止和宣布失效合计", ended)
-    boards = [p for p in (f"boards.{name}{side}" for name in ("town", "village", "community")) if p in ledger.figures]
-    if len(boards) > 1:
-        ledger.add_sum(f"boards.total{side}", "公开栏合计", boards)
+def _sums(ledger: Ledger, side: str) -> None:
+    """Sums over groups of figures that have a name of their own: both blocks of table 4, staff, proposals (domain.md 1.6)."""
+    for one in sums():
+        paths = [f"{path}{side}" for path in one.of]
+        known = [path for path in paths if path in ledger.figures]
+        if not one.some or len(known) > 1:
+            ledger.add_sum(f"{one.path}{side}", one.label, known if one.some else paths)
 
 
 def _outcomes(ledger: Ledger, table: Table) -> None:
