@@ -176,15 +176,15 @@ def check(data: Path) -> Draft:
     return draft(record, passages, (*seen, *faults, *marked), decided=decided)[0]
 
 
-def write(job: Job) -> Result:
-    """Runs a whole job: reads, drafts, and writes the files.
+def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) -> Result:
+    """Runs a whole job: reads, drafts, and writes the files. ``wordings``: what ``bank`` gave, where many reports share it.
 
     Raises UnreadableInput if the data cannot be read, RefusedOutput if writing would break a promise.
     """
     record, seen = load.record(job.data)
     if record is None:
         return Result(Draft(None, None, seen), (), None)
-    passages, faults = bank(job.data.parent, job.banks)
+    passages, faults = wordings or bank(job.data.parent, job.banks)
     decided, marked = decisions(job.data)
     last, old = reused(job, decided), None
     if last is not None:

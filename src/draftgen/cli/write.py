@@ -7,9 +7,19 @@ import typer
 
 
 def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
-    data: Annotated[Path, typer.Argument(help="数据文件，例如 data.yaml", metavar="数据文件", show_default=False)],
+    data: Annotated[
+        list[Path],
+        typer.Argument(
+            help="数据文件，例如 data.yaml；也可以写几个，或者写一个放着各单位数据文件的文件夹",
+            metavar="数据文件…",
+            show_default=False,
+        ),
+    ],
     folder: Annotated[
-        Path | None, typer.Option("-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边", metavar="文件夹")
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边。一次写几份时必须写明", metavar="文件夹"
+        ),
     ] = None,
     formats: Annotated[str, typer.Option("--format", help="要哪几种格式，用逗号隔开", metavar="格式")] = "docx,html,md",
     ledger: Annotated[
@@ -33,6 +43,13 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
         typer.Option("--redline", help="另写一份带修订标记的 Word，与去年年报对照；同 --reuse 一起用", metavar="文件"),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="一次写几份时，同时开几个进程；不写就看电脑和份数", metavar="个数"),
+    ] = None,
+    cluster: Annotated[
+        str, typer.Option("--cluster", help="一次写几份时，交给 Dask 集群去做：调度器的地址", metavar="地址")
+    ] = "",
 ) -> None:
     """把数据写成年度报告：Word、网页、文本，外加一份核对单。"""
     from draftgen import pipeline  # noqa: PLC0415 - --help must not load the rooms
@@ -44,10 +61,17 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
         raise typer.BadParameter(
             f"没有“{'、'.join(unknown)}”这种格式，可以写：{'、'.join(pipeline.FORMATS)}", param_hint="--format"
         )
+    if len(data) > 1 or jobs is not None or cluster or data[0].is_dir():
+        _refuse_for_many({"--ledger": ledger, "--reuse": reuse, "--redline": redline}, folder)
+        from draftgen.cli import batch  # noqa: PLC0415 - one report pays nothing for many
+
+        assert folder is not None
+        wanted = batch.Wanted(folder, tuple(bank or ()), chosen, template, final=final, force=force)
+        raise typer.Exit(batch.write(data, wanted, jobs, cluster, as_json=as_json))
     if redline is not None and reuse is None:
         raise typer.BadParameter("--redline 要和 --reuse 一起用，否则没有可对照的去年年报", param_hint="--redline")
     job = pipeline.Job(
-        data,
+        data[0],
         tuple(bank or ()),
         folder,
         chosen,
@@ -62,3 +86,12 @@ def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
     typer.echo(screen.as_json(result) if as_json else screen.as_text(result, job))
     if result.failed:
         raise typer.Exit(1)
+
+
+def _refuse_for_many(given: dict[str, Path | None], folder: Path | None) -> None:
+    """What belongs to one report cannot be asked of many."""
+    named = "、".join(option for option, value in given.items() if value is not None)
+    if named:
+        raise typer.BadParameter("这个选项只能在写一份报告时用", param_hint=named)
+    if folder is None:
+        raise typer.BadParameter("一次写几份，要用 -o 写明写到哪个文件夹", param_hint="-o")

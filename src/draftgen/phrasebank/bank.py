@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,6 +76,13 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
         for theme in themes.values()
     )
     return Bank(kept, words, profiles, tuple(domains), weights), tuple(findings)
+
+
+def digests(search: Sequence[Folder]) -> Iterator[str]:
+    """For each file of the folders, in their order, a line with its name and SHA-256: what a bank was read from."""
+    for folder in search:
+        for relative in _files(folder.path):
+            yield f"{folder.name}/{relative} {compiled.sha256((folder.path / relative).read_bytes())}"
 
 
 def parse_folder(folder: Folder, *, whole: bool = False) -> dict[str, Parsed]:

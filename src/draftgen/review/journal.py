@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 from draftgen.core.finding import RefusedOutput
+from draftgen.locking import lock
 from draftgen.review import file as review_file
 from draftgen.review.decision import Decision, Decisions
 
@@ -24,7 +25,6 @@ _START, _UNDO, _OUTSIDE = "start", "undo", "outside"
 _BARRIERS = (_START, "follow")
 # With which report of last year a review is done is no decision on a place.
 _NO_DECISION = (_UNDO, "reuse")
-_LOCK_AT = 1 << 40
 
 
 class Entry(NamedTuple):
@@ -184,7 +184,7 @@ def _locked(path: Path) -> IO[bytes]:
     except OSError as error:
         raise RefusedOutput(f"审阅记录 {path} 建不了：{error.strerror}。请检查文件夹能不能写入。") from error
     try:
-        _lock(stream.fileno())
+        lock(stream.fileno())
     except OSError as error:
         stream.close()
         raise RefusedOutput(
@@ -193,20 +193,6 @@ def _locked(path: Path) -> IO[bytes]:
     if stream.seek(0, os.SEEK_END) and path.read_bytes()[-1:] != b"\n":
         os.write(stream.fileno(), b"\n")
     return stream
-
-
-def _lock(handle: int) -> None:
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        import msvcrt  # noqa: PLC0415 - only on Windows
-
-        # Far behind the end: what is locked on Windows cannot be read by others.
-        os.lseek(handle, _LOCK_AT, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        os.lseek(handle, 0, os.SEEK_END)
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 # --- changes ---
