@@ -190,6 +190,12 @@ def received(desk: Desk) -> None:
         desk.put(f"各单位/{name}.txt", (REPORTS / f"{number}-{name}" / "last.txt").read_text("utf-8"))
 
 
+def _sent_data(desk: Desk) -> None:
+    """The data that two towns have sent."""
+    for name in ("柏河镇", "禾田镇"):
+        desk.put(f"各单位数据/{name}.yaml", TOWNSHIP.read_text("utf-8").replace("青石镇", name))
+
+
 def _last_round(desk: Desk) -> None:
     received(desk)
     desk.run("check", "各单位", "-o", "上一轮")
@@ -221,6 +227,7 @@ READ: dict[str, Callable[[Desk], object]] = {
     "填报表.xlsx": lambda desk: desk.run("convert", "2025.yaml", "填报表.xlsx"),
     "台账.xlsx": _requests,
     "各单位": received,
+    "各单位数据": _sent_data,
     "单位名单.txt": lambda desk: desk.put("单位名单.txt", UNITS),
     "上一轮": _last_round,
     "本地规则.yaml": lambda desk: desk.put("本地规则.yaml", "关闭:\n  file-name: 本县要求用单位编号作文件名\n"),

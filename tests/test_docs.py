@@ -60,6 +60,7 @@ NOT_IN_PROJECT = {
     "批注.docx": "made by --annotate",
     "改过的.docx": "the clerk's report",
     "雷同对照.docx": "made by check -o",
+    "起草清单.jsonl": "made by write of many",
     "2025.review.yaml": "made by draftgen review",
     "用词.yaml": "made by ledger --map",
     "本地规则.yaml": "the office's settings",
