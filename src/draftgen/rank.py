@@ -24,6 +24,8 @@ from draftgen.features import grams, likeness, weigh
 
 FOLDER = "ranker"
 MANIFEST = "manifest.json"
+# What training lays ready beside the files of a model, until the manifest knows it.
+READY = ".new"
 EXPERTS = ("terms", "lexical")
 _LITTLE = sys.byteorder == "little"
 # Themes of one taxonomy entry are told apart by the words their names share with the hint.
@@ -178,10 +180,12 @@ def _floats(data: bytes, *, swapped: bool) -> Sequence[float]:
 
 
 def _checked(path: Path, sha256: str) -> bytes:
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise ValueError(path.name)
-    return data
+    """The file's content; where training was cut short, that of the one laid ready. Raises ValueError for another."""
+    for there in (path, path.with_name(path.name + READY)):
+        data = there.read_bytes() if there is path or there.is_file() else b""
+        if hashlib.sha256(data).hexdigest() == sha256:
+            return data
+    raise ValueError(path.name)
 
 
 def _taxonomy(theme: Theme) -> tuple[str, ...]:

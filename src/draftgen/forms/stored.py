@@ -48,7 +48,9 @@ def compile_tables() -> None:
             raise ProgramFault(f"{path.name} 里有 JSON 写不出的内容，例如用数字作名称；给它加上引号。")
         target = _compiled(path)
         target.parent.mkdir(exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8", newline="\n")
+        ready = target.with_name(f"{target.name}.new")
+        ready.write_text(text + "\n", encoding="utf-8", newline="\n")
+        ready.replace(target)  # whoever reads meanwhile reads the one or the other, whole
 
 
 def _compiled(path: Path) -> Path:

@@ -70,7 +70,9 @@ def compile_shipped(files: Mapping[str, tuple[str, Parsed]], target: Path) -> No
         "files": {name: {"sha256": sha, **encode(parsed)} for name, (sha, parsed) in sorted(files.items())},
     }
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-    target.write_text(text, encoding="utf-8", newline="\n")
+    ready = target.with_name(f"{target.name}.new")
+    ready.write_text(text, encoding="utf-8", newline="\n")
+    ready.replace(target)  # whoever reads meanwhile reads the one or the other, whole
 
 
 class _Numbered(dict[Any, int]):

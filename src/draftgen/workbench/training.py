@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from draftgen import phrasebank, rank, resources
+from draftgen import phrasebank, rank, resources, store
 from draftgen.core.finding import DraftgenError
 from draftgen.core.passage import Bank
 from draftgen.features import grams
@@ -47,18 +48,30 @@ def train() -> str:
     """Trains both models and writes them to ``models/ranker``; returns a line that sums up."""
     made_with = _versions()
     folder = resources.shipped("models") / rank.FOLDER
-    folder.mkdir(exist_ok=True)
-    manifest: dict[str, Any] = {"made_with": made_with}
-    told: list[str] = []
-    for name, model in models().items():
-        (folder / f"{name}.vocab.txt").write_bytes(model.vocabulary)
-        (folder / f"{name}.weights.f32").write_bytes(model.weights)
-        manifest[name] = model.manifest
-        if name in SECTIONS:
-            told.append(f"{name} {model.manifest['examples']} 条提示、{len(model.manifest['classes'])} 个主题")
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / rank.MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    made = models()
+    _keep(folder, made, made_with)
+    told = [
+        f"{name} {model.manifest['examples']} 条提示、{len(model.manifest['classes'])} 个主题"
+        for name, model in made.items()
+        if name in SECTIONS
+    ]
     return f"已训练：{'；'.join(told)}。写在 {folder}。"
+
+
+def _keep(folder: Path, made: Mapping[str, Trained], made_with: Mapping[str, str]) -> None:
+    """Writes the models, so that at every moment the folder holds either the ones before or these, whole.
+
+    The manifest decides: the files beside it are laid ready first, and take their names once it knows them.
+    """
+    manifest = {"made_with": made_with, **{name: model.manifest for name, model in made.items()}}
+    files = {f"{name}.vocab.txt": model.vocabulary for name, model in made.items()}
+    files |= {f"{name}.weights.f32": model.weights for name, model in made.items()}
+    for name, data in files.items():
+        store.write_file(folder / f"{name}{rank.READY}", data)
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    store.write_file(folder / rank.MANIFEST, text.encode())
+    for name in files:
+        (folder / f"{name}{rank.READY}").replace(folder / name)
 
 
 def check() -> str:
