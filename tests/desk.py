@@ -110,6 +110,7 @@ class Desk:
             stdin=subprocess.DEVNULL,
         )
         assert "Traceback" not in done.stderr, done.stderr
+        assert "程序出错（" not in done.stderr, done.stderr
         return done
 
     def run_page(self, *words: str) -> subprocess.CompletedProcess[str]:

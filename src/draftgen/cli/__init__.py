@@ -1,5 +1,6 @@
 """The command line: parse, call, print. Importing it loads neither the rooms nor anything they need."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -83,6 +84,35 @@ def main() -> None:
         sys.exit(_say(str(error), 1))
     except KeyboardInterrupt:
         sys.exit(_say("已中断，没有写出半个文件。", 130))
+    except Exception as error:  # noqa: BLE001 - the last door: whoever reads this is a clerk
+        sys.exit(_say(_unforeseen(error), 2))
+
+
+def _system(error: OSError) -> str:
+    """What the system would not do, and with which file."""
+    name = f"“{error.filename}”" if isinstance(error.filename, str) else "文件"
+    return (
+        f"{name}读写不成：{error.strerror or type(error).__name__}。"
+        "请检查磁盘是否已满、有没有权限，文件是不是正被别的程序打开着。已经写好的文件不受影响。"
+    )
+
+
+def _unforeseen(error: Exception) -> str:
+    """A fault of the program, for whoever mends it; the whole of it only where it is asked for."""
+    if os.environ.get("DRAFTGEN_TRACEBACK"):
+        raise error
+    if isinstance(error, MemoryError):
+        return "内存不够，没有做完。请关掉别的程序再试。"
+    if isinstance(error, OSError):
+        return _system(error)
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last is not None else ""
+    return (
+        f"程序出错（{type(error).__name__}，{where}）。没有写出半个文件。"
+        "请把这一行和数据文件一起发给维护者；设置环境变量 DRAFTGEN_TRACEBACK=1 再运行，可以看到全部经过。"
+    )
 
 
 def _say(message: str, code: int) -> int:
