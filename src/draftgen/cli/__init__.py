@@ -76,10 +76,10 @@ def main() -> None:
         sys.exit(application(*sys.argv[1:2])(standalone_mode=False) or 0)
     except _USAGE as error:
         sys.exit(_say(usage_error(error.format_message()), 2))
-    except UnreadableInput as error:
-        sys.exit(_say(str(error), 2))
-    except ProgramFault as error:
-        sys.exit(_say(f"程序出错：{error}", 2))
+    except BrokenPipeError:
+        os._exit(0)  # whoever read our output has seen enough of it
+    except (UnreadableInput, ProgramFault) as error:
+        sys.exit(_say(f"程序出错：{error}" if isinstance(error, ProgramFault) else str(error), 2))
     except DraftgenError as error:
         sys.exit(_say(str(error), 1))
     except KeyboardInterrupt:
