@@ -140,7 +140,17 @@ def _edited(desk: Desk) -> None:
     edited.write_bytes(edited.read_bytes() + b"edited in Word")
 
 
+def _at_work(desk: Desk) -> None:
+    """A draft from last year's report, and a table in which a number was taken out again since."""
+    last_year(desk)
+    text = TOWNSHIP.read_text("utf-8").replace("报告:\n", "报告:\n  上级通知:\n    报送截止: 1月20日\n")
+    desk.put("2025.yaml", text)
+    desk.run("write", "2025.yaml", "--reuse", "2024年报.docx")
+    desk.put("2025.yaml", text.replace("行政复议: 0", "行政复议:"))
+
+
 DESKS: dict[str, Callable[[Desk], None]] = {
+    "at-work": _at_work,
     "filled": lambda _: None,
     "started": _started,
     "without-plan": _without_plan,

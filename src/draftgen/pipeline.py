@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what only a run with last year's report or decisions needs
     from draftgen.review import Decisions
 
 _FOLLOWS = ("unsaid", "open-gap")
+_REMEMBERED = 50
 FORMATS = ("docx", "html", "md")
 
 
@@ -198,7 +199,8 @@ def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) ->
     document = made.document
     assert document is not None
     files = _rendered(document, derived, job)
-    written, copies = store.write(job.folder or job.data.parent, files, force=job.force)
+    run = _run(job._replace(reuse=last), record, made)
+    written, copies = store.write(job.folder or job.data.parent, files, force=job.force, run=run)
     if job.redline is not None and last is not None and old is not None:
         written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
     if job.ledger is not None:
@@ -243,6 +245,31 @@ def _redline(file: Path, report: "Report", document: Document) -> bytes:
 
     base = file if file.suffix.lower() == ".docx" else write_plain_docx(report.document.contents, "".join(report.title))
     return redline.redline(base, render.write_docx(document)).data
+
+
+def _run(job: Job, record: Record, made: Draft) -> store.Run:
+    """What is to be remembered of a run, for `status`: of what the report was made, and what is left to do."""
+    folder, beside = job.folder or job.data.parent, job.data.parent
+    older = {beside / given.source.file for given in record.values.previous.values() if given.source.file}
+    banks = (file for bank_ in (beside / "phrasebank", *job.banks) for file in sorted(bank_.rglob("*.yaml")))
+    review_file = beside / f"{job.data.stem}.review.yaml"
+    read = (job.data, review_file, *sorted(older), *filter(None, (job.reuse, job.template)), *banks)
+    typed = (("-o", job.folder), ("--reuse", job.reuse), ("--template", job.template))
+    options = [(name, str(value)) for name, value in (*typed, *(("--bank", one) for one in job.banks)) if value]
+    assert made.document is not None
+    assert made.offers is not None
+    offered = {place for place, some in made.offers.places.items() if some}
+    offered |= {one.place for point in made.offers.points for one in (point.problem, point.measure) if one is not None}
+    places = (sentence.place for paragraph in made.document.paragraphs() for sentence in paragraph.sentences)
+    errors = [f.message for f in made.findings if f.level is Level.ERROR and not f.code.startswith("open-")]
+    return store.Run(
+        store.relative(job.data, folder),
+        store.hashes_of((file for file in read if file.is_file()), folder),
+        places=tuple(dict.fromkeys(place for place in places if place in offered)),
+        errors=tuple(errors[:_REMEMBERED]),
+        options=tuple(word for option in options for word in option),
+        final=job.final,
+    )
 
 
 def _refuse_if_open(made: Draft) -> None:

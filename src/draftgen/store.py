@@ -1,33 +1,78 @@
-"""Files on disk: written atomically, and never over what somebody has changed since (promise 5)."""
+"""Files on disk: written atomically, and never over what somebody has changed since (promise 5).
+
+What this program wrote into a folder, and of what, lies in ``.draftgen.json`` beside it: content hashes, no times.
+"""
 
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from draftgen.core.finding import RefusedOutput
+from draftgen.core.nothing import NOTHING
 
 RECORD = ".draftgen.json"
+_FILES, _RUNS, _LEDGERS, _TAKEN = "files", "runs", "ledgers", "taken"
 
 
 Paths: TypeAlias = tuple[Path, ...]
 
 
-def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Paths, Paths]:
+class Run(NamedTuple):
+    """One run of `write`: what the files it wrote were made of, and what was still open in them.
+
+    ``data`` is the data file; ``made_of`` has the SHA-256 of everything that was read, the data first. Names are
+    relative to the folder written into. ``places`` are the places that a review decides, ``errors`` the messages of what must
+    be mended beside marks in the text, ``options`` what was typed behind the data file.
+    """
+
+    data: str
+    made_of: Mapping[str, str]
+    files: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    final: bool = False
+
+
+class Counted(NamedTuple):
+    """The request ledger that was counted into a data file, and its SHA-256 then."""
+
+    file: str
+    sha: str
+
+
+class Memory(NamedTuple):
+    """What a folder remembers: hashes by name of what was written into it, the last run and the ledger by data file.
+
+    ``taken`` has the hashes of files, changed by somebody, whose changes were taken back. ``damaged``: there is a record,
+    but it cannot be read.
+    """
+
+    files: Mapping[str, str] = NOTHING
+    runs: Mapping[str, Run] = NOTHING
+    ledgers: Mapping[str, Counted] = NOTHING
+    taken: Mapping[str, str] = NOTHING
+    damaged: bool = False
+
+
+def write(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, run: Run | None = None
+) -> tuple[Paths, Paths]:
     """Writes ``files`` into ``folder`` and returns their paths, and those of the copies that were kept.
 
     A file that is there and is not what this program last wrote is refused (RefusedOutput), all files at once, before
-    anything is written. With ``force`` a copy of it is kept first.
+    anything is written. With ``force`` a copy of it is kept first. ``run`` is remembered with the files' hashes.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RefusedOutput(f"输出文件夹 {folder} 建不了：{error.strerror}。请用 -o 换一个文件夹。") from error
-    known = _read_record(folder)
-    changed = [name for name, data in files.items() if _changed(folder / name, data, known.get(name, ""))]
+    known = memory(folder)
+    changed = [name for name, data in files.items() if _changed(folder / name, data, known.files.get(name, ""))]
     if changed and not force:
         raise RefusedOutput(
             f"{'、'.join(changed)} 在上次生成之后改过，没有覆盖。"
@@ -35,10 +80,89 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> t
         )
     kept = tuple(keep(folder / name) for name in changed)
     written = tuple(_write_one(folder / name, data) for name, data in files.items())
-    known.update({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
-    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    _write_one(folder / RECORD, text.encode())
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    runs = {**known.runs, **({run.data: run._replace(files=tuple(files))} if run is not None else {})}
+    _remember(folder, known._replace(files={**known.files, **hashes}, runs=runs))
     return written, kept
+
+
+def counted(data: Path, ledger: Path) -> None:
+    """Remembers beside the data file that ``ledger`` was counted into it. Raises RefusedOutput if it cannot be written."""
+    known = memory(data.parent)
+    entry = Counted(relative(ledger, data.parent), sha_of(ledger))
+    _remember(data.parent, known._replace(ledgers={**known.ledgers, data.name: entry}))
+
+
+def taken(data: Path, changed: Path) -> None:
+    """Remembers beside the data file that what somebody changed in the file ``changed`` is in the data or decisions now."""
+    known = memory(data.parent)
+    hashes = {**known.taken, relative(changed, data.parent): sha_of(changed)}
+    _remember(data.parent, known._replace(taken=hashes))
+
+
+def memory(folder: Path) -> Memory:
+    """What ``folder`` remembers; nothing where there is no record or none that can be read."""
+    try:
+        data = (folder / RECORD).read_bytes()
+    except OSError:
+        return Memory()
+    try:
+        return _understood(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Memory(damaged=True)
+
+
+def sha_of(file: Path) -> str:
+    """The SHA-256 of a file's content; "" where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def hashes_of(files: Iterable[Path], folder: Path) -> dict[str, str]:
+    """The hashes of ``files`` by their names as seen from ``folder``; those that cannot be read are left out."""
+    found = {relative(file, folder): sha_of(file) for file in files}
+    return {name: sha for name, sha in found.items() if sha}
+
+
+def relative(file: Path, folder: Path) -> str:
+    """The name of ``file`` as seen from ``folder``, with slashes; the whole path where they share no root."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()
+
+
+def _remember(folder: Path, known: Memory) -> None:
+    kept = {
+        _FILES: dict(known.files),
+        _RUNS: {name: run._asdict() for name, run in known.runs.items()},
+        _LEDGERS: {name: one._asdict() for name, one in known.ledgers.items()},
+        _TAKEN: dict(known.taken),
+    }
+    shown = {name: value for name, value in kept.items() if value or name == _FILES}
+    text = json.dumps(shown, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    _write_one(folder / RECORD, text.encode())
+
+
+def _understood(raw: Any) -> Memory:
+    """A record as this version writes it, or as the first did: nothing but hashes by name."""
+    if not isinstance(raw.get(_FILES), dict):
+        return Memory(_texts(raw))
+    runs = {str(name): _run(entry) for name, entry in raw.get(_RUNS, {}).items()}
+    ledgers = {str(name): Counted(**_texts(entry)) for name, entry in raw.get(_LEDGERS, {}).items()}
+    return Memory(_texts(raw[_FILES]), runs, ledgers, _texts(raw.get(_TAKEN, {})))
+
+
+def _run(raw: Mapping[str, Any]) -> Run:
+    lists = {name: tuple(map(str, raw.get(name, ()))) for name in ("files", "places", "errors", "options")}
+    return Run(str(raw["data"]), _texts(raw["made_of"]), final=raw.get("final") is True, **lists)
+
+
+def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in raw.items()}
 
 
 def write_file(path: Path, data: bytes) -> Path:
@@ -79,11 +203,3 @@ def _write_one(path: Path, data: bytes) -> Path:
             f"{path.name} 写不进去：{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"
         ) from error
     return path
-
-
-def _read_record(folder: Path) -> dict[str, str]:
-    try:
-        raw = json.loads((folder / RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(name): str(sha) for name, sha in raw.items()} if isinstance(raw, dict) else {}

@@ -64,6 +64,7 @@ def _log(data: Path) -> None:
 
 
 def _take_back(job: "Job", file: Path) -> None:
+    from draftgen import store  # noqa: PLC0415
     from draftgen.web.desk import Desk  # noqa: PLC0415
     from draftgen.web.returned import take_back  # noqa: PLC0415
 
@@ -73,6 +74,8 @@ def _take_back(job: "Job", file: Path) -> None:
         questions = [(unit.place, typed) for unit in desk.units for typed in desk.typed(unit.place)]
     finally:
         desk.close()
+    if not found.left:
+        store.taken(job.data, file)
     typer.echo(f"取回 {len(found.taken)} 处：" if found.taken else "没有发现改动。")
     for line in found.taken:
         typer.echo(f"  {line}")

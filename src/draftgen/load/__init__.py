@@ -5,7 +5,8 @@ from pathlib import Path
 from draftgen.core.finding import Finding
 from draftgen.core.record import Record
 from draftgen.load import source
-from draftgen.load.report import build
+from draftgen.load.report import Examined, build
+from draftgen.load.report import examine as _examine
 from draftgen.located import Located
 
 
@@ -15,6 +16,11 @@ def record(path: Path) -> tuple[Record | None, tuple[Finding, ...]]:
     Raises UnreadableInput if the file is no readable text and no workbook.
     """
     return build(source.read(path), path.parent)
+
+
+def examine(path: Path) -> Examined:
+    """As ``record``, with the names of what is missing, and what is known of the file even so."""
+    return _examine(source.read(path), path.parent)
 
 
 def tree(path: Path) -> Located:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Source
@@ -11,6 +12,15 @@ from draftgen.located import Listing, Located, Mapping, Node, Scalar
 MANY = 200
 _A_FEW = 3
 _LISTED = 20
+
+
+class Blank(NamedTuple):
+    """A name that stands without a value: the part it belongs to, where it is, how many cells of a table it stands for."""
+
+    part: str
+    name: str
+    source: Source
+    cells: int = 1
 
 
 class Remarks:
@@ -35,6 +45,12 @@ class Remarks:
                 Finding("too-many", Level.ERROR, Place(self._file.name), rest, "先改上面这些，再运行一次。")
             ]
         return tuple(found)
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Everything that has to be filled in, from the top of the file to its end."""
+        found = (Blank(part, *blank) for (part, _), blanks in self._blanks.items() for blank in blanks)
+        return tuple(sorted(found, key=lambda blank: (blank.source.line, blank.source.column)))
 
     @property
     def has_errors(self) -> bool:

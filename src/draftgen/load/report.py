@@ -3,39 +3,64 @@
 import re
 from collections.abc import Mapping as MappingABC
 from pathlib import Path
+from typing import NamedTuple
 
 from draftgen import forms
 from draftgen.core.catalogue import Field
 from draftgen.core.finding import Finding, Level, Place
-from draftgen.core.record import Given, Record, Source, Values
+from draftgen.core.record import Agency, Given, Record, Settings, Source, Values
 from draftgen.load import plausible, previous, sums
 from draftgen.load.agency import read_agency, read_settings
 from draftgen.load.fields import FieldReader
 from draftgen.load.given import GivenYear
 from draftgen.load.issues import read_extras, read_issues
 from draftgen.load.names import FORM, IDS, PARTS, TOP
-from draftgen.load.remarks import Remarks, is_blank, pairs, text_of
+from draftgen.load.remarks import Blank, Remarks, is_blank, pairs, text_of
 from draftgen.load.secrecy import has_mark
 from draftgen.load.tables import TableReader
 from draftgen.load.ticks import read_ticks
 from draftgen.located import Located, Mapping, Node, Scalar
 from draftgen.numerals import write
 
-__all__ = ["PARTS", "TOP", "build"]
+__all__ = ["PARTS", "TOP", "Examined", "build", "examine"]
 _START = "先运行 draftgen init {} 生成一份数据文件，再往里填。"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
+class Examined(NamedTuple):
+    """What there is in a data file, however much of it is missing.
+
+    ``record`` is None if no report can be made of it; ``year``, ``agency`` and ``settings`` stand all the same, as far as
+    they are given. ``tables`` are the keys of official tables that are missing altogether.
+    """
+
+    record: Record | None
+    findings: tuple[Finding, ...]
+    blanks: tuple[Blank, ...] = ()
+    tables: tuple[str, ...] = ()
+    year: int | None = None
+    agency: Agency | None = None
+    settings: Settings = Settings()
+
+
 def build(file: Located, folder: Path | None) -> tuple[Record | None, tuple[Finding, ...]]:
     """The record of a parsed file. ``folder`` is where its 上年年报 is looked for."""
+    found = examine(file, folder)
+    return found.record, found.findings
+
+
+def examine(file: Located, folder: Path | None) -> Examined:
+    """As ``build``, with what is missing by its names."""
     stranger = _stranger(file)
     if stranger is not None:
-        return None, stranger
+        return Examined(None, stranger)
     remarks = Remarks(file)
     if not isinstance(file.root, Mapping) or has_mark(file.root, remarks):
-        return None, remarks.findings
-    record = _Builder(file, folder, remarks).record(file.root)
-    return record, remarks.findings
+        return Examined(None, remarks.findings)
+    builder = _Builder(file, folder, remarks)
+    record = builder.record(file.root)
+    missing = tuple(builder.missing)
+    return Examined(record, remarks.findings, remarks.blanks, missing, builder.year, builder.agency, builder.settings)
 
 
 def _stranger(file: Located) -> tuple[Finding, ...] | None:
@@ -72,12 +97,17 @@ def _is_top(name: str) -> bool:
 class _Builder:
     def __init__(self, file: Located, folder: Path | None, remarks: Remarks) -> None:
         self._file, self._folder, self._remarks = file, folder, remarks
+        self.year: int | None = None
+        self.agency: Agency | None = None
+        self.settings = Settings()
+        self.missing: list[str] = []
 
     def record(self, root: Mapping) -> Record | None:
         nodes = self._top(root)
-        year = self._year(nodes.get("年度"), root)
+        self.year = year = self._year(nodes.get("年度"), root)
         agency = None if "机关" in self._file.unread else read_agency(nodes.get("机关"), root.source, self._remarks)
-        settings = read_settings(nodes.get("报告"), year or 0, self._remarks)
+        self.agency = agency
+        self.settings = settings = read_settings(nodes.get("报告"), year or 0, self._remarks)
         form, catalogue = forms.form(FORM), forms.catalogue()
         tables = TableReader(form, self._remarks)
         for table in form.tables:
@@ -85,6 +115,7 @@ class _Builder:
             if node is not None and not is_blank(node):
                 tables.read(table, node)
             elif table.key not in self._file.unread:
+                self.missing.append(table.key)
                 self._remarks.error(
                     "table-missing",
                     node.source if node else root.source,

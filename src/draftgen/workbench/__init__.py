@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from draftgen.workbench.data import fields, init
     from draftgen.workbench.from_last import init_from
     from draftgen.workbench.ledger import ledger
+    from draftgen.workbench.status import Standing, Status, status
     from draftgen.workbench.training import check as check_training
     from draftgen.workbench.training import train
 
 __all__ = [
+    "Standing",
+    "Status",
     "check",
     "check_training",
     "compile_shipped",
@@ -26,6 +29,7 @@ __all__ = [
     "ledger",
     "listing",
     "show",
+    "status",
     "train",
 ]
 _HOMES = {
@@ -38,6 +42,9 @@ _HOMES = {
     "init": ("data", "init"),
     "init_from": ("from_last", "init_from"),
     "ledger": ("ledger", "ledger"),
+    "Standing": ("status", "Standing"),
+    "Status": ("status", "Status"),
+    "status": ("status", "status"),
     "check_training": ("training", "check"),
     "train": ("training", "train"),
 }

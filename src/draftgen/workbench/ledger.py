@@ -50,6 +50,7 @@ def ledger(file: Path, output: Path | None = None, words: Path | None = None, ye
         lines += ["", f"没有写文件。要写成数据文件，加 -o data.yaml；要填进填报表，加 -o 填报表{BOOK}。"]
     else:
         lines += ["", *_written(found, output)]
+        store.counted(output, file)
     return Outcome("\n".join(lines), found.findings, failed)
 
 

@@ -1,0 +1,118 @@
+"""What to do next, as one sentence and, where there is one, the very command."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftgen.core.finding import UnreadableInput
+from draftgen.workbench import surroundings
+
+if TYPE_CHECKING:
+    from draftgen.workbench.status import Standing
+    from draftgen.workbench.surroundings import Home
+
+
+class Step(NamedTuple):
+    """One step: what to do, and the command for it ("" where it is no command)."""
+
+    text: str
+    command: str = ""
+
+
+def command(*words: str | Path) -> str:
+    """The command line, as it is to be typed."""
+    return " ".join(["draftgen", *(_quoted(str(word)) for word in words)])
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if any(char.isspace() for char in word) else word
+
+
+def start(folder: Path, year: int) -> tuple[Step, ...]:
+    """What to begin with in a folder without data: from last year's report, where one lies there, or from nothing."""
+    last = next(iter(surroundings.last_reports(folder)), None)
+    ledger = next(iter(surroundings.ledgers(folder)), None)
+    if last is not None:
+        named = surroundings.year_in(last.name)
+        year = named + 1 if named is not None else year
+    yaml, book = folder / f"{year}.yaml", folder / "填报表.xlsx"
+    steps: list[Step] = []
+    if last is not None:
+        steps += [
+            Step("从去年的年报开始，用记事本填", command("init", yaml, "--from", last)),
+            Step("从去年的年报开始，用 Excel 或 WPS 填", command("init", book, "--from", last)),
+        ]
+    else:
+        steps += [
+            Step("有去年年报的，先放进这个文件夹", command("init", yaml, "--from", "去年年报.docx")),
+            Step("没有的，用记事本填（部门、政府、镇街选一个）", command("init", yaml, "--kind", "部门")),
+            Step("没有的，用 Excel 或 WPS 填", command("init", book, "--kind", "部门")),
+        ]
+    if ledger is not None:
+        steps.append(Step("有申请台账，接着填进去", command("ledger", ledger, "-o", yaml)))
+    return tuple(steps)
+
+
+def next_step(standing: "Standing", home: "Home | None") -> Step:
+    """The one thing to do next on a data file."""
+    return next(_steps(standing, home))
+
+
+def _steps(standing: "Standing", home: "Home | None") -> Iterator[Step]:
+    """Everything that is still to be done, the most urgent first; the last one always holds."""
+    options = home.run.options if home is not None else _reuse(standing.data)
+    yield from _with_data(standing, home, options)
+    yield from _with_changes(standing, home, options)
+    yield from _with_text(standing, options)
+
+
+def _with_data(standing: "Standing", home: "Home | None", options: Sequence[str]) -> Iterator[Step]:
+    """Decisions that cannot be read, a ledger to be counted, what is missing or wrong in the data."""
+    data = standing.data
+    if standing.review is not None and standing.review.fault:
+        yield Step(f"审阅记录有读不懂的地方，先改好（{standing.review.fault}）")
+    changed = next((change.file for change in standing.changes if change.what == "ledger"), None)
+    if changed is not None:
+        yield Step("台账改过了，重新汇总", command("ledger", changed, "-o", data))
+    ledger = next(iter(surroundings.ledgers(data.parent)), None)
+    if ledger is not None and any(name.startswith("表三") for name in standing.missing):
+        yield Step("表三可以从台账取数", command("ledger", ledger, "-o", data))
+    if standing.missing or (standing.errors and (home is None or standing.stale)):
+        what = "把没填的填上" if standing.missing else "把要改的改好"
+        yield Step(f"{what}，再运行", command("write", data, *options))
+
+
+def _with_changes(standing: "Standing", home: "Home | None", options: Sequence[str]) -> Iterator[Step]:
+    """What somebody changed in Word, and a draft that is not of the data any more."""
+    changed = {change.what: change.file for change in reversed(standing.changes)}
+    file = changed.get("copy") or changed.get("edited")
+    if file is not None and file.suffix == ".docx" and not (standing.final and file == standing.report):
+        # In a final report somebody may well have set the last line straight: that is no change to be taken back.
+        yield Step("先把 Word 里的改动取回来", command("review", standing.data, "--from", file))
+    if home is None or standing.stale or standing.report is None:
+        force = ("--force",) if "taken" in changed or "edited" in changed else ()
+        what = "写出草稿" if home is None else "重新写一遍"
+        yield Step(what, command("write", standing.data, *options, *force))
+
+
+def _with_text(standing: "Standing", options: Sequence[str]) -> Iterator[Step]:
+    """What is open in the draft, and after it the final report."""
+    data = standing.data
+    if standing.marks:
+        yield Step("逐处确认", command("review", data))
+    if standing.errors:
+        yield Step("看清要改的地方，改好数据", command("write", data, *options))
+    if standing.review is not None and standing.review.decided < standing.review.whole:
+        yield Step("接着审阅", command("review", data))
+    if not standing.final:
+        yield Step("通读一遍，对照核对单核对，没有问题就定稿", command("write", data, *options, "--final"))
+    yield Step("定稿已经写好：在核对单上签字，报送。")
+
+
+def _reuse(data: Path) -> tuple[str, ...]:
+    """For a first draft: last year's report, where one lies beside the data."""
+    try:
+        last = next(iter(surroundings.last_reports(data.parent)), None)
+    except (OSError, UnreadableInput):
+        return ()
+    return ("--reuse", str(last)) if last is not None else ()
