@@ -15,6 +15,7 @@ _COMMANDS = {
     "review": "review",
     "read": "read",
     "check": "check",
+    "status": "status",
     "init": "data",
     "ledger": "workbook",
     "convert": "workbook",
