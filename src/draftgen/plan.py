@@ -40,6 +40,8 @@ PARTS = {
 NUMERALS = "一二三四五六七八九十"
 EMPTY = "【请补充】"
 _HEADED_FROM = 3
+# So few characters of the clerk's plan make no sentence: 加强队伍建设，配备专人。
+_SHORT = 7
 Draw: TypeAlias = Callable[[str], int]
 _LAST_WORD = "other.nothing_else"
 
@@ -238,7 +240,10 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         yield _prefixed(said, title)
         return
     told = "".join(own.items)
-    title = counter if _repeats(passage.title, told) else title
+    if _repeats(passage.title, told):
+        title = counter
+    elif side == "measures" and len(told) <= _SHORT:
+        title = f"{counter}{passage.title}，"
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only where the clerk gave none, and never a second promise.
     if side == "problems" and bound and not any(char.isdigit() for char in told):
@@ -247,7 +252,10 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
 
 def _repeats(title: str, words: str) -> bool:
     """Whether a title would only say again what follows it."""
-    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
+    plain = "".join(char for char in title if char not in "《》、")
+    if len(words) <= _SHORT:
+        return sum(char in words for char in plain) >= 0.5 * len(plain)
+    pairs = [plain[i : i + 2] for i in range(len(plain) - 1)]
     return bool(pairs) and sum(pair in words for pair in pairs) >= 0.6 * len(pairs)
 
 

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Sequence
 from draftgen.characters import simplified
 from draftgen.choose.eligible import holds, lot, may_say, tells
 from draftgen.choose.last_year import last_years_problems
-from draftgen.choose.plans import carries_plan, formal, is_clause, says_more, shared_pairs, topics
+from draftgen.choose.plans import (
+    ANYTHING,
+    breadth,
+    carries_plan,
+    formal,
+    is_clause,
+    says_more,
+    sentence,
+    shared_pairs,
+    takes,
+    topics,
+)
 from draftgen.choose.settings import weights
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
@@ -49,16 +60,20 @@ class _Matcher:
             problem,
             measure,
             own if keep else None,
-            self._plan_in_words(number, issue),
+            self._plan_in_words(number, issue, alone=measure is None),
             tuple(s for s in other_problems if s is not None),
             tuple(s for s in other_measures if s is not None),
         )
 
-    def _plan_in_words(self, number: int, issue: Issue) -> Text | None:
-        words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
-        if not is_clause(words):
+    def _plan_in_words(self, number: int, issue: Issue, *, alone: bool) -> Text | None:
+        words = self._plan_words(issue)
+        if not words or not (alone or is_clause(words)):
             return None
-        return Text(f"issues.{number}.plan", "打算", ("，".join(words),), (issue.plan_source,))
+        return Text(f"issues.{number}.plan", "打算", (sentence(words),), (issue.plan_source,))
+
+    def _plan_words(self, issue: Issue) -> tuple[str, ...]:
+        words = (formal(item, self.bank.words.spoken) for item in issue.plan)
+        return tuple(item for item in words if topics((item,)))
 
     def _problem(self, number: int, hint: str) -> list[Suggestion]:
         """What may be said of a hint: the passage chosen, then others of its theme, then of the next themes."""
@@ -127,18 +142,20 @@ class _Matcher:
         """With a plan, wordings that carry the plan's own words; without, answers to be confirmed. The best first."""
         place = f"measures.{number}"
         answers = set(problem.remedies) if problem is not None else set()
-        if not issue.plan:
+        words = self._plan_words(issue)
+        if not words:
             found = self._order([p for p in self._remedies() if p.id in answers and not carries_plan(p)])[:_KEPT]
             self._use(found[:1])
             why = ("数据里没有写打算，按问题给出",)
             return [Suggestion(place, passage, 0.0, why, confirmed=False) for passage in found]
-        words = tuple(formal(item, self.bank.words.spoken) for item in issue.plan)
         local = Facts(texts={"plan": Text("plan", "打算", topics(words), (issue.plan_source,))})
         hint = simplified("，".join((*issue.plan, issue.problem)))
         # Where no theme fits the problem, none is looked for that only seems to fit the plan.
-        ranked = self._by_plan(hint, answers, local) if problem is not None else []
+        ranked = self._by_plan(hint, answers, local, words) if problem is not None else []
         if not ranked:
             own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
+            if not is_clause(words):
+                own = sorted((p for p in own if takes(p, words)), key=breadth)[:_KEPT]
             ordered = self._order([p for p in own if p.id not in self._used], local) or self._order(own, local)
             ranked = [(0.0, passage) for passage in ordered[:_KEPT]]
         self._use([passage for _, passage in ranked[:1]])
@@ -149,9 +166,11 @@ class _Matcher:
         for passage in passages:
             self._used |= {passage.id, f"measures:{passage.theme}"}
 
-    def _by_plan(self, hint: str, answers: set[str], local: Facts) -> list[tuple[float, Passage]]:
+    def _by_plan(
+        self, hint: str, answers: set[str], local: Facts, words: tuple[str, ...]
+    ) -> list[tuple[float, Passage]]:
         # A plan that stands in its own words needs only a title, and the title must answer the problem.
-        clause = is_clause(local.texts["plan"].items)
+        clause = is_clause(words)
         answering = self._weights.answers * (3 if clause else 1)
         ranked: list[tuple[float, Theme]] = []
         for theme in self._measures:
@@ -167,9 +186,21 @@ class _Matcher:
             if clause:
                 ordered = self._titled([p for p in theme.passages if p.id not in self._used], hint)
             else:
-                ordered = self._order([p for p in theme.passages if carries_plan(p)], local)
+                ordered = self._order(self._framing(theme, words), local) or self._general(theme, hint, words)
             found += [(score, passage) for passage in ordered[: 1 if found else _SAME_THEME]]
         return found
+
+    @staticmethod
+    def _framing(theme: Theme, words: tuple[str, ...]) -> list[Passage]:
+        """The wordings of a theme that can take the plan; those that take any noun only if there is no other."""
+        fitting = [p for p in theme.passages if carries_plan(p) and takes(p, words)]
+        return [p for p in fitting if breadth(p) < ANYTHING] or fitting
+
+    def _general(self, theme: Theme, hint: str, words: tuple[str, ...]) -> list[Passage]:
+        """Wordings of no theme that can take the plan, under the title of ``theme``: 健全工作机制。完善答复模板。"""
+        title = next((p.title for p in self._titled(theme.passages, hint)), "")
+        general = (p for own in self._measures if own.id == _OWN for p in own.passages if takes(p, words))
+        return [p._replace(title=title, theme=theme.id) for p in sorted(general, key=breadth)] if title else []
 
     def _remedies(self) -> Iterable[Passage]:
         return (passage for theme in self._measures for passage in theme.passages if passage.id not in self._used)
