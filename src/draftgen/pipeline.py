@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from draftgen import checks, choose, facts, load, phrasebank, plan, proof, rank, realise, render, store
+from draftgen import checks, choose, facts, load, phrasebank, plan, proof, rank, realise, render, store, versions
 from draftgen.core.document import Document
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, RefusedOutput, UnreadableInput
@@ -177,14 +177,21 @@ def check(data: Path) -> Draft:
     return draft(record, passages, (*seen, *faults, *marked), decided=decided)[0]
 
 
-def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) -> Result:
-    """Runs a whole job: reads, drafts, and writes the files. ``wordings``: what ``bank`` gave, where many reports share it.
+class Drafted(NamedTuple):
+    """A job's draft before anything is written; without a ``record`` there is none. ``last`` is last year's file."""
 
-    Raises UnreadableInput if the data cannot be read, RefusedOutput if writing would break a promise.
-    """
+    draft: Draft
+    facts: Facts
+    record: Record | None
+    last: Path | None = None
+    old: LastYear | None = None
+
+
+def drafted(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) -> Drafted:
+    """Reads what a job names, and drafts. Raises UnreadableInput if the data or last year's report cannot be read."""
     record, seen = load.record(job.data)
     if record is None:
-        return Result(Draft(None, None, seen), (), None)
+        return Drafted(Draft(None, None, seen), Facts(), None)
     passages, faults = wordings or bank(job.data.parent, job.banks)
     decided, marked = decisions(job.data)
     last, old = reused(job, decided), None
@@ -192,6 +199,17 @@ def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) ->
         record, old = last_year(last, record)
     seen = (*seen, *faults, *marked)
     made, derived = draft(record, passages, seen, None if old is None else old.reuse, decided)
+    return Drafted(made, derived, record, last, old)
+
+
+def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) -> Result:
+    """Runs a whole job: reads, drafts, and writes the files. ``wordings``: what ``bank`` gave, where many reports share it.
+
+    Raises UnreadableInput if the data cannot be read, RefusedOutput if writing would break a promise.
+    """
+    made, derived, record, last, old = drafted(job, wordings)
+    if record is None:
+        return Result(made, (), None)
     if old is not None and made.document is not None:
         old, made = compared(old, made)
     if job.final:
@@ -201,6 +219,7 @@ def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) ->
     files = _rendered(document, derived, job)
     run = _run(job._replace(reuse=last), record, made)
     written, copies = store.write(job.folder or job.data.parent, files, force=job.force, run=run)
+    _keep_version(job, document, files)
     if job.redline is not None and last is not None and old is not None:
         written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
     if job.ledger is not None:
@@ -247,6 +266,15 @@ def _redline(file: Path, report: "Report", document: Document) -> bytes:
     return redline.redline(base, render.write_docx(document)).data
 
 
+def _keep_version(job: Job, document: Document, files: dict[str, bytes]) -> None:
+    """Keeps the Word file, so that what somebody edits in it can be held against it."""
+    report = versions.report_name(document.agency, document.year)
+    for name, data in files.items():
+        if name.startswith(report) and name.endswith(".docx"):
+            for path, content in versions.add(job.folder or job.data.parent, report, data).items():
+                store.write_file(path, content)
+
+
 def _run(job: Job, record: Record, made: Draft) -> store.Run:
     """What is to be remembered of a run, for `status`: of what the report was made, and what is left to do."""
     folder, beside = job.folder or job.data.parent, job.data.parent
@@ -280,8 +308,7 @@ def _refuse_if_open(made: Draft) -> None:
 
 
 def _rendered(document: Document, derived: Facts, job: Job) -> dict[str, bytes]:
-    mark = "" if job.final else "（草稿）"
-    name = f"{file_name(document.agency)}{document.year}年政府信息公开工作年度报告{mark}"
+    name = f"{versions.report_name(document.agency, document.year)}{'' if job.final else '（草稿）'}"
     files: dict[str, bytes] = {}
     if "docx" in job.formats:
         files[f"{name}.docx"] = render.write_docx(document, job.template, draft=not job.final)

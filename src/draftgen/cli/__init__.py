@@ -7,12 +7,14 @@ from typing import Any
 
 import typer
 
+from draftgen.cli import completion
 from draftgen.cli.chinese import Command, Group, usage_error
 
 # Command or group of commands → the module beside this one that holds it, in the order of the help.
 _COMMANDS = {
     "write": "write",
     "review": "review",
+    "update": "update",
     "read": "read",
     "check": "check",
     "status": "status",
@@ -48,7 +50,7 @@ def application(asked: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    built.callback()(root)
+    built.callback()(root if asked in _COMMANDS else completion.root)
     for name in (asked,) if asked in _COMMANDS else _COMMANDS:
         command = getattr(import_module(f"{__name__}.{_COMMANDS[name]}"), name)
         if isinstance(command, typer.Typer):
@@ -73,6 +75,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    completion.prepare()
     try:
         sys.exit(application(*sys.argv[1:2])(standalone_mode=False) or 0)
     except _USAGE as error:

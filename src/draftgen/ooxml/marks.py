@@ -55,7 +55,13 @@ class Marks:
         return etree.Element(f"{_W}{tag}", {f"{_W}id": str(self._last), f"{_W}author": AUTHOR})
 
     def delete(self, run: etree._Element) -> None:
-        """Marks a run as deleted, where it stands."""
+        """Marks a run as deleted, where it stands; one that this program inserted, and nobody accepted yet, just goes."""
+        parent = run.getparent()
+        if parent is not None and parent.tag == f"{_W}ins" and parent.get(f"{_W}author") == AUTHOR:
+            drop(run)
+            if not len(parent):
+                drop(parent)
+            return
         for text in run.iter(f"{_W}t"):
             text.tag = f"{_W}delText"
         for text in run.iter(f"{_W}instrText"):
@@ -73,6 +79,20 @@ class Marks:
         mark = self.mark("ins")
         mark.append(new_run(text, look))
         return mark
+
+    def stand_alone(self, mark: etree._Element) -> None:
+        """Takes a mark out of the insertion around it, which is cut in two: one insertion does not stand in another."""
+        around = mark.getparent()
+        if around is None or around.tag not in _KEPT:
+            return
+        rest = self.mark(etree.QName(around).localname)
+        for name, value in around.attrib.items():
+            if name != f"{_W}id":
+                rest.set(name, value)
+        rest.extend(mark.itersiblings())
+        around.addnext(mark)
+        if len(rest):
+            mark.addnext(rest)
 
     def end_of(self, paragraph: etree._Element, tag: str) -> None:
         """Marks the end of a paragraph as inserted or deleted: it comes or goes as a whole."""
@@ -100,7 +120,10 @@ def new_run(text: str, look: etree._Element | None) -> etree._Element:
     run = etree.Element(f"{_W}r")
     properties = None if look is None else look.find(f"{_W}rPr")
     if properties is not None:
-        run.append(copy.deepcopy(properties))
+        own = copy.deepcopy(properties)
+        for change in own.findall(f"{_W}rPrChange"):
+            drop(change)
+        run.append(own)
     pieces = text.replace("\t", "\0\t\0").replace("\n", "\0\n\0").split("\0")
     for piece in pieces:
         if piece in ("\t", "\n"):

@@ -1,12 +1,13 @@
 """The text of one paragraph as runs, and changes put into it without touching what stays."""
 
 import copy
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from draftgen.core.office import W
-from draftgen.ooxml.changes import changes
+from draftgen.ooxml.changes import Change, changes
 from draftgen.ooxml.marks import Marks, drop, new_run, runs
 
 _W = f"{{{W}}}"
@@ -27,8 +28,11 @@ def text_of(paragraph: etree._Element) -> str:
 
 def revise(paragraph: etree._Element, new: str, marks: Marks) -> int:
     """Tracks what must change for the paragraph to say ``new``; gives the number of characters deleted and inserted."""
-    old = text_of(paragraph)
-    found = changes(old, new)
+    return edit(paragraph, changes(text_of(paragraph), new), marks)
+
+
+def edit(paragraph: etree._Element, found: Sequence[Change], marks: Marks) -> int:
+    """Tracks ``found``, changes in the order of the text that do not meet; gives the number of characters."""
     if not found:
         return 0
     pieces = _pieces(paragraph)
@@ -38,7 +42,7 @@ def revise(paragraph: etree._Element, new: str, marks: Marks) -> int:
         gone = _within(pieces, change.start, change.end)
         anchor = gone[-1].run if gone else _before(pieces, change.start)
         if change.new:
-            _put(paragraph, marks.inserted(change.new, gone[0].run if gone else anchor), anchor)
+            _put(paragraph, marks.inserted(change.new, gone[0].run if gone else anchor), anchor, marks)
         for piece in gone:
             open_control(piece.run)
             marks.delete(piece.run)
@@ -71,14 +75,16 @@ def insert(text: str, like: etree._Element, marks: Marks) -> etree._Element:
     return paragraph
 
 
-def _put(paragraph: etree._Element, mark: etree._Element, anchor: etree._Element | None) -> None:
+def _put(paragraph: etree._Element, mark: etree._Element, anchor: etree._Element | None, marks: Marks) -> None:
     """Puts an insertion behind the run ``anchor``; at the beginning of the paragraph if there is none."""
     first = next(iter(runs(paragraph)), None)
     if anchor is not None:
         anchor.addnext(mark)
+        marks.stand_alone(mark)
     elif first is not None:
         mark.replace(mark[0], new_run(_text(mark[0]), first))
         first.addprevious(mark)
+        marks.stand_alone(mark)
     else:
         paragraph.append(mark)
 

@@ -35,12 +35,29 @@ def report(source: "Path | bytes", name: str = "") -> "Report":
     return read_report(document(source, name), shown)
 
 
+def figure_map(source: "Path | bytes") -> "tuple[tuple[str, str, bool], ...]":
+    """The map of figures that a Word file of ours carries, as written: path, text, and whether it stands in the prose.
+
+    Nothing for a file without such a map. Raises UnreadableInput for what is no .docx.
+    """
+    from draftgen.recall.docx import figure_map as mapped  # noqa: PLC0415
+
+    return mapped(source)
+
+
 def of_document(draft: "Document", file: str = "") -> "Report":
     """A draft in memory as if it had been written and read back, so that the same rules can check it."""
     from draftgen.recall.assemble import read_report  # noqa: PLC0415
     from draftgen.recall.drafts import as_read  # noqa: PLC0415
 
     return read_report(as_read(draft), file)
+
+
+def draft_read(draft: "Document") -> "ReadDocument":
+    """A draft in memory as ``document`` would give the file written of it."""
+    from draftgen.recall.drafts import as_read  # noqa: PLC0415
+
+    return as_read(draft)
 
 
 def all_sums(read: "Report") -> "tuple[tuple[str, Sum], ...]":

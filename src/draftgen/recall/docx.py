@@ -64,6 +64,12 @@ def read_docx(source: Path | bytes) -> ReadDocument:
     return ReadDocument(_with_paths(reader.contents, figures), figures, findings=_revisions(body))
 
 
+def figure_map(source: Path | bytes) -> tuple[tuple[str, str, bool], ...]:
+    """The map of figures in the document properties, whatever became of the text: path, text, whether it is of the prose."""
+    entries = _entries(_properties({name: _plain(name, part) for name, part in unpack(source).items()}))
+    return tuple((entry.path, entry.text, entry.before is not None) for entry in entries)
+
+
 def _plain(name: str, part: bytes) -> bytes:
     if name.endswith((".xml", ".rels")) and _STRICT in part:
         for strict, usual in _NAMES:

@@ -1,0 +1,100 @@
+"""`draftgen update`."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from draftgen.core.finding import Finding
+    from draftgen.update import Renewed
+    from draftgen.updating import Done
+
+_HOW = {
+    "control": "",
+    "label": "",
+    "last": "，按上次写出的稿子认出",
+    "binding": "，按前后文认出",
+}
+
+
+def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
+    edited: Annotated[Path, typer.Argument(help="在 Word 或 WPS 里改过的报告（.docx）", metavar="修改稿")],
+    data: Annotated[Path, typer.Argument(help="数字改过的数据文件", metavar="数据文件", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写到哪个文件；不写就放在修改稿旁边", metavar="文件")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="只列出要改哪些地方，不写文件")] = False,
+    bank: Annotated[
+        list[Path] | None, typer.Option("--bank", help="写稿时用的语句库文件夹，可写多次", metavar="文件夹")
+    ] = None,
+    reuse: Annotated[Path | None, typer.Option("--reuse", help="写稿时沿用的去年年报", metavar="去年年报")] = None,
+    force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
+) -> None:
+    """报告在 Word 里改过以后，数据又变了：把新数按修订写进改过的报告，别处一字不动。"""
+    from draftgen import pipeline, updating  # noqa: PLC0415 - --help must not load the rooms
+    from draftgen.cli import screen  # noqa: PLC0415
+
+    target = None if check else output or edited.with_name(f"{edited.stem}（更新）.docx")
+    made = pipeline.drafted(pipeline.Job(data, tuple(bank or ()), reuse=reuse))
+    if made.record is None or made.draft.document is None:
+        lines = screen.findings(made.draft.findings)
+        typer.echo(_refused_json(made.draft.findings) if as_json else "\n".join(["数据读不成，没有更新。", "", *lines]))
+        raise typer.Exit(1)
+    folders = tuple(dict.fromkeys(path.absolute().parent for path in (data, edited)))
+    done = updating.updated(updating.Job(edited, folders, target, force), made.draft.document, made.facts)
+    typer.echo(_as_json(done) if as_json else "\n".join(_as_text(done, edited)))
+    if done.failed:
+        raise typer.Exit(1)
+
+
+def _as_text(done: "Done", edited: Path) -> Iterator[str]:
+    """The places with old and new, what is left to a person, the file, the next step."""
+    from draftgen.cli import screen  # noqa: PLC0415
+
+    if done.changes:
+        yield f"{'改了' if done.files else '要改'} {len(done.changes)} 处："
+        for number, place in enumerate(done.changes, 1):
+            yield from _place(number, place)
+    else:
+        yield "没有要改的数：报告和数据一致。" if not done.findings else "没有能直接换的数。"
+    yield ""
+    yield from screen.findings(done.findings)
+    yield from (f"已写出：{path}" for path in done.files)
+    yield from (f"改过的旧文件另存为：{path}" for path in done.copies)
+    if done.files and not done.changed:
+        yield f"内容和“{edited.name}”完全一样。"
+    elif done.files:
+        yield "下一步：在 Word 或 WPS 的“审阅”里逐处看修订，接受或者拒绝；列出的待核之处请人定。"
+
+
+def _place(number: int, place: "Renewed") -> Iterator[str]:
+    old, new = place.old or "（空）", place.new or "（删去）"
+    yield f"  {number}. {place.label}：{old} → {new}{_HOW[place.by]}"
+    around = f"……{place.around}……" if place.around else "表格"
+    yield f"     在：{place.where}　{around}"
+    if place.formula:
+        yield f"     {place.formula}"
+
+
+def _as_json(done: "Done") -> str:
+    from draftgen.cli import screen  # noqa: PLC0415
+
+    body = {
+        "files": [str(path) for path in done.files],
+        "copies": [str(path) for path in done.copies],
+        "changed": done.changed,
+        "changes": [place._asdict() for place in done.changes],
+        "findings": [screen.finding_json(finding) for finding in done.findings],
+    }
+    return json.dumps(body, ensure_ascii=False, indent=1)
+
+
+def _refused_json(found: "tuple[Finding, ...]") -> str:
+    from draftgen.cli import screen  # noqa: PLC0415
+
+    body = {"files": [], "changes": [], "findings": [screen.finding_json(finding) for finding in found]}
+    return json.dumps(body, ensure_ascii=False, indent=1)
