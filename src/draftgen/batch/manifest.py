@@ -101,13 +101,14 @@ class Manifest:
 
     def add(self, entry: Entry) -> None:
         """Keeps an entry. Raises RefusedOutput if the disk takes no more."""
-        line = ("\n" if self._torn else "") + as_line(entry)
+        line = (("\n" if self._torn else "") + as_line(entry)).encode()
         try:
             # One write of the whole line: a process that is killed leaves a line or none.
-            written = os.write(self._stream.fileno(), line.encode())
+            self._torn = os.write(self._stream.fileno(), line) < len(line)
         except OSError as error:
-            raise self._refused(error) from error
-        self._torn = written < len(line.encode())
+            raise self._refused(error.strerror or "") from error
+        if self._torn:
+            raise self._refused("磁盘满了")
         self.entries[entry.unit] = entry
 
     def settle(self) -> None:
@@ -117,9 +118,9 @@ class Manifest:
             self._stream.close()  # Windows replaces no open file
             self._write(self.path, text)
 
-    def _refused(self, error: OSError) -> RefusedOutput:
+    def _refused(self, reason: str) -> RefusedOutput:
         return RefusedOutput(
-            f"{self.path.name} 写不进去：{error.strerror}。已经写出的报告都在，腾出地方以后再运行一次，会接着做。"
+            f"{self.path.name} 写不进去：{reason}。已经写出的报告都在，腾出地方以后再运行一次，会接着做。"
         )
 
 
@@ -129,6 +130,7 @@ def _read(path: Path) -> dict[str, Entry]:
     for line in path.read_bytes().split(b"\n"):
         try:
             entry = from_line(line)
+            as_line(entry).encode()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         found[entry.unit] = entry

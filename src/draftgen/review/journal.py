@@ -5,10 +5,12 @@ opens the journal can tell whether the file on disk is the journal's last word, 
 between the two writes), or was edited by hand.
 """
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
@@ -109,12 +111,15 @@ class Journal:
         self.decisions = after.plain._replace(file=self.path.name)
 
     def _append(self, entry: Entry) -> None:
-        line = (json.dumps(entry._asdict(), ensure_ascii=False) + "\n").encode()
+        line = _line(entry)
+        size = os.fstat(self._stream.fileno()).st_size
         try:
             # One write of the whole line: a process that is killed leaves a line or none.
-            os.write(self._stream.fileno(), line)
+            _all_written(self._stream.fileno(), line)
             os.fsync(self._stream.fileno())
         except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._stream.fileno(), size)  # half a line would spoil the next one
             raise RefusedOutput(f"审阅记录 {self.journal.name} 写不进去：{error.strerror}。") from error
         self.entries.append(entry)
 
@@ -125,7 +130,10 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def _resume(self) -> None:
-        """Brings journal and file to one state, whatever happened to either since."""
+        """Brings journal and file to one state, whatever happened to either since.
+
+        What the file holds is never taken back: only the last line, if it did not come to be written, is added to it.
+        """
         on_disk = _on_disk(self.path)
         there = _sha_of(self.path)
         self.decisions = on_disk
@@ -134,15 +142,14 @@ class Journal:
             self._append(Entry(1, _START, "", state, there, there, self._now()))
             return
         last = self.entries[-1]
-        replayed = _replayed(self.entries)
         if there == last.after:
             return
         if there == last.before:
             # The program died behind the journal's line and before the file.
-            self.decisions = replayed
-            self._put(review_file.as_yaml(replayed).encode())
+            self.decisions = _applied(on_disk, last.change, side=1)
+            self._put(review_file.as_yaml(self.decisions).encode())
             return
-        change = _change(replayed, on_disk)
+        change = _change(_replayed(self.entries), on_disk)
         self._append(Entry(len(self.entries) + 1, _OUTSIDE, "", change, last.after, there, self._now()))
 
 
@@ -171,9 +178,29 @@ def _read(path: Path) -> Iterator[Entry]:
         try:
             raw = json.loads(line)
             entry = Entry(**raw)
-        except (ValueError, TypeError, RecursionError):
+            _understood(entry)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             continue
         yield entry
+
+
+def _understood(entry: Entry) -> None:
+    """Raises what reading JSON of another shape raises, if an entry cannot be followed or be written again."""
+    _line(entry)
+    if entry.action == _START:
+        _replayed([entry])
+        return
+    for side in (0, 1):
+        _applied(Decisions(), entry.change, side)
+
+
+def _line(entry: Entry) -> bytes:
+    return (json.dumps(entry._asdict(), ensure_ascii=False) + "\n").encode()
+
+
+def _all_written(handle: int, line: bytes) -> None:
+    if os.write(handle, line) < len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _locked(path: Path) -> IO[bytes]:
