@@ -117,6 +117,8 @@ def _behind_verb(plain: str, verb: str, found: frozenset[str]) -> frozenset[str]
     rest = plain[len(verb) :]
     if rest in _words().deeds:
         return frozenset({DEED})
+    if rest in _words().listed("reports"):
+        return found
     named = found & set(_NAMES) and verb not in _words().listed("founding")
     return found if named else frozenset()
 

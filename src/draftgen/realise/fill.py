@@ -1,7 +1,7 @@
 """A wording and facts → spans. A slot is a path; what is unknown raises, because choosing asked before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from draftgen import forms
@@ -43,13 +43,42 @@ def _is_percent(span: Span, after: Span) -> bool:
 
 
 def _fill(wording: Wording, facts: Facts, *, decimals: bool) -> tuple[Span, ...]:
-    spans: list[Span] = []
+    runs = [
+        (Span(part),)
+        if isinstance(part, str)
+        else tuple(s for s in _slot(part, facts, _measure(wording, index, part.path), decimals=decimals) if s.text)
+        for index, part in enumerate(wording)
+    ]
     for index, part in enumerate(wording):
+        before, after = runs[index - 1] if index else (), runs[index + 1] if index + 1 < len(runs) else ()
         if isinstance(part, str):
-            spans.append(Span(part))
-        else:
-            spans += _slot(part, facts, _measure(wording, index, part.path), decimals=decimals)
-    return tuple(span for span in spans if span.text)
+            runs[index] = (_once(part, before, after),)
+        elif before and runs[index] and _overlap(before[-1].text, runs[index][0].text) == len(runs[index][0].text):
+            # 县政府办公室 and its 办公室
+            runs[index] = runs[index][1:]
+    return tuple(span for run in runs for span in run if span.text)
+
+
+def _once(literal: str, before: Sequence[Span], after: Sequence[Span]) -> Span:
+    """A passage's own words without what the facts beside them say already: 财政信息 before 信息同步张贴.
+
+    It is the passage that gives way; a fact stays as it was given.
+    """
+    if before:
+        # Of names in quotation marks each has to end so: 设有“就业”“社保专栏”专栏.
+        names = re.split("”“|》《", before[-1].text.rstrip("”》"))
+        literal = literal[min(_overlap(name, literal) for name in names) :]
+    if after:
+        literal = literal[: len(literal) - _overlap(literal, after[0].text)]
+    return Span(literal)
+
+
+def _overlap(left: str, right: str) -> int:
+    """How many Chinese characters end the one text and begin the other; a single one is no word."""
+    for length in range(min(len(left), len(right)), 1, -1):
+        if left.endswith(right[:length]) and all("\u4e00" <= char <= "\u9fff" for char in right[:length]):
+            return length
+    return 0
 
 
 def _slot(  # noqa: PLR0911 - one return for each kind of fact
