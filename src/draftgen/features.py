@@ -3,13 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 
-def grams(text: str) -> list[str]:
+@lru_cache(1 << 12)  # each model looks at the same hint
+def grams(text: str) -> tuple[str, ...]:
     """Every character and pair of characters of ``text``, in order; signs and spaces part them."""
     runs = "".join(char if "\u4e00" <= char <= "\u9fff" or char.isalnum() else " " for char in text.lower()).split()
-    return [run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1)]
+    return tuple([run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1)])
 
 
 def weigh(text: str, idf: Mapping[str, float]) -> dict[str, float]:

@@ -72,8 +72,8 @@ class Model(NamedTuple):
         scores = list(self.weights[len(self.vocabulary) * size :])
         for gram, value in vector.items():
             start = rows[gram] * size
-            for index, weight in enumerate(self.weights[start : start + size]):
-                scores[index] += value * weight
+            row = self.weights[start : start + size]
+            scores = [score + value * weight for score, weight in zip(scores, row, strict=True)]
         if not self.lexical:
             top = max(scores)
             whole = top + math.log(math.fsum(math.exp(score - top) for score in scores))

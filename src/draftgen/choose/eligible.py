@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from draftgen import forms
 from draftgen.core.figure import Facts
-from draftgen.core.passage import Condition, Passage, Theme, Wording
+from draftgen.core.passage import Condition, Passage, Theme, Wording, slots_of
 from draftgen.core.record import Agency
 
 # Names that stand in any sentence: they say nothing about the year.
@@ -110,9 +111,13 @@ def _compare(left: Decimal, operator: str, right: Decimal) -> bool:
 
 def uses(passage: Passage) -> frozenset[str]:
     """The facts a passage tells: its slots, claims and the figures its conditions compare."""
-    slots = {slot.path for slot in passage.slots}
-    compared = {condition.path for condition in passage.when if condition.operator}
-    return frozenset((slots | set(passage.claims) | compared) - FRAME)
+    return _uses(passage.text, passage.claims, passage.when)
+
+
+@cache
+def _uses(text: Wording, claims: tuple[str, ...], when: tuple[Condition, ...]) -> frozenset[str]:
+    compared = {condition.path for condition in when if condition.operator}
+    return frozenset({slot.path for slot in slots_of(text)}.union(claims, compared) - FRAME)
 
 
 def tells(passage: Passage, facts: Facts) -> frozenset[str]:
@@ -156,9 +161,20 @@ class Openings:
         return any(self._owners.get(opening, theme.id) != theme.id for opening in openings(passage.text))
 
 
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
 def openings(wording: Wording) -> frozenset[str]:
     """The common words (forms/layout.yaml) with which sentences of a wording begin."""
     words = forms.layout().openings
-    text = "".join([part if isinstance(part, str) else f"{{{{ {part.path} }}}}" for part in wording])
-    starts = (piece for piece in text.split("。") if piece.startswith(words))
-    return frozenset(word for piece in starts for word in words if piece.startswith(word))
+    starts: list[str] = []
+    begins = True
+    for part in wording:
+        if isinstance(part, str):
+            first, *others = part.split("。")
+            starts += [piece for piece in ((first, *others) if begins else others) if piece.startswith(words)]
+            begins = part.endswith("。")
+        else:
+            begins = False
+    return frozenset(word for piece in starts for word in words if piece.startswith(word)) if starts else _NONE

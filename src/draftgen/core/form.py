@@ -1,6 +1,7 @@
 """The shape of the official tables, as trees. Sums, balance, layout and labels all follow from the trees."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -60,6 +61,11 @@ class Identity(NamedTuple):
     label: str
 
 
+@cache
+def _joined(*ids: str) -> str:
+    return ".".join(filter(None, ids))
+
+
 class Cell(NamedTuple):
     """One value cell: its path, its heads, and whether a decimal is allowed."""
 
@@ -82,18 +88,18 @@ class Table(NamedTuple):
 
     def path(self, *ids: str) -> str:
         """The path of a cell from the ids of its row and column."""
-        return ".".join(filter(None, (self.prefix, *ids)))
+        return _joined(self.prefix, *ids)
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> tuple[Cell, ...]:
         """Every value cell, row by row."""
-        for block in self.blocks:
-            columns = block.leaf_columns()
-            for row in block.leaf_rows():
-                for column in columns:
-                    yield Cell(self.path(row.id, column.id), row, column, block.unit, block.decimals)
+        return _cells(self)
 
-    def identities(self) -> Iterator[Identity]:
+    def identities(self) -> tuple[Identity, ...]:
         """Every sum the table states (domain.md 1.5 F1-F3, 1.6 F5)."""
+        return _identities(self)
+
+    def sums(self) -> Iterator[Identity]:
+        """As ``identities``, worked out anew."""
         for block in self.blocks:
             rows, columns = block.leaf_rows(), block.leaf_columns()
             row_totals, column_totals = tuple(_totals(block.rows)), tuple(_totals(block.columns))
@@ -122,6 +128,23 @@ class Table(NamedTuple):
     def _sum(self, label: str, left: list[tuple[Header, Header]], right: list[tuple[Header, Header]]) -> Identity:
         paths = [tuple(self.path(row.id, column.id) for row, column in side) for side in (left, right)]
         return Identity(paths[0], paths[1], f"{self.key} {label}")
+
+
+# A form is asked for its cells many times in every run.
+@cache
+def _cells(table: Table) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(table.path(row.id, column.id), row, column, block.unit, block.decimals)
+        for block in table.blocks
+        for columns in (block.leaf_columns(),)
+        for row in block.leaf_rows()
+        for column in columns
+    )
+
+
+@cache
+def _identities(table: Table) -> tuple[Identity, ...]:
+    return tuple(table.sums())
 
 
 class Form(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from draftgen.core.nothing import NOTHING
@@ -70,12 +71,24 @@ class Passage(NamedTuple):
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of the text."""
-        return tuple(part for part in self.text if isinstance(part, Slot))
+        return slots_of(self.text)
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The paths it cannot do without: every slot but those that may print nothing."""
-        return tuple(slot.path for slot in self.slots if not OPTIONAL_FILTERS & set(slot.filters))
+        return _needs(self.text)
+
+
+# A report asks each passage several times, and many reports ask the same ones.
+@cache
+def slots_of(wording: Wording) -> tuple[Slot, ...]:
+    """The slots of a wording."""
+    return tuple([part for part in wording if isinstance(part, Slot)])
+
+
+@cache
+def _needs(wording: Wording) -> tuple[str, ...]:
+    return tuple([slot.path for slot in slots_of(wording) if OPTIONAL_FILTERS.isdisjoint(slot.filters)])
 
 
 class Theme(NamedTuple):

@@ -10,15 +10,19 @@ from draftgen.core.ledger import LedgerRow
 from draftgen.core.reuse import OldNumeral
 from draftgen.proof.places import place_name
 
+# Characters shown before and after a numeral.
+_BEFORE, _AFTER = 12, 8
+
 
 def ledger(document: Document, facts: Facts) -> tuple[LedgerRow, ...]:
     """Every numeral of the report in reading order: what it is and where it comes from (promise 1)."""
     rows: list[LedgerRow] = []
     for section_id, paragraph in _bodies(document):
         name = place_name(paragraph.place if section_id != "intro" else "overview.intro")
-        spans = paragraph.spans
-        for index, span in enumerate(spans):
-            rows += _rows(document, facts, name, spans, index, span)
+        whole, end = paragraph.text, 0
+        for span in paragraph.spans:
+            start, end = end, end + len(span.text)
+            rows += _rows(document, facts, name, whole[max(0, start - _BEFORE) : end + _AFTER], span)
     for section in document.sections:
         for content in section.contents:
             if isinstance(content, Paragraph):
@@ -36,12 +40,7 @@ def _bodies(document: Document) -> Iterable[tuple[str, Paragraph]]:
     yield from (("closing", paragraph) for paragraph in document.closing)
 
 
-def _rows(
-    document: Document, facts: Facts, name: str, spans: Sequence[Span], index: int, span: Span
-) -> Iterable[LedgerRow]:
-    before = "".join(s.text for s in spans[:index])[-12:]
-    after = "".join(s.text for s in spans[index + 1 :])[:8]
-    context = f"{before}{span.text}{after}"
+def _rows(document: Document, facts: Facts, name: str, context: str, span: Span) -> Iterable[LedgerRow]:
     if span.kind in (SpanKind.SLOT, SpanKind.DERIVED):
         yield _figure_row(document, span.path, span.text, name, context, span.kind.value)
     elif span.kind is SpanKind.FIXED:
