@@ -33,10 +33,13 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     against = "against" in left | before or against_year(reading, spot) or inherited
     if numeral.kind is NumeralKind.MULTIPLE:
         one.relation = "multiple"
+        at = reading.last()
         if left & {"last_year", "against"} and not left & {"up", "down"}:
             one.candidates = _of_subject(reading, spot, ".times")
+        elif at >= 0 and reading.found[at].path.endswith(".prev") and not content(spot.left, reading):
+            one.candidates = relations.said_of(reading, [at], ".times")  # 是2022年8件的2.3倍
         return True
-    moved = bool(left & {"up", "down"}) and "level" not in left
+    moved = _moved(reading, spot, left, against=against) and "level" not in left
     if moved or numeral.unit in _POINTS:
         return _change(reading, spot, one, against=against, new="new" in left)
     if numeral.kind is NumeralKind.PERCENT and "share" in left | before:
@@ -46,12 +49,23 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     return False
 
 
+def _moved(reading: Reading, spot: Spot, left: frozenset[str], *, against: bool) -> bool:
+    """Whether a verb of change is said of the number, and not a word inside of its label (技能提升补贴解读)."""
+    if against or not left & {"up", "down"}:
+        return bool(left & {"up", "down"})
+    last = max(i for i, word in enumerate(spot.left) if word.classes & {"up", "down"})
+    return not content(spot.left[last + 1 :], reading)
+
+
 def _change(reading: Reading, spot: Spot, one: Found, *, against: bool, new: bool) -> bool:
     """A difference or a growth; a change from nothing said (全年新增3件) is none."""
     percent = one.numeral.kind is NumeralKind.PERCENT
     if not against and new and one.numeral.unit not in _POINTS:
         return False
     one.relation = "growth" if percent else "difference"
+    based = any("compare" in word.classes for word in spot.left)  # 较年初增长12%
+    if percent and not against and not based and not content(spot.left, reading):
+        against = not spot.paired  # 发布790条，增长15%: in a yearly report the year before is meant
     if against and one.numeral.unit in _POINTS:
         one.candidates = _of_rate(reading)
     elif against:

@@ -9,7 +9,7 @@ from draftgen.bind.spots import Spot
 from draftgen.bind.state import Reading
 from draftgen.bind.words import QUOTED, TITLE, UNKNOWN, Word
 from draftgen.core.report import Candidate
-from draftgen.forms.lexicon import FILLER, ROW
+from draftgen.forms.lexicon import FILLER, ROW, Entry
 from draftgen.numerals import Numeral
 
 _VIA = ("通过", "利用", "依托", "在", "以", "借助", "运用", "于", "从", "由")
@@ -155,12 +155,18 @@ def label_text(words: Sequence[Word], reading: Reading) -> str:
 def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> tuple[list[Match], list[Word]]:
     """What the words around a figure name, and the words by which it was told. ``seen``: the sentence before them."""
     context = reading.context(_narrowed(seen, reading))
+    numeral = spot.word.numeral
+
+    def holds(entry: Entry) -> bool:
+        values = (reading.value(path) for path in entry.paths)
+        return not entry.exact or any(v is not None and numeral is not None and _same(numeral, v) for v in values)
+
     attempts = _attempts(spot, reading)
     for words in attempts:
         label = _without_examples(_without_basis(words))
-        found = matches(label, unit, context, reading.known)
+        found = matches(label, unit, context, reading.known, holds)
         if not found and words[:1] != reading.used[:1]:
-            found = matches(_without_harmless(label), unit, context._replace(narrowed=True), reading.known)
+            found = matches(_without_harmless(label), unit, context._replace(narrowed=True), reading.known, holds)
         if found:
             return found, words
     return [], attempts[0] if attempts else list(spot.left)

@@ -1,6 +1,6 @@
 """Which figure of the form or the catalogue a label names: every word of it has to be accounted for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from draftgen.bind.words import Word
@@ -80,15 +80,28 @@ def topic_of(word: Word) -> str:
     return next((topic for name, topic in _SAME.items() if name in word.classes), "")
 
 
-def matches(words: Sequence[Word], unit: str, context: Context, known: Lexicon) -> list[Match]:
-    """The entries that account for every word of a label, the best only; several if they are equally good."""
+def matches(
+    words: Sequence[Word],
+    unit: str,
+    context: Context,
+    known: Lexicon,
+    holds: Callable[[Entry], bool] = lambda _: True,
+) -> list[Match]:
+    """The entries that account for every word of a label, the best only; several if they are equally good.
+
+    ``holds`` leaves out entries that may not be meant for another reason, such as their value.
+    """
     content = [word for word in words if word.content(known.markers)]
     if not content:
         return []
     held = frozenset().union(*(word.classes for word in content))
     if any("申请" in word.text for word in content):
         held |= {_ASKED}
-    found = [made for entry in known.entries if (made := _match(entry, content, held, unit, context)) is not None]
+    found = [
+        made
+        for entry in known.entries
+        if (made := _match(entry, content, held, unit, context)) is not None and holds(entry)
+    ]
     best = max((match.score for match in found), default=0)
     return [match for match in found if match.score == best]
 

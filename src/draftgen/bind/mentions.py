@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 
 from draftgen.bind.reading import read_paragraph
 from draftgen.bind.state import Found, Reading
@@ -51,15 +52,34 @@ def _doubt(reading: Reading) -> None:
     """Two figures of the catalogue under one name with different values cannot both be it: neither is."""
     by_path: dict[str, list[Found]] = defaultdict(list)
     for one in reading.found:
-        if one.path and not one.relation and reading.value(one.path) is None:
+        if one.path and not one.relation and reading.value(one.path) is None and one.prose.part != "measures":
             by_path[one.path].append(one)
-    for group in by_path.values():
+    for path, listed in by_path.items():
+        group = _whole_of_its_parts(reading, path, listed)
         values = {one.numeral.value for one in group}
         sentences = [one.sentence for one in group]
         twice = len(set(sentences)) < len(sentences) and group[0].topic not in _ANSWERED
         if len(values) > 1 or twice:
             for one in group:
                 one.scope = "多处"
+
+
+def _whole_of_its_parts(reading: Reading, path: str, group: list[Found]) -> list[Found]:
+    """Of several figures under one name the one whose parts are listed and add up to it is meant; the others are not."""
+    order = {id(one): index for index, one in enumerate(reading.found)}
+    head = path.removesuffix("count")
+    whole = []
+    for one in group:
+        behind = [f for f in reading.found[order[id(one)] + 1 :] if f.sentence == one.sentence and f.prose is one.prose]
+        parts = [f.numeral.value or Decimal(0) for f in behind if f.path.startswith(head) and f.path != path]
+        if len(parts) > 1 and sum(parts) == one.numeral.value:
+            whole.append(one)
+    if len({one.numeral.value for one in whole}) != 1 or not path.endswith(".count"):
+        return group
+    for one in group:
+        if one.numeral.value != whole[0].numeral.value:
+            one.scope = "多处"
+    return whole
 
 
 # What is counted in these is no figure of the year: a time limit, a part of the text.

@@ -8,6 +8,7 @@ from draftgen.bind.comparing import against_year, paired
 from draftgen.bind.labels import BREAKDOWNS, CLASSES, bare_name, category, choose, content, label_text, readings
 from draftgen.bind.lists import JOINTS
 from draftgen.bind.matching import Match, matches
+from draftgen.bind.scope import limited
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import ROWS, Found, Reading
 from draftgen.bind.words import QUOTED, Word
@@ -20,7 +21,7 @@ _NAMES_FOLLOW = re.compile(r"[，：:（]?(?:为|包括|分别为|即|有|名为
 
 def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: frozenset[str]) -> None:
     """Binds a figure by the words that name it."""
-    if _as_level(reading, one, left) or _as_sum(reading, spot, one, left):
+    if _as_level(reading, one, left) or _as_sum(reading, spot, one, left, seen):
         return
     year = reading.year
     last_year = "last_year" in left and "carried_in" not in left
@@ -30,7 +31,7 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
         or spot.base
         or against_year(reading, spot)
         or "against" in left
-        or (year is not None and reading.spoken == year - 1)
+        or (year is not None and year - 1 in (reading.spoken, reading.once))
     )
     if not one.previous and _as_category(reading, spot, one):
         return
@@ -40,11 +41,14 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     if bare_name(spot, reading):
         one.label = category(spot) or one.label
     unit = one.numeral.unit or ("%" if one.numeral.kind is NumeralKind.PERCENT else "")
+    if _own_part(reading, spot, one):
+        return
     found, words = readings(spot, unit, reading, seen)
     if found:
-        _take(reading, spot, one, found, words)
+        _take(reading, spot, one, found, words, seen)
     elif any(word.text in ("和", "及", "与") for word in spot.left) and (both := _of_labels(reading, spot, one)):
         one.candidates = both
+        one.scope = limited(reading, spot, one, (), seen)
     elif content(spot.left, reading) or content(spot.right, reading):
         one.whole = reading.wholes[-1]
     elif one.previous:
@@ -61,11 +65,12 @@ def _as_level(reading: Reading, one: Found, left: frozenset[str]) -> bool:
     return True
 
 
-def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> bool:
+def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str], seen: Sequence[Word]) -> bool:
     """新收12件，上年结转1件，合计13件."""
     last = reading.last()
     if "sum" in left and content(spot.left, reading):
         one.candidates = _of_labels(reading, spot, one)
+        one.scope = limited(reading, spot, one, (), seen) if one.candidates else ""
         return bool(one.candidates)
     if "sum" not in left or last < 0 or content(spot.right, reading):
         return False
@@ -76,8 +81,9 @@ def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
 
 def _as_part(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A part is not its own whole, and the outcomes of one kind of litigation are not those of both."""
-    whole = reading.found[reading.wholes[-1]].path if reading.wholes[-1] >= 0 else ""
-    if len(candidates) < 2 or not whole:
+    of = reading.found[reading.wholes[-1]] if reading.wholes[-1] >= 0 else None
+    whole = of.candidates[0].path if of is not None and len(of.candidates) == 1 else ""
+    if not whole:
         return candidates
     kept = [c for c in candidates if c.path != whole]
     if whole in ("direct", "after_review"):
@@ -85,9 +91,26 @@ def _as_part(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candi
     return tuple(kept)
 
 
+def _own_part(reading: Reading, spot: Spot, one: Found) -> bool:
+    """全区发布解读143篇，其中区政府办发布12篇: the agency's own part is its figure, the whole is not."""
+    of = reading.found[reading.wholes[-1]] if reading.wholes[-1] >= 0 else None
+    named = [word for word in spot.left if word.text in reading.own_scopes or word.text in reading.names]
+    if of is None or not of.scope or len(of.candidates) != 1 or of.numeral.unit != one.numeral.unit or not named:
+        return False
+    said = content(spot.left, reading)
+    if content(spot.right, reading) or any(
+        not word.classes & {"publish", "handle", "collect", "hold"} for word in said
+    ):
+        return False
+    one.candidates, one.topic, one.whole = of.candidates, of.topic, reading.wholes[-1]
+    reading.used = reading.used or said
+    return True
+
+
 def _those_named(one: Found, words: Sequence[Word]) -> bool:
     """开设专栏2个，为“…”“…”, 开设“…”专栏1个: those named, not all there are (“…”等专栏5个)."""
-    before = any(QUOTED in word.classes for word in words) and not any(word.text == "等" for word in words)
+    verb = max((i for i, word in enumerate(words) if "set" in word.classes), default=-1)
+    before = any(QUOTED in word.classes for word in words[verb + 1 :]) and not any(word.text == "等" for word in words)
     return before or bool(_NAMES_FOLLOW.match(one.prose.text, one.numeral.stop))
 
 
@@ -112,10 +135,14 @@ def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...
     return (Candidate(path, reading.value(path)),)
 
 
-def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], words: list[Word]) -> None:
+def _take(
+    reading: Reading, spot: Spot, one: Found, found: Sequence[Match], words: list[Word], seen: Sequence[Word]
+) -> None:
     """Takes what the label names, unless it is but a class of the list's whole."""
     one.candidates = choose(found, one.numeral, reading, ".prev" if one.previous else "")
     one.candidates = _as_part(reading, one.candidates)
+    if not one.candidates:
+        return
     last = reading.last()
     if words is reading.used and last >= 0 and one.path == reading.found[last].path:
         one.candidates = ()  # another measure of the same words cannot be the same figure
@@ -127,7 +154,7 @@ def _take(reading: Reading, spot: Spot, one: Found, found: Sequence[Match], word
     reading.used = words
     one.topic = _topic(one)
     _note_row(reading, one)
-    one.scope = _scope(reading, spot, one)
+    one.scope = limited(reading, spot, one, [match.entry for match in found], seen)
     whole = reading.wholes[-1]
     if whole >= 0 and _of_one_matter(reading.found[whole], one):
         one.whole = whole
@@ -187,20 +214,3 @@ def _as_category(reading: Reading, spot: Spot, one: Found) -> bool:
     one.label, one.whole, one.topic = name, whole, of.topic
     one.candidates = (Candidate(f"{BREAKDOWNS[of.path]}.{name}"),)
     return True
-
-
-def _scope(reading: Reading, spot: Spot, one: Found) -> str:
-    """The words that limit or widen a count to another scope than the tables', unless its value is that of the table."""
-    words = [*reading.before, *(w for clause in spot.earlier for w in clause), *spot.left, *spot.right]
-    counted = {w.end for w in words if w.numeral is not None}  # 14个镇街 is a count of them, not what they did
-    named = [
-        w.text
-        for w in words
-        if w.classes & {"subset", "wider"} and w.text not in reading.own_scopes and w.start not in counted
-    ]
-    if reading.own_scopes and all(candidate.value is None for candidate in one.candidates):
-        named = [text for text in named if not text.endswith(("政府办", "办公室"))]  # it acts for its government
-    if not named:
-        return ""
-    fits = len(one.candidates) == 1 and one.candidates[0].value is not None
-    return "" if fits and one.candidates[0].value == one.numeral.value else named[-1]

@@ -7,16 +7,16 @@ from draftgen.bind import relations
 from draftgen.bind.comparing import compare
 from draftgen.bind.labels import bare_name, label_text
 from draftgen.bind.lists import distribute, settle
-from draftgen.bind.matching import topic_of
 from draftgen.bind.naming import name
+from draftgen.bind.scope import outside
 from draftgen.bind.spots import Spot, spots
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import FIGURES, STOP, UNKNOWN, Word, cut, own_short_names
+from draftgen.bind.words import FIGURES, STOP, UNKNOWN, Word, carried_over, cut, own_short_names
 from draftgen.core.report import Prose
 from draftgen.numerals import Numeral, NumeralKind, scan
 
 _TITLES = re.compile(r"《[^》]*》")
-_RELATED = frozenset(("up", "down", "share", "against"))
+_NEXT = ("下一步", "明年", "来年", "今后", "下一年", "下一年度")
 _YEAR_WORDS = ("较", "比", "与", "同", "相较", "较之")
 
 
@@ -27,6 +27,7 @@ def read_paragraph(reading: Reading, prose: Prose) -> None:
     placed: dict[int, Found] = {}
     if any(numeral.kind in FIGURES for numeral in numerals):
         words = own_short_names(cut(prose.text, reading.known, reading.names, numerals), reading.agency)
+        words = carried_over([word for word in words if word.text.strip() or "\n" in word.text], reading.year)
         for sentence, new in _sentences(words):
             reading.start_sentence(sentence, new=new)
             _read_sentence(reading, prose, sentence, placed)
@@ -76,9 +77,8 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         assert numeral is not None
         behind = found[index + 1].left if index + 1 < len(found) else []
         spot.base = any("level" in w.classes for w in behind) and any(w.text in ("由", "从") for w in spot.left)
-        heard = [*(word for clause in spot.earlier for word in clause), *spot.left]
-        _hear_years(reading, heard)
-        reading.hear(heard)
+        _hear_years(reading, [*spot.earlier, spot.left])
+        reading.hear([*(word for clause in spot.earlier for word in clause), *spot.left])
         seen = [word for word in (*reading.before, *words) if word.start < (spot.left or [spot.word])[0].start]
         one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth)
         _open_lists(reading, spot)
@@ -93,15 +93,31 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
     relations.name_wholes(reading, first)
     if not found:
         reading.hear(words)
+        _hear_years(reading, [words])
     reading.before += words
 
 
-def _hear_years(reading: Reading, words: Sequence[Word]) -> None:
-    for index, word in enumerate(words):
-        digits = re.match(r"\s?(\d{4})\s?年", word.text) if word.numeral is not None else None
-        carried = any("carried_out" in word.classes for word in words[:index])
-        if digits and not carried and not (index and words[index - 1].text in _YEAR_WORDS):
-            reading.spoken = int(digits[1])
+def _hear_years(reading: Reading, clauses: Sequence[Sequence[Word]]) -> None:
+    """The year that the sentence goes on to speak of, and one that is said of the next figure only (是2022年8件的2倍)."""
+    reading.once = None
+    for clause in clauses:
+        for index, word in enumerate(clause):
+            digits = re.match(r"\s?(\d{4})\s?年", word.text) if word.numeral is not None else None
+            carried = any(w.classes & {"carried_out", "carried"} for w in clause[:index])
+            if not digits or carried or (index and clause[index - 1].text in _YEAR_WORDS):
+                continue
+            if index and clause[index - 1].text in ("是", "为", "达", "达到"):
+                reading.once = int(digits[1])
+            else:
+                reading.spoken = int(digits[1])
+    _hear_plans(reading, [word for clause in clauses for word in clause])
+
+
+def _hear_plans(reading: Reading, words: Sequence[Word]) -> None:
+    """Section five: from 下一步, or the year to come, on it is said what is to be done."""
+    later = reading.year is not None and (reading.spoken or 0) > reading.year
+    if reading.part in ("problems", "measures") and (later or any(word.text in _NEXT for word in words)):
+        reading.planning = True
 
 
 def _open_lists(reading: Reading, spot: Spot) -> None:
@@ -127,47 +143,9 @@ def _tell(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word]) -> Non
     left = frozenset().union(*(word.classes for word in spot.left)) if spot.left else frozenset()
     if numeral.kind is NumeralKind.BARE:
         return
-    one.scope = _out_of_scope(reading, spot, left)
+    one.scope = outside(reading, spot, left)
     if one.scope:
         return
     if compare(reading, spot, one, left):
         return
     name(reading, spot, one, seen, left)
-
-
-def _of_several(reading: Reading, spot: Spot) -> bool:
-    """留言66条、热线1218件，办结率100%: a rate of more than one figure."""
-    if spot.word.numeral is None or spot.word.numeral.kind is not NumeralKind.PERCENT:
-        return False
-    topics: set[str] = set()
-    for one in reading.found[reading.first_of_piece :]:
-        topics = set() if one.numeral.kind is NumeralKind.PERCENT else topics | {one.topic} - {""}
-    said = any(word.text.startswith(("均", "都")) for word in spot.left)
-    done = any(word.classes & {"answer_rate", "done_rate"} for word in spot.left)
-    return len(topics) > 1 and (said or (done and not any(topic_of(word) for word in spot.left)))
-
-
-def _out_of_scope(reading: Reading, spot: Spot, left: frozenset[str]) -> str:
-    """Why a figure is none of the year and the agency: a frequency, a plan, a season, another year."""
-    named = {word.text: word.classes for word in (*spot.left, *spot.clause_before)}
-    for mark in ("each_time", "plan"):
-        if (
-            mark == "plan"
-            and reading.year is not None
-            and any(w.text.startswith(f"{reading.year}年") for w in spot.left)
-        ):
-            continue  # 2023年将培训由1期增加到2期
-        if mark in left and not left & {"kept", "amended", "repealed_then", "lapsed", "carried_out"}:
-            return next(text for text, classes in named.items() if mark in classes)
-    if "each" in left or (not left & _RELATED and _of_several(reading, spot)):
-        return "各"
-    season = next((text for text, classes in named.items() if "season" in classes), "")
-    if season:
-        return season
-    for word in (*spot.left, *spot.clause_before):
-        if word.numeral is not None and re.search(r"[-—至到～]\s?\d{1,2}\s?月", word.text):
-            return word.text
-    year = reading.year
-    if year is not None and reading.spoken not in (None, year, year - 1):
-        return f"{reading.spoken}年"
-    return ""

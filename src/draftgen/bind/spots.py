@@ -81,7 +81,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
     if joint >= 0:
         before.right, spot.left = words[:joint], words[joint + 1 :]
         spot.listed = True
-    elif within > 0:
+    elif within >= 0:
         before.right, spot.left, spot.within = words[:within], words[within + 1 :], True
     elif any(w.classes & _RELATIONS for w in words) or any(_says(w, markers) for w in before.left):
         spot.left = words

@@ -52,7 +52,9 @@ class Found:
 
 @dataclass
 class Reading:
-    """The state of a reading. ``year`` is that of the report, ``spoken`` the year that the sentence speaks of."""
+    """The state of a reading. ``year`` is that of the report, ``spoken`` the year that the sentence speaks of, ``once`` one
+    that is said of a single figure. ``planning``: section five has come to what is to be done.
+    """
 
     known: Lexicon
     facts: Facts
@@ -66,6 +68,8 @@ class Reading:
     sentence: int = 0
     sentence_classes: frozenset[str] = frozenset()
     spoken: int | None = None
+    once: int | None = None
+    planning: bool = False
     before: list[Word] = field(default_factory=list)
     wholes: list[int] = field(default_factory=list)
     first_of_paragraph: int = 0
@@ -74,6 +78,7 @@ class Reading:
     used: list[Word] = field(default_factory=list)
 
     def start_paragraph(self, part: str) -> None:
+        self.planning = self.planning and part == self.part == "measures"
         self.part = part
         self.topics = {}
         self.first_of_paragraph = len(self.found)

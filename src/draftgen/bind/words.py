@@ -15,7 +15,14 @@ _STOPS = "，、；：。！？（）()\n,;:—"
 # A single character is more often a piece of an unknown word than a word of its own.
 _UNKNOWN, _SINGLE = 6, 4
 # What a name in brackets may tell all the same: “水厂开放日”活动, 《青川县人民政府公报》.
-_NAMED = {"开放日": "open_day", "人民政府公报": "gazette", "市政府公报": "gazette", "12345": "hotline"}
+_NAMED = {
+    "开放日": "open_day",
+    "人民政府公报": "gazette",
+    "市政府公报": "gazette",
+    "12345": "hotline",
+    "访谈": "interview",
+    "发布会": "press",
+}
 _COUNTER = re.compile(r"[（(]|[①-⑳]|.{1,3}[.．、]$")
 _BRACKETS = re.compile(r"《[^》]*》(?:[（(]以下简称[^）)]*[）)])?|“[^”]{1,24}”|[【\[][^】\]]*[】\]]")
 
@@ -46,6 +53,27 @@ def own_short_names(words: Sequence[Word], agency: str) -> list[Word]:
             rest = iter(agency)
             if all(char in rest for char in word.text):
                 made[index] = word._replace(classes=frozenset((FILLER,)))
+    return made
+
+
+_INTO = ("结转", "转入", "转至", "转到", "顺延至", "顺延到", "延至", "留待", "转", "结转至", "结转到", "顺延", "跨入")
+
+
+def carried_over(words: Sequence[Word], year: int | None) -> list[Word]:
+    """结转2024年, 2022年结转, in a report on 2023: the year and its verb are one word of the row that they name."""
+    made: list[Word] = []
+    for word in words:
+        stated = re.match(r"(\d{4})\s?年", word.text) if word.numeral is not None else None
+        said = int(stated[1]) - year if stated and year is not None else 0
+        last = made[-1] if made else None
+        if said == 1 and last is not None and last.text in _INTO:
+            made[-1] = Word(last.start, word.end, last.text + word.text, frozenset(("carried_out",)))
+        elif (
+            last is not None and last.text == f"{(year or 0) - 1}年" and word.text.startswith(("结转", "转入", "转来"))
+        ):
+            made[-1] = Word(last.start, word.end, last.text + word.text, frozenset(("carried_in",)))
+        else:
+            made.append(word)
     return made
 
 

@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     ``local``: the label itself has to hold all that is needed.
     ``weak``: any other reading comes first.
     ``exact``: only where the tables have the very value.
+    ``anywhere``: who has it does not limit it: 各镇设查阅点17个.
+    ``loose``: a word before the name that nobody knows only says more of it: 招生工作新闻发布会, if no other figure has the plain name.
     """
 
     paths: tuple[str, ...]
@@ -42,6 +44,8 @@ class Entry(NamedTuple):
     weak: bool = False
     exact: bool = False
     beyond: tuple[str, ...] = ()
+    anywhere: bool = False
+    loose: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -112,6 +116,8 @@ def _entry(figure: dict[str, Any], units: dict[str, str]) -> Entry:
         figure.get("local", False),
         figure.get("weak", False),
         figure.get("exact", False),
+        anywhere=figure.get("anywhere", False),
+        loose=figure.get("loose", False),
     )
 
 
