@@ -79,15 +79,25 @@ def is_clause(plan: tuple[str, ...]) -> bool:
 
 
 @cache
-def kinds_of(item: str) -> frozenset[str]:  # noqa: PLR0911 - one return for each way to tell
+def kinds_of(item: str) -> frozenset[str]:
     """The kinds of noun that one item of a plan is (动作, 载体 …, else 其他); none if it is a clause."""
     words, plain = _words(), _AND_SO_ON.sub("", re.sub(r"[“”《》（）\s]", "", item))
     if plain in words.deeds:
         return frozenset({DEED})
+    if plain in words.listed("matters"):
+        return frozenset({"内容"})
     found = _ending(plain)
     if "做法" in found:
         return found
-    free = not plain.startswith(words.compounds)
+    joined = re.split("和|以及|及(?!时)", plain)
+    if len(joined) > 1 and all(map(kinds_of, joined)):
+        return frozenset(kind for part in joined for kind in kinds_of(part))
+    return _by_beginning(plain, found)
+
+
+def _by_beginning(plain: str, found: frozenset[str]) -> frozenset[str]:
+    """The kinds of what may begin with a verb, an adverb or a preposition; ``found`` are those of its ending."""
+    words, free = _words(), not plain.startswith(_words().compounds)
     verb = next((v for v in words.verbs if plain.startswith(v)), "")
     if verb and free:
         return _behind_verb(plain, verb, found)
@@ -99,8 +109,11 @@ def kinds_of(item: str) -> frozenset[str]:  # noqa: PLR0911 - one return for eac
         return kinds_of(plain[len(adverb) :])
     if (free and plain.startswith(words.starts)) or re.match(r"\d+(年|个|月|日)", plain) or _says_who(plain):
         return frozenset()
-    if found:
-        return found
+    return found or _unknown(plain)
+
+
+def _unknown(plain: str) -> frozenset[str]:
+    words = _words()
     if plain.endswith((*words.deeds, *words.verbs)):
         return frozenset({DEED})
     return frozenset() if len(_han(plain)) >= CLAUSE or plain.startswith("各") else frozenset({OTHER})
