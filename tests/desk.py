@@ -13,8 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL = ROOT / "docs" / "手册.md"
+PAGES = ROOT / "docs" / "手册"
+MANUALS = (MANUAL, *sorted(PAGES.glob("*.md")))
 BANK_GUIDE = ROOT / "phrasebank" / "README.md"
-DOCS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), BANK_GUIDE)
+DOCS = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted(PAGES.glob("*.md")),
+    BANK_GUIDE,
+)
 TOWNSHIP = ROOT / "examples" / "qingshi-2025" / "data.yaml"
 REPORTS = ROOT / "tests" / "data" / "reuse"
 

@@ -19,8 +19,10 @@ from tests.desk import (
     COMMANDS,
     DOCS,
     MANUAL,
+    MANUALS,
     OTHERS,
     OURS,
+    PAGES,
     ROOT,
     SCREENS,
     TOWNSHIP,
@@ -35,7 +37,7 @@ from tests.desk import (
     typed_over,
 )
 
-from draftgen.cli import app
+from draftgen.cli import _COMMANDS, app
 from draftgen.load import names
 
 NOT_RUN = {
@@ -44,7 +46,7 @@ NOT_RUN = {
     ".venv/bin/python -m pytest": "would run this test inside itself",
 }
 # They serve a page until somebody ends them.
-PAGES = {command for command in OURS if re.fullmatch(r"draftgen review \S+( --reuse \S+| --no-browser)*", command)}
+SERVING = {command for command in OURS if re.fullmatch(r"draftgen review \S+( --reuse \S+| --no-browser)*", command)}
 NOT_IN_PROJECT = {
     ".venv/bin/": "made by make venv",
     ".venv\\Scripts\\": "made by make venv on Windows",
@@ -77,7 +79,7 @@ NOT_IN_PROJECT = {
 def test_commands_run(command: str, desk: Desk) -> None:
     words = arguments(command) or []
     furnish(desk, words)
-    done = desk.run_page(*words) if command in PAGES else desk.run(*words)
+    done = desk.run_page(*words) if command in SERVING else desk.run(*words)
     # Last year's report holds a sentence that this year's data do not carry: the clerk is asked about it.
     asks = words[0] == "write" and "--reuse" in words
     assert done.returncode == asks, f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
@@ -207,16 +209,37 @@ def test_named_paths_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 def test_links_and_pictures_exist(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))
-    assert not [target for target in targets if not (page.parent / target).exists()]
+    for target in re.findall(r"\]\(([^)]+)", page.read_text("utf-8")):
+        name, _, anchor = target.partition("#")
+        other = page.parent / name if name else page
+        assert other.exists(), target
+        assert not anchor or anchor in anchors(other), target
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as a link calls them: without punctuation, hyphens for spaces."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", re.sub(r"\s", " ", head).lower()).replace(" ", "-") for head in heads}
+
+
+def test_every_page_of_the_manual_can_be_reached_and_left() -> None:
+    entry = MANUAL.read_text("utf-8")
+    for page in sorted(PAGES.glob("*.md")):
+        assert f"(手册/{page.name}" in entry, page.name
+        assert page.read_text("utf-8").startswith("[← 手册](../手册.md)\n\n# "), page.name
 
 
 def test_pictures_are_small_and_used() -> None:
     pictures = sorted((ROOT / "docs" / "图").rglob("*.png"))
     assert pictures
+    shown = {
+        (page.parent / target).resolve()
+        for page in MANUALS
+        for target in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text("utf-8"))
+    }
     for picture in pictures:
-        assert picture.stat().st_size <= 150_000
-        assert f"({picture.relative_to(ROOT / 'docs').as_posix()})" in MANUAL.read_text("utf-8")
+        assert picture.stat().st_size <= 150_000, picture.name
+        assert picture in shown, picture.name
 
 
 def test_the_script_of_the_pictures_says_what_is_missing(tmp_path: Path) -> None:
@@ -233,22 +256,37 @@ def test_the_script_of_the_pictures_says_what_is_missing(tmp_path: Path) -> None
 def options() -> Iterator[tuple[str, ...]]:
     """Every subcommand and every option, each as it would have to be mentioned."""
 
-    def walk(command: Any, name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        for child, inner in getattr(command, "commands", {}).items():
-            yield (*name, child)
-            yield from walk(inner, (*name, child))
-        for parameter in command.params:
-            longest = max(parameter.opts, key=len)
-            if longest.startswith("--") and longest != "--help":
-                yield (longest,)
+    yield from below(typer.main.get_command(app), ("draftgen",))
 
-    yield from walk(typer.main.get_command(app), ("draftgen",))
+
+def below(command: Any, name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The subcommands and options of a command, as they would have to be mentioned."""
+    for child, inner in getattr(command, "commands", {}).items():
+        yield (*name, child)
+        yield from below(inner, (*name, child))
+    for parameter in command.params:
+        longest = max(parameter.opts, key=len)
+        if longest.startswith("--") and longest != "--help":
+            yield (longest,)
 
 
 @pytest.mark.parametrize("words", sorted(set(options())), ids=" ".join)
 def test_every_option_is_mentioned(words: tuple[str, ...]) -> None:
-    text = MANUAL.read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
-    assert re.search(rf"(?<![\w-]){re.escape(' '.join(words))}(?![\w-])", text)
+    text = "".join(page.read_text("utf-8") for page in (*MANUALS, ROOT / "README.md"))
+    assert mentioned(" ".join(words), text)
+
+
+def mentioned(words: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
+
+
+@pytest.mark.parametrize("name", _COMMANDS)
+def test_every_command_has_a_page_that_names_its_options(name: str) -> None:
+    page = PAGES / f"{name}.md"
+    assert page.exists(), f"docs/手册/{name}.md is missing; link to it from docs/手册.md"
+    text = page.read_text("utf-8")
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    assert not [words for words in below(command, ("draftgen", name)) if not mentioned(" ".join(words), text)]
 
 
 HEADS = (names.TOP, names.AGENCY, names.CONTACT, names.REPORT, names.NOTICE, names.PREVIOUS, names.PARTS, names.SIDES)
@@ -256,10 +294,10 @@ HEADS = (names.TOP, names.AGENCY, names.CONTACT, names.REPORT, names.NOTICE, nam
 
 @pytest.mark.parametrize("name", sorted({name for head in HEADS for name in head}))
 def test_every_head_of_the_data_file_is_in_the_manual(name: str) -> None:
-    assert name in MANUAL.read_text("utf-8")
+    assert any(name in page.read_text("utf-8") for page in MANUALS)
 
 
-DATA = [block for block in blocks(MANUAL) if block.info == "yaml"]
+DATA = [block for page in MANUALS for block in blocks(page) if block.info == "yaml"]
 
 
 @pytest.mark.parametrize("block", DATA, ids=lambda block: f"{block.page}:{block.line}")
