@@ -1,5 +1,7 @@
 """The clerk's plan in section five: a sentence stands as it was typed, names stand in a wording that can take them."""
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -173,7 +175,7 @@ def test_every_frame_is_a_wording_of_the_bank() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["培训", "督促", "公开栏", "制度", "每月", "惠民补贴", "由", "、", "，", "等", "前", "《条例》", "3", "。"]
+        ["培训", "督促", "公开栏", "制度", "每月", "惠民补贴", "由", "、", "，", "等", "前", "《条例》", "3次", "。"]
     ),
     min_size=1,
     max_size=8,
@@ -184,7 +186,8 @@ WORDS = st.lists(
 @given(WORDS)
 def test_no_word_of_a_plan_is_lost(plan: str) -> None:
     kept = sentence((plan,)) if is_clause((plan,)) else "、".join(topics((plan,)))
-    lost = (
-        sum(map(len, plan)) - len([c for c in kept if c not in "、，；。"]) - len([c for c in plan if c in "、，；。"])
-    )
-    assert lost <= 3 * plan.count("等")
+    assert bare(kept) == bare(plan) or "等" in plan
+
+
+def bare(text: str) -> str:
+    return re.sub("[、，；。]", "", text)
