@@ -26,7 +26,7 @@ bank:
 	$(BIN)/draftgen phrases compile
 
 bench:
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks
 
 variety:
 	$(BIN)/python benchmarks/variety.py

@@ -97,7 +97,7 @@ def _classifier(texts: Texts) -> Callable[[str], Mapping[str, float]]:
     return lambda hint: dict(zip(names, model.predict_proba(vectorizer.transform([hint]))[0], strict=True))
 
 
-def _nearest(texts: Texts, cut: Callable[[str], list[str]]) -> Callable[[str], Mapping[str, float]]:
+def _nearest(texts: Texts, cut: Callable[[str], Sequence[str]]) -> Callable[[str], Mapping[str, float]]:
     """The theme of the nearest example by the cosine of TF-IDF vectors."""
     rows = [(text, name) for name, some in texts.items() for text in some]
     vectorizer = TfidfVectorizer(analyzer=cut, sublinear_tf=True)
@@ -110,7 +110,7 @@ def _nearest(texts: Texts, cut: Callable[[str], list[str]]) -> Callable[[str], M
     return score
 
 
-def _bm25(texts: Texts, cut: Callable[[str], list[str]]) -> Callable[[str], Mapping[str, float]]:
+def _bm25(texts: Texts, cut: Callable[[str], Sequence[str]]) -> Callable[[str], Mapping[str, float]]:
     """Okapi BM25 over themes, each one document."""
     documents = {name: Counter(gram for text in some for gram in cut(text)) for name, some in texts.items()}
     lengths = {name: document.total() for name, document in documents.items()}
