@@ -61,6 +61,7 @@ NOT_IN_PROJECT = {
     "年报.docx": "the clerk's report",
     "批注.docx": "made by --annotate",
     "改过的.docx": "the clerk's report",
+    "改过的（更新）.docx": "made by draftgen update",
     "雷同对照.docx": "made by check -o",
     "起草清单.jsonl": "made by write of many",
     "2025.review.yaml": "made by draftgen review",
@@ -81,8 +82,11 @@ def test_commands_run(command: str, desk: Desk) -> None:
     furnish(desk, words)
     done = desk.run_page(*words) if command in SERVING else desk.run(*words)
     # Last year's report holds a sentence that this year's data do not carry: the clerk is asked about it.
+    # What changed under a figure that somebody moved in Word may have to be asked, too.
     asks = words[0] == "write" and "--reuse" in words
-    assert done.returncode == asks, f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
+    assert done.returncode in ({0, 1} if words[0] == "update" else {int(asks)}), (
+        f"{COMMANDS[command]}\n{done.stdout}{done.stderr}"
+    )
 
 
 @pytest.mark.parametrize("command", OTHERS)
@@ -151,6 +155,12 @@ def _at_work(desk: Desk) -> None:
     desk.put("2025.yaml", text.replace("行政复议: 0", "行政复议:"))
 
 
+def _data_changed(desk: Desk) -> None:
+    furnish(desk, ["改过的.docx"])
+    text = (desk.folder / "2025.yaml").read_text("utf-8")
+    desk.put("2025.yaml", text.replace("条数: 46", "条数: 48").replace("工作动态: 29", "工作动态: 31"))
+
+
 DESKS: dict[str, Callable[[Desk], None]] = {
     "at-work": _at_work,
     "filled": lambda _: None,
@@ -162,6 +172,7 @@ DESKS: dict[str, Callable[[Desk], None]] = {
     "new": _new,
     "typed-over": lambda desk: typed_over(desk, "年报.docx", ">46<", ">64<"),
     "changed-in-word": lambda desk: furnish(desk, ["改过的.docx"]),
+    "data-changed": _data_changed,
     "workbook": _workbook,
     "ledger": lambda desk: furnish(desk, ["台账.xlsx"]),
     "sent": _sent,
