@@ -3,11 +3,14 @@
 What this program wrote into a folder, and of what, lies in ``.draftgen.json`` beside it: content hashes, no times.
 """
 
+import errno
 import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,6 +18,10 @@ from draftgen.core.finding import RefusedOutput
 from draftgen.core.nothing import NOTHING
 
 RECORD = ".draftgen.json"
+_BEGUN = "begun"
+_PREFIX = ".draftgen-"
+_ABANDONED = 600
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILES, _RUNS, _LEDGERS, _TAKEN = "files", "runs", "ledgers", "taken"
 
 
@@ -78,9 +85,14 @@ def write(
             f"{'、'.join(changed)} 在上次生成之后改过，没有覆盖。"
             "要保留修改，请用 -o 换一个文件夹；要重新生成，加 --force（会先留一份备份）。"
         )
+    _sweep(folder)
     kept = tuple(keep(folder / name) for name in changed)
-    written = tuple(_write_one(folder / name, data) for name, data in files.items())
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    if not hashes.items() <= known.files.items():
+        # A process that is killed between two files must not leave one behind that looks as if somebody had changed it.
+        _remember(folder, known, begun=hashes)
+    written = tuple(_write_one(folder / name, data) for name, data in files.items())
+    known = memory(folder)  # another process may have written into the folder meanwhile
     runs = {**known.runs, **({run.data: run._replace(files=tuple(files))} if run is not None else {})}
     _remember(folder, known._replace(files={**known.files, **hashes}, runs=runs))
     return written, kept
@@ -107,7 +119,7 @@ def memory(folder: Path) -> Memory:
     except OSError:
         return Memory()
     try:
-        return _understood(json.loads(data))
+        return _understood(json.loads(data), folder)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Memory(damaged=True)
 
@@ -135,25 +147,31 @@ def relative(file: Path, folder: Path) -> str:
         return file.absolute().as_posix()
 
 
-def _remember(folder: Path, known: Memory) -> None:
+def _remember(folder: Path, known: Memory, begun: Mapping[str, str] = NOTHING) -> None:
+    """Writes the record. ``begun`` are the hashes of files that are about to be written."""
     kept = {
         _FILES: dict(known.files),
         _RUNS: {name: run._asdict() for name, run in known.runs.items()},
         _LEDGERS: {name: one._asdict() for name, one in known.ledgers.items()},
         _TAKEN: dict(known.taken),
+        _BEGUN: dict(begun),
     }
     shown = {name: value for name, value in kept.items() if value or name == _FILES}
     text = json.dumps(shown, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     _write_one(folder / RECORD, text.encode())
 
 
-def _understood(raw: Any) -> Memory:
-    """A record as this version writes it, or as the first did: nothing but hashes by name."""
+def _understood(raw: Any, folder: Path) -> Memory:
+    """A record as this version writes it, or as the first did: nothing but hashes by name.
+
+    Of files that a run had begun to write when it ended, those count as written that are there whole.
+    """
     if not isinstance(raw.get(_FILES), dict):
         return Memory(_texts(raw))
     runs = {str(name): _run(entry) for name, entry in raw.get(_RUNS, {}).items()}
     ledgers = {str(name): Counted(**_texts(entry)) for name, entry in raw.get(_LEDGERS, {}).items()}
-    return Memory(_texts(raw[_FILES]), runs, ledgers, _texts(raw.get(_TAKEN, {})))
+    begun = {name: sha for name, sha in _texts(raw.get(_BEGUN, {})).items() if sha_of(folder / name) == sha}
+    return Memory({**_texts(raw[_FILES]), **begun}, runs, ledgers, _texts(raw.get(_TAKEN, {})))
 
 
 def _run(raw: Mapping[str, Any]) -> Run:
@@ -166,16 +184,35 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Writes one file atomically, whatever was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return _write_one(path, data)
+    """Writes one file atomically, whatever was there. Raises RefusedOutput if the disk, or what is there, does not let it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedOutput(f"文件夹 {path.parent} 建不了：{error.strerror}。请换一个地方。") from error
+    return _write_one(path, data, lasting=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what killed processes have begun and never named. Whatever is being written now is younger."""
+    for left in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _changed(path: Path, data: bytes, known: str) -> bool:
     if not path.exists():
         return False
-    there = path.read_bytes()
+    there = _content(path)
     return there != data and hashlib.sha256(there).hexdigest() != known
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = "是一个文件夹" if path.is_dir() else f"读不了：{error.strerror}"
+        raise RefusedOutput(f"{path.name} 已经在那里，{what}，没有写。请把它移走，或者用 -o 换一个文件夹。") from error
 
 
 def keep(path: Path) -> Path:
@@ -183,23 +220,37 @@ def keep(path: Path) -> Path:
     number = 1
     while (copy := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1
-    _write_one(copy, path.read_bytes())
+    _write_one(copy, _content(path))
     return copy
 
 
-def _write_one(path: Path, data: bytes) -> Path:
+def _write_one(path: Path, data: bytes, *, lasting: bool = False) -> Path:
+    """``lasting``: what nobody could make again, such as decisions, outlives a loss of power the moment after."""
+    # A link stays a link, and what is no file (a folder, a device) stays what it is.
+    target = path.resolve() if path.is_symlink() else path
+    if target.exists() and not target.is_file():
+        raise RefusedOutput(f"{path} 已经在那里，不是普通文件，没有写。请换一个文件名。")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".draftgen-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
     except OSError as error:
-        raise RefusedOutput(f"文件夹 {path.parent} 不能写入：{error.strerror}。请用 -o 换一个文件夹。") from error
+        raise RefusedOutput(f"文件夹 {target.parent} 不能写入：{error.strerror}。请用 -o 换一个文件夹。") from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
+        Path(name).replace(target)
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
-        raise RefusedOutput(
-            f"{path.name} 写不进去：{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"
-        ) from error
+        if isinstance(error, OSError):
+            raise RefusedOutput(f"{path.name} 写不进去：{_reason(error)}") from error
+        raise
     return path
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in _FULL:
+        return f"{error.strerror}，磁盘满了。请腾出地方再试；原来的文件没有动。"
+    return f"{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"

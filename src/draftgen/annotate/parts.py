@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import R, W, relationships
 from draftgen.ooxml.package import PARSER, parse, serialised
 
@@ -112,6 +113,8 @@ class Comments:
         self._parts[name] = serialised(root)
 
     def _type(self) -> None:
+        if "[Content_Types].xml" not in self._parts:
+            raise UnreadableInput("这份文件缺少部件目录，Word 打不开它，加不了批注。请找一份能打开的，另存后再试。")
         root = parse(self._parts["[Content_Types].xml"])
         etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": f"/{self._name}", "ContentType": _COMMENTS})
         self._parts["[Content_Types].xml"] = serialised(root)
