@@ -160,7 +160,7 @@ def _says_who(plain: str) -> bool:
 def takes(passage: Passage, plan: tuple[str, ...]) -> bool:
     """Whether the wording around the slot can take every item of a plan: 重点公开 takes matters, not 培训.
 
-    A plan that ends with 等 wants a wording that says 等 itself, and no 培训方式等方式.
+    A plan that ends with 等 wants a wording that says 等 itself; and there is no 培训方式等方式, no 重点公开重点领域.
     """
     _, after = _around(passage)
     if re.match("等(.{2})", after) and any(item.endswith(after[1:3]) for item in topics(plan)):
@@ -168,7 +168,9 @@ def takes(passage: Passage, plan: tuple[str, ...]) -> bool:
     if open_ended(plan) and not after.startswith("等"):
         return False
     frame = _frame(passage)
-    return frame is None or all(kinds_of(item) & frame.takes for item in topics(plan))
+    if frame is None:
+        return True
+    return all(kinds_of(item) & frame.takes and item[:2] != frame.before[:2] for item in topics(plan))
 
 
 def breadth(passage: Passage) -> int:

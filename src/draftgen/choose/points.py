@@ -153,10 +153,9 @@ class _Matcher:
         # Where no theme fits the problem, none is looked for that only seems to fit the plan.
         ranked = self._by_plan(hint, answers, local, words) if problem is not None else []
         if not ranked:
-            own = [p for theme in self._measures if theme.id == _OWN for p in theme.passages]
-            if not is_clause(words):
-                own = sorted((p for p in own if takes(p, words)), key=breadth)[:_KEPT]
-            ordered = self._order([p for p in own if p.id not in self._used], local) or self._order(own, local)
+            own = next((theme for theme in self._measures if theme.id == _OWN), Theme(_OWN, "measures", ""))
+            ordered = self._order(own.passages, local) if is_clause(words) else self._framed(own, words, local)
+            ordered.sort(key=lambda p: p.id in self._used)
             ranked = [(0.0, passage) for passage in ordered[:_KEPT]]
         self._use([passage for _, passage in ranked[:1]])
         why = (f"与打算“{'、'.join(issue.plan)}”相近",)
@@ -186,15 +185,15 @@ class _Matcher:
             if clause:
                 ordered = self._titled([p for p in theme.passages if p.id not in self._used], hint)
             else:
-                ordered = self._order(self._framing(theme, words), local) or self._general(theme, hint, words)
+                ordered = self._framed(theme, words, local) or self._general(theme, hint, words)
             found += [(score, passage) for passage in ordered[: 1 if found else _SAME_THEME]]
         return found
 
-    @staticmethod
-    def _framing(theme: Theme, words: tuple[str, ...]) -> list[Passage]:
-        """The wordings of a theme that can take the plan; those that take any noun only if there is no other."""
+    def _framed(self, theme: Theme, words: tuple[str, ...], local: Facts) -> list[Passage]:
+        """The wordings of a theme that can take the plan, best first; those that take any noun come last."""
         fitting = [p for p in theme.passages if carries_plan(p) and takes(p, words)]
-        return [p for p in fitting if breadth(p) < ANYTHING] or fitting
+        told = [p for p in fitting if breadth(p) < ANYTHING]
+        return [*self._order(told, local), *self._order([p for p in fitting if p not in told], local)]
 
     def _general(self, theme: Theme, hint: str, words: tuple[str, ...]) -> list[Passage]:
         """Wordings of no theme that can take the plan, under the title of ``theme``: 健全工作机制。完善答复模板。"""
