@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import bind, facts, recall, store, update, versions
+from draftgen import bind, facts, recall, reuse, store, update, versions
 from draftgen.core.document import Document, Span
 from draftgen.core.figure import Facts
-from draftgen.core.finding import Finding, Level, Place, RefusedOutput, UnreadableInput
-from draftgen.core.read import ReadDocument
-from draftgen.core.report import Report
+from draftgen.core.finding import Finding, Level, Place, RefusedOutput, Spot, UnreadableInput
+from draftgen.core.read import ReadDocument, ReadParagraph
+from draftgen.core.report import Mention, Report
 from draftgen.realise.phrases import compared
 from draftgen.recall.files import kind_of
 
@@ -61,10 +61,13 @@ def updated(job: Job, draft: Document, known: Facts) -> Done:
     name = versions.report_name(draft.agency, draft.year)
     last, kept = _last(data, report, job.folders, name)
     figures = update.occurrences(report.document.figures)
+    new = _known(draft, known)
+    remarks = _remarks(report, draft)
     if not kept and not last.paths:
-        figures = (*figures, *_bound(report, figures))
-    made = update.update(data, report, figures, last, _sentences(recall.draft_read(draft)), _known(draft, known))
-    findings = (*_remarks(report, draft, last, kept=kept), *made.findings)
+        figures, new, unbound = _bound(report, figures, new)
+        remarks += unbound
+    made = update.update(data, report, figures, last, _sentences(recall.draft_read(draft)), new)
+    findings = (*remarks, *made.findings)
     if job.output is None:
         return Done(made.changes, findings, changed=made.data != data)
     files, copies = store.write(job.output.parent, {job.output.name: made.data}, force=job.force)
@@ -131,26 +134,52 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> float:
     return sum(text in there for text in one) / max(1, len(one))
 
 
-def _bound(report: Report, known: Sequence[update.Occurrence]) -> list[update.Occurrence]:
-    """The figures of a file of which nothing is known, as far as its words tell them."""
+_COUNTED = ("count", "percent", "multiple")
+
+
+def _bound(
+    report: Report, known: tuple[update.Occurrence, ...], new: update.Known
+) -> tuple[tuple[update.Occurrence, ...], update.Known, list[Finding]]:
+    """The figures of a file of which nothing is known, as far as its words tell them, what they are now, and the rest."""
     taken = {(figure.block, figure.start) for figure in known}
-    found = []
+    found, figures, open_ = list(known), dict(new.figures), []
     for mention in bind.mentions(report, facts.derive(bind.record(report))):
         place = (mention.place.block, mention.place.start)
-        if mention.path and place not in taken and not mention.approximate and mention.text[:1].isdigit():
-            found.append(update.Occurrence(mention.path, mention.text, *place, by=update.By.BINDING))
-    return found
+        if place in taken or mention.kind not in _COUNTED:
+            continue
+        exact = mention.path and not mention.approximate and mention.text[:1].isdigit()
+        now = reuse.figure(mention.path, new.facts) if exact else None
+        if now is None:
+            open_.append(mention)
+            continue
+        found.append(update.Occurrence(mention.path, mention.text.removesuffix("倍"), *place, by=update.By.BINDING))
+        figures[mention.path] = now
+    return tuple(found), new._replace(figures=figures), _unbound(report, open_)
 
 
-def _remarks(report: Report, draft: Document, last: update.Last, *, kept: bool) -> list[Finding]:
-    found = []
-    if report.agency and report.agency != draft.agency:
-        message = f"文件里的机关是“{report.agency}”，数据里是“{draft.agency}”。"
-        found.append(Finding("agency-other", Level.ASK, Place(), message, "请确认是同一个单位的年报。"))
-    if not kept and not last.paths:
-        message = "找不到上次写出的稿子，文件里也没有留下标记：数字是按前后文认的，认不准的没有动。"
-        found.append(Finding("no-version", Level.ASK, Place(), message, "请逐处看一遍修订。"))
-    return found
+def _unbound(report: Report, mentions: Sequence[Mention]) -> list[Finding]:
+    """One remark on all numbers that the words around them do not tell for certain."""
+    message = "找不到上次写出的稿子，文件里也没有留下标记：数字是按前后文认的。"
+    listed = "、".join(f"{mention.text}{mention.unit}" for mention in mentions)
+    if mentions:
+        message += f"有 {len(mentions)} 个认不准，没有动：{listed}。"
+    places = tuple(_place(report, mention) for mention in mentions)
+    return [Finding("no-version", Level.ASK, Place(), message, "请逐处看一遍修订，认不准的自己核对。", more=places)]
+
+
+def _place(report: Report, mention: Mention) -> Place:
+    place = mention.place
+    content = report.document.contents[place.block]
+    text = content.text if isinstance(content, ReadParagraph) else ""
+    spot = Spot(block=place.block, start=place.start, end=place.end)
+    return Place(excerpt=text[max(0, place.start - 8) : place.end + 8], spot=spot)
+
+
+def _remarks(report: Report, draft: Document) -> list[Finding]:
+    if not report.agency or report.agency == draft.agency:
+        return []
+    message = f"文件里的机关是“{report.agency}”，数据里是“{draft.agency}”。"
+    return [Finding("agency-other", Level.ASK, Place(), message, "请确认是同一个单位的年报。")]
 
 
 def _keep(job: Job, name: str, made: update.Updated) -> None:

@@ -2,5 +2,6 @@
 
 from draftgen.reuse.rates import alike, rates
 from draftgen.reuse.report import reuse
+from draftgen.reuse.rewrite import figure
 
-__all__ = ["alike", "rates", "reuse"]
+__all__ = ["alike", "figure", "rates", "reuse"]

@@ -13,6 +13,7 @@ Compare = Callable[[str, str, bool], tuple[Span, ...]]
 """Path, measure word and whether per cents carry decimals → the comparison with last year; () where there is none."""
 
 _PART = re.compile(r"(.+)\.\d+")
+_NAMED = re.compile(r"(.+\.parts)\.(.*\D.*)")
 _ITEM = re.compile(r"([a-z_]+)\.(\d+)\..+")
 _LEADING = re.compile(r"(.+\.(?:largest|top_two|dynamic))(?:\..+)?")
 _AROUND = re.compile(r"[约\s]")
@@ -54,6 +55,9 @@ def figure_at(new: Known, path: str, before: str, around: str) -> Figure | Doubt
     part = _PART.fullmatch(path)
     if part is not None and part[1] in new.facts.parts:
         return _part(new, part[1], before)
+    named = _NAMED.fullmatch(path)
+    if named is not None and named[1] in new.facts.parts:
+        return next((one for one in new.facts.parts[named[1]].figures if one.label == named[2]), None)
     item = _ITEM.fullmatch(path)
     if item is not None and item[1] in new.facts.items:
         items, number = new.facts.items[item[1]], int(item[2])

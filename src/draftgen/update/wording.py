@@ -8,10 +8,14 @@ from draftgen.update.known import Doubtful, Known, figure_at, says
 from draftgen.update.said import Said, mask
 
 _FEW = 5
+_ALIKE = 0.3
 
 
 class Wording(NamedTuple):
-    """A sentence of the last version (its position) that the new draft does not have, and the one in its place, or ""."""
+    """A sentence of the last version (its position) that the new draft does not have, and the one in its place, or "".
+
+    ``moved``: a figure in it has another value, or other figures are told.
+    """
 
     position: int
     instead: str
@@ -38,23 +42,24 @@ def compare(old: Sequence[Said], draft: Sequence[Said], new: Known) -> Compared:
     fresh = [said for said in draft if mask(said) not in before]
     if len(gone) > _FEW and len(gone) * 2 > len(old):
         return Compared(apart=True)
-    turned, used = [], set()
+    turned = []
     for position in gone:
         said = old[position]
-        answer = max(
-            range(len(fresh)),
-            key=lambda one: (len(said.paths & fresh[one].paths), likeness(said.text, fresh[one].text)),
-            default=-1,
-        )
-        fits = answer >= 0 and (
-            bool(said.paths & fresh[answer].paths) or likeness(said.text, fresh[answer].text) >= 0.3
-        )
-        if fits:
-            used.add(answer)
-        turned.append(Wording(position, fresh[answer].text.strip() if fits else "", _moved(said, new)))
+        instead = _answer(said, fresh)
+        if instead is not None:
+            fresh.remove(instead)
+        other = instead is not None and instead.paths != said.paths
+        text = "" if instead is None else instead.text.strip()
+        turned.append(Wording(position, text, moved=other or _moved(said, new)))
     known = {path for said in old for path in said.paths}
-    added = tuple(said for number, said in enumerate(fresh) if number not in used and said.paths - known)
-    return Compared(tuple(turned), added)
+    return Compared(tuple(turned), tuple(said for said in fresh if said.paths - known))
+
+
+def _answer(said: Said, fresh: Sequence[Said]) -> Said | None:
+    """The new sentence that stands in the place of an old one: it tells of the same figures, or in like words."""
+    rated = [(len(said.paths & one.paths), likeness(said.text, one.text), one) for one in fresh]
+    best = max(rated, key=lambda item: item[:2], default=None)
+    return best[2] if best is not None and (best[0] or best[1] >= _ALIKE) else None
 
 
 def _moved(said: Said, new: Known) -> bool:
