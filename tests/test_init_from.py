@@ -7,6 +7,7 @@ from tests.test_reuse import last_report
 
 from draftgen import load, workbench
 from draftgen.core.finding import RefusedOutput
+from draftgen.core.record import Record
 
 PROSE = (
     "全年在县政府门户网站发布信息313条，其中公告公示126条、工作动态187条。“东平水务”微信公众号发布85条。",
@@ -60,3 +61,68 @@ def test_what_was_done_last_year_is_not_yet_ticked(made: Path) -> None:
 def test_nothing_is_overwritten(made: Path) -> None:
     with pytest.raises(RefusedOutput, match="没有覆盖"):
         workbench.init_from(made, made.with_name("2024年报.txt"))
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedOutput, match=r"draftgen init 2025\.xlsx --from"):
+        workbench.init_from(tmp_path / "2025.docx", tmp_path / "2024年报.txt")
+
+
+# --- as a workbook ---
+
+
+@pytest.fixture
+def book(made: Path) -> Path:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine")
+    file = made.with_name("填报表.xlsx")
+    said = workbench.init_from(file, made.with_name("2024年报.txt"))
+    assert "今年做了的打√" in said
+    return file
+
+
+def loaded(file: Path) -> Record:
+    record, _ = load.record(file)
+    assert record is not None
+    return record
+
+
+def test_the_workbook_says_the_same_as_the_data_file(made: Path, book: Path) -> None:
+    one, other = loaded(made), loaded(book)
+    assert (other.year, other.agency.name, other.agency.kind) == (one.year, one.agency.name, one.agency.kind)
+    values = [{path: given.value for path, given in record.values.previous.items()} for record in (one, other)]
+    assert values[0] == values[1]
+    assert other.values.ticks == {}
+    assert load.examine(book).blanks
+
+
+def test_what_was_done_last_year_comes_first_and_is_said_so(book: Path) -> None:
+    from tests.filling import Cells  # noqa: PLC0415 - needs what reads and writes workbooks
+
+    rows = Cells(book).tabs["做过的事"]
+    told = [row[0] for row in rows if str(row[4]).startswith("去年写过")]
+    assert told == ["三审三校"]
+    assert rows[3][0] == "三审三校"
+
+
+def test_classes_of_last_year_wait_for_numbers_and_ask_for_none(book: Path) -> None:
+    from tests.filling import Cells  # noqa: PLC0415 - needs what reads and writes workbooks
+
+    cells = Cells(book)
+    offered = [(row[1], row[5]) for row in cells.tabs["分类"][3:] if row[1]]
+    assert offered == [("公告公示", 126), ("工作动态", 187)]
+    assert loaded(book).values.parts == {}
+    cells.beside("分类", "公告公示", 130, column=2)
+    found = loaded(cells.save(book.with_name("填了.xlsx"))).values.parts["site.parts"].parts
+    assert [(name, int(given.value)) for name, given in found] == [("公告公示", 130)]
+
+
+def test_a_ledger_filled_in_keeps_what_was_said_last_year(book: Path) -> None:
+    from tests.ledgers import HEADS, ledger  # noqa: PLC0415 - needs what writes workbooks
+
+    rows = [("2025-03-03", "公民", "网络", "2025-03-10", "予以公开")]
+    before = load.last_said(book)
+    workbench.ledger(ledger(book.with_name("台账.xlsx"), rows, HEADS), book)
+    assert load.last_said(book) == before
+    assert loaded(book).values.figures["requests.new.person"].value == 1
+    assert before.done == {"三审三校"}

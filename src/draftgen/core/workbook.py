@@ -4,11 +4,12 @@ Tabs and labels follow from the form and the catalogue. A label is unique in its
 labels wherever they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.form import Header, Table
+from draftgen.core.nothing import NOTHING
 
 GUIDE = "填写说明"
 UNIT = "单位"
@@ -29,6 +30,10 @@ FIGURE_HEADS = ("名称", "今年", "去年", "单位", "谁提供", "说明")
 PARTS_HEADS = ("哪一项", "类别", "数目", "各类之和", "只列了一部分打√")
 DONE_HEADS = ("做过的事", "做了打√", "明细", "内容", "说明")
 ISSUE_HEADS = ("问题", "打算")
+PARTS_LAST = "去年"
+"""Behind the heads of 分类 in a workbook made from last year's report: only to look at, never read as data."""
+DONE_LAST = "去年写过"
+"""Begins the note on a thing that last year's report says was done."""
 LAST_HEADS = ("表", "项目", "列", "上年的数")
 ORIGIN_HEADS = ("表", "项目", "列", "来源")
 EXTRA_HEADS = ("放在哪一部分", "文字")
@@ -79,6 +84,15 @@ NOTICE_LINES = (
     Line("另须报告", ("报告", "上级通知", "另须报告"), "通知点名要写的项目，用顿号隔开", listed=True),
 )
 LAST_FILE = Line("上年年报", ("上年", "年报"), "上年填好的数据文件，放在同一个文件夹里，例如 2024.xlsx；没有就空着")
+
+
+class LastSaid(NamedTuple):
+    """What last year's report said, shown beside the cells and no data: what was done, by its key under 做过的事, and the
+    classes of a breakdown with their numbers, by the label of the breakdown.
+    """
+
+    done: frozenset[str] = frozenset()
+    classes: Mapping[str, tuple[tuple[str, str], ...]] = NOTHING
 
 
 class FieldLine(NamedTuple):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from draftgen.core.finding import Finding
 from draftgen.core.record import Record
+from draftgen.core.workbook import LastSaid
 from draftgen.load import source
 from draftgen.load.report import Examined, build
 from draftgen.load.report import examine as _examine
@@ -26,6 +27,15 @@ def examine(path: Path) -> Examined:
 def tree(path: Path) -> Located:
     """The tree of the data file at ``path`` as it stands, YAML or a workbook. Raises as ``record`` does."""
     return source.read(path)
+
+
+def last_said(path: Path) -> LastSaid:
+    """What a workbook shows of last year's report beside its cells; nothing for a data file in YAML."""
+    if path.suffix.lower() not in source.BOOKS:
+        return LastSaid()
+    from draftgen.load import workbook_last  # noqa: PLC0415 - a data file in YAML needs none of it
+
+    return workbook_last.last_said(path)
 
 
 def parse(text: str, name: str = "data.yaml") -> tuple[Record | None, tuple[Finding, ...]]:

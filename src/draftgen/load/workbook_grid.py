@@ -23,7 +23,7 @@ class Grid:
         self.findings: list[Finding] = []
         self.knows_formulas = sheet.marked
         self._sheet, self._file, self._first = sheet, file, first_line
-        self._texts = [[text_of(value).strip() for value in row] for row in sheet.rows]
+        self._texts = [[_stripped(text_of(value)) for value in row] for row in sheet.rows]
         self._covered = {
             (row, column): (area.top, area.left)
             for area in sheet.merged
@@ -108,6 +108,12 @@ class Grid:
     def rows(self, start: int = 0) -> Iterator[int]:
         """The rows from ``start`` that hold anything."""
         return (row for row in range(max(start, 0), self.height) if any(self._texts[row]))
+
+
+def _stripped(text: str) -> str:
+    """A text without blanks around it; one of several items that hold every other sign keeps the end of its line."""
+    bare = text.strip()
+    return f"{bare}\n" if text.endswith("\n") and any(sign in bare for sign in "；;") else bare
 
 
 def listed(cell: Scalar) -> tuple[Scalar, ...]:

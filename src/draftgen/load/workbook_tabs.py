@@ -12,6 +12,7 @@ from draftgen.core.workbook import (
     LINE_HEADS,
     NUMERIC,
     PARTS_HEADS,
+    PARTS_LAST,
     FieldLine,
     Line,
     same,
@@ -105,9 +106,12 @@ def _text(field: Field, cell: Scalar) -> Node:
 
 
 def read_parts(grid: Grid, lines: tuple[FieldLine, ...], tree: Tree) -> None:
-    """分类: each line a category; the name of the whole holds until the next one."""
+    """分类: each line a category; the name of the whole holds until the next one.
+
+    A category of last year's that has no number of this year was only offered.
+    """
     known = {same(line.label): line for line in lines if line.field.kind is Kind.PARTS}
-    start, columns = grid.heads(PARTS_HEADS)
+    start, columns = grid.heads((*PARTS_HEADS, PARTS_LAST))
     line: FieldLine | None = None
     for row in grid.rows(start + 1):
         label = grid.text(row, columns["哪一项"])
@@ -121,6 +125,8 @@ def read_parts(grid: Grid, lines: tuple[FieldLine, ...], tree: Tree) -> None:
             tick = grid.value(row, columns["只列了一部分打√"])
             if tick is not None and tick.text.lower() in _TICKS:
                 tree.put((*line.keys, PARTIAL), Scalar("部分", tick.source))
+        if number is None and start >= 0 and PARTS_LAST in columns and grid.text(row, columns[PARTS_LAST]):
+            continue
         if name is not None and name.text:
             empty = Scalar("", grid.source(row, columns["数目"]))
             put(grid, tree, (*line.keys, name.text), number or empty, name.text)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from draftgen import load, phrasebank, store, workbook
 from draftgen.core.finding import Finding, Level, RefusedOutput
-from draftgen.core.workbook import cell_lines, field_lines
+from draftgen.core.workbook import LastSaid, cell_lines, field_lines
 from draftgen.forms import catalogue, form
 from draftgen.load import source
 from draftgen.load.agency import KINDS, kind_of
@@ -25,11 +25,11 @@ BOOK = ".xlsx"
 _NO_CASES = ("表四",)
 
 
-def starting(text: str, kind: str) -> bytes:
-    """A workbook to start from, of the starting file's ``text``."""
+def starting(text: str, kind: str, last: LastSaid = LastSaid()) -> bytes:  # noqa: B008 - it never changes
+    """A workbook to start from, of the starting file's ``text`` and what last year's report said beside it."""
     root = source.parse(text, "").root
     assert isinstance(root, Mapping)
-    return book(_fewer_blanks(canonical(root).root), kind)
+    return book(_fewer_blanks(canonical(root).root), kind, last)
 
 
 def _fewer_blanks(root: Mapping) -> Mapping:
@@ -46,13 +46,13 @@ def _first_only(node: Node) -> Node:
     return Mapping(tuple((key, _first_only(child)) for key, child in node), node.source)
 
 
-def book(root: Mapping, kind: str) -> bytes:
+def book(root: Mapping, kind: str, last: LastSaid = LastSaid()) -> bytes:  # noqa: B008 - it never changes
     """The workbook of a tree in its one spelling."""
     every: Catalogue = catalogue()
     usual = SHOWN[kind].data
     shown = frozenset(line.label for line in field_lines(every.data) if line.field.path in usual)
     profiles = phrasebank.read(folders(None, ()))[0].profiles
-    return workbook.write(workbook.Filling(root, kind, shown, tuple(profiles), tuple(PARTS)), FORM)
+    return workbook.write(workbook.Filling(root, kind, shown, tuple(profiles), tuple(PARTS), last), FORM)
 
 
 def convert(given: Path, target: Path, *, force: bool = False) -> tuple[str, tuple[Finding, ...]]:

@@ -1,4 +1,4 @@
-"""`draftgen init 2021.yaml --from 2020年报.docx`: a data file filled as far as last year's report goes.
+"""`draftgen init 2021.yaml --from 2020年报.docx`: a data file, or workbook, filled as far as last year's report goes.
 
 Agency, contact and site, last year's values, the names of its classes; this year's numbers are blank, in the order of
 last year's text. What it says was done stands as ticks that are not yet ticked (promise 2: a claim is this year's only
@@ -17,7 +17,9 @@ from draftgen.core.finding import RefusedOutput
 from draftgen.core.form import Header, Table
 from draftgen.core.record import Values
 from draftgen.core.report import Report
+from draftgen.core.workbook import LastSaid, field_lines
 from draftgen.load.agency import KINDS
+from draftgen.workbench.books import BOOK, YAML, starting
 from draftgen.workbench.lines import line, off_lines
 from draftgen.workbench.shown import SHOWN
 from draftgen.workbench.starter import starter_parts
@@ -25,6 +27,8 @@ from draftgen.workbench.starter import starter_parts
 _SITE = re.compile(r"([\u4e00-\u9fff]{3,24}(?:门户)?网站?)[（(]\s*(?:网址[:：])?\s*(https?://[^\s）)]+)")
 _ACCOUNT = re.compile(r"“([^“”]{2,16})”(?:政务)?微信(?:公众号|订阅号)")
 _OURS = re.compile(r"^[我本][局委厅办镇乡市县区院处]|^我街道|^本(?:机关|单位)")
+_IN_YAML = ("今年做了的去掉前面的“# ”", "把今年的数填在“本年”后面")
+_IN_BOOK = ("今年做了的打√", "用 Excel 或 WPS 打开，在黄色格子里填今年的数（灰色是去年的）")
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff（）“”·—-]+")
 
 
@@ -33,9 +37,11 @@ def init_from(file: Path, last: Path, kind: str = "") -> str:
 
     Raises UnreadableInput if last year's report cannot be read.
     """
-    if file.suffix.lower() not in (".yaml", ".yml"):
+    is_book = file.suffix.lower() == BOOK
+    if not is_book and file.suffix.lower() not in YAML:
         raise RefusedOutput(
-            f"用 --from 时文件名要以 .yaml 结尾，例如：draftgen init {file.stem}.yaml --from {last.name}"
+            f"文件名要以 .yaml 或 {BOOK} 结尾，例如：draftgen init {file.stem}.yaml --from {last.name}，"
+            f"或 draftgen init {file.stem}{BOOK} --from {last.name}"
         )
     if file.exists():
         raise RefusedOutput(f"{file} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。")
@@ -46,16 +52,30 @@ def init_from(file: Path, last: Path, kind: str = "") -> str:
     bound = _bound(understood.values)
     ticks = {tick for claim in understood.claims for tick in claim.ticks}
     text = _text(understood.report, kind, bound, ticks)
+    data = starting(text, kind, _said(bound, ticks)) if is_book else text.encode()
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with file.open("xb") as stream:
+            stream.write(data)
     except OSError as error:
         raise RefusedOutput(f"{file} 写不进去。请检查文件夹是不是只读、磁盘有没有空间。") from error
+    done, fill = _IN_BOOK if is_book else _IN_YAML
     return (
         f"已生成 {file}：从 {last.name} 带来机关信息、上年的数 {len(bound)} 个和三张表的上年数；"
-        f"去年写过的 {len(ticks)} 件事列在“做过的事”里，今年做了的去掉前面的“# ”。\n"
-        f"下一步：把今年的数填在“本年”后面，再运行 draftgen write {file} --reuse {last}。"
+        f"去年写过的 {len(ticks)} 件事列在“做过的事”里，{done}。\n"
+        f"下一步：{fill}，再运行 draftgen write {file} --reuse {last}。"
     )
+
+
+def _said(bound: Mapping[str, Decimal], ticks: set[str]) -> LastSaid:
+    """What a workbook shows beside its cells: what was done, and the classes with last year's numbers."""
+    done = frozenset(tick.key for tick in forms.catalogue().ticks.children if tick.path in ticks)
+    classes: dict[str, tuple[tuple[str, str], ...]] = {}
+    for field in field_lines(forms.catalogue().data):
+        if field.field.kind is Kind.PARTS:
+            stem = f"{field.field.path}."
+            named = ((path.removeprefix(stem), value) for path, value in bound.items() if path.startswith(stem))
+            classes[field.label] = tuple((name, numerals.write(value)) for name, value in named)
+    return LastSaid(done, {label: some for label, some in classes.items() if some})
 
 
 def _kind(agency: str) -> str:

@@ -178,7 +178,7 @@ def _merged_book(output: Path, tree: Mapping) -> bytes:
         )
     root = whole(old)
     merged = _over(root, tree)
-    return book(merged, kind_in(root))
+    return book(merged, kind_in(root), load.last_said(output))
 
 
 def _over(old: Mapping, new: Mapping) -> Mapping:

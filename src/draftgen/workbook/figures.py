@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from draftgen import numerals
 from draftgen.core.catalogue import Field, Kind
-from draftgen.core.workbook import FIGURE_HEADS, NUMERIC, PARTS_HEADS, TICK, FieldLine, field_lines
+from draftgen.core.workbook import (
+    FIGURE_HEADS,
+    NUMERIC,
+    PARTS_HEADS,
+    PARTS_LAST,
+    TICK,
+    FieldLine,
+    LastSaid,
+    field_lines,
+)
 from draftgen.located import Listing, Mapping, Node, Scalar
 from draftgen.located.building import at
 from draftgen.sheets import cell_name
@@ -118,19 +127,24 @@ def written(node: Node | None) -> str:
     return between.join(items) + (between if len(items) == 1 else "")
 
 
-def draw_parts(page: Page, root: Mapping, data: Field, rows: dict[str, int]) -> None:
-    """分类: a block of lines for each breakdown, with its sum beside the figure it should make."""
+def draw_parts(page: Page, root: Mapping, data: Field, rows: dict[str, int], last: LastSaid) -> None:
+    """分类: a block of lines for each breakdown, with its sum beside the figure it should make.
+
+    Classes of last year stand there with last year's numbers; without a number of this year they do not count.
+    """
     page.put(0, 0, "分类", "title")
     note = "网站、微信等发布的信息按类别各有多少条。各类之和要等于“数字”里的条数，不等时变红；只列了一部分的，在最后一列打√。"
-    page.put(1, 0, f"{note}目录里没有的数字写在“其他”下面，自己起名。", "note", to=(1, 4))
-    page.height(1, 2)
-    for column, head in enumerate(PARTS_HEADS):
+    told = "最后一列是去年的数，只供对照；今年没有这一类的，数目空着就行。" if last.classes else ""
+    page.put(1, 0, f"{note}目录里没有的数字写在“其他”下面，自己起名。{told}", "note", to=(1, 4))
+    page.height(1, 3 if told else 2)
+    for column, head in enumerate((*PARTS_HEADS, *((PARTS_LAST,) if last.classes else ()))):
         page.put(2, column, head, "head")
     page.freeze(3)
     row = 3
     for line in field_lines(data):
         if line.field.kind is Kind.PARTS:
-            row = _block(page, line, at(root, *line.keys), row, _whole(line, rows))
+            before = dict(last.classes.get(line.label, ()))
+            row = _block(page, line, at(root, *line.keys), row, _whole(line, rows), before)
 
 
 def _whole(line: FieldLine, rows: dict[str, int]) -> int | None:
@@ -140,8 +154,9 @@ def _whole(line: FieldLine, rows: dict[str, int]) -> int | None:
     return rows.get(f"{stem}{key}") if key else None
 
 
-def _block(page: Page, line: FieldLine, node: Node | None, row: int, whole: int | None) -> int:
-    pairs = list(_pairs(node))
+def _block(page: Page, line: FieldLine, node: Node | None, row: int, whole: int | None, before: dict[str, str]) -> int:
+    given = dict(_pairs(node))
+    pairs = list({**dict.fromkeys(before, ""), **given}.items())
     spare = {"门户网站": 10, "微信公众号": 6, "其他": 5}.get(line.label, 2)
     bottom = row + max(len(pairs) + 2, spare) - 1
     partial = at(node, "其中")
@@ -150,6 +165,8 @@ def _block(page: Page, line: FieldLine, node: Node | None, row: int, whole: int 
         page.put(at_, 0, line.label if at_ == row else "", "label")
         page.put(at_, 1, name, "text")
         page.number(at_, 2, number, "number")
+        if name in before:
+            page.number(at_, len(PARTS_HEADS), before[name], "last")
     page.rule(COUNT, row, 2, bottom, 2)
     page.watch_numbers(row, 2, bottom, 2)
     if line.field.whole:

@@ -1,10 +1,12 @@
 """做过的事, 问题和打算, 其他事项, 补充."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from draftgen.core.catalogue import Catalogue, Field, Kind
 from draftgen.core.workbook import (
     DONE_HEADS,
+    DONE_LAST,
     EXTRA_HEADS,
     ISSUE_HEADS,
     LINE_HEADS,
@@ -18,12 +20,15 @@ from draftgen.located.building import at
 from draftgen.workbook.figures import sides, written
 from draftgen.workbook.page import COUNT, Page, lines_in
 
+if TYPE_CHECKING:
+    from draftgen.workbook.writer import Filling
+
 _LISTS = (Kind.ITEMS, Kind.PAIRS)
 _SPARE = {"开放日": 3, "创新": 4, "所属单位": 6}
 
 
-def draw_done(page: Page, root: Mapping, ticks: Field, kind: str) -> None:
-    """做过的事: a line for each thing, and one for each of its details."""
+def draw_done(page: Page, root: Mapping, ticks: Field, filling: "Filling") -> None:
+    """做过的事: a line for each thing, and one for each of its details; what last year's report said comes first."""
     page.put(0, 0, "做过的事", "title")
     note = "做了的才打√；没打√的，报告里一个字也不会出现。有“明细”的，在“内容”里写，几项用顿号隔开。"
     page.put(1, 0, note, "note", to=(1, 4))
@@ -32,12 +37,15 @@ def draw_done(page: Page, root: Mapping, ticks: Field, kind: str) -> None:
     page.freeze(3)
     ticked = dict(_ticked(at(root, "做过的事")))
     row = 3
-    for tick in ticks.children:
-        if tick.kinds and kind not in tick.kinds and tick.key not in ticked:
+    said = filling.last.done
+    for tick in sorted(ticks.children, key=lambda tick: tick.key not in said):
+        if tick.kinds and filling.kind not in tick.kinds and tick.key not in ticked:
             continue
         page.put(row, 0, tick.key, "label")
         page.tick(row, 1, ticked=tick.key in ticked)
-        page.put(row, 4, "；".join(filter(None, (tick.note, _also(tick)))), "about")
+        page.put(
+            row, 4, "；".join(filter(None, (DONE_LAST if tick.key in said else "", tick.note, _also(tick)))), "about"
+        )
         for child in tick.children:
             if child is not tick.children[0]:
                 for column in (0, 1, 4):

@@ -9,7 +9,20 @@ from typing import Any, NamedTuple
 from draftgen import forms
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.form import Form
-from draftgen.core.workbook import DONE, EXTRA, FIGURES, GUIDE, ISSUES, LAST, NOTICE, ORIGINS, OTHER, PARTS, UNIT
+from draftgen.core.workbook import (
+    DONE,
+    EXTRA,
+    FIGURES,
+    GUIDE,
+    ISSUES,
+    LAST,
+    NOTICE,
+    ORIGINS,
+    OTHER,
+    PARTS,
+    UNIT,
+    LastSaid,
+)
 from draftgen.located import Mapping
 from draftgen.workbook.figures import draw_figures, draw_parts
 from draftgen.workbook.guide import draw_guide
@@ -39,6 +52,7 @@ class Filling(NamedTuple):
 
     ``root``: the tree of a data file in its one spelling. ``shown``: labels of 数字 that come first, being usual for this
     kind of agency. ``profiles``: what may be chosen as 体例. ``parts``: the parts of the report that 补充 may go to.
+    ``last``: what last year's report said, as far as it is no data.
     """
 
     root: Mapping
@@ -46,6 +60,7 @@ class Filling(NamedTuple):
     shown: frozenset[str]
     profiles: Sequence[str]
     parts: Sequence[str]
+    last: LastSaid = LastSaid()
 
 
 def write(filling: Filling, form_id: str) -> bytes:
@@ -75,8 +90,8 @@ def _draw(book: Any, filling: Filling, form: Form) -> None:
         page.draw(_TITLES[table.key], _NO_CASES if table.id == "table4" else "")
         tables.append(page)
     rows = draw_figures(Page(book, FIGURES, (28, 16, 12, 10, 18, 56), "#FFC000"), root, catalogue.data, filling)
-    draw_parts(Page(book, PARTS, (20, 30, 14, 14, 18), "#FFC000"), root, catalogue.data, rows)
-    draw_done(Page(book, DONE, (26, 11, 26, 44, 46), "#FFC000"), root, catalogue.ticks, filling.kind)
+    draw_parts(Page(book, PARTS, (20, 30, 14, 14, 18, 10), "#FFC000"), root, catalogue.data, rows, filling.last)
+    draw_done(Page(book, DONE, (26, 11, 26, 44, 46), "#FFC000"), root, catalogue.ticks, filling)
     draw_issues(Page(book, ISSUES, (60, 60), "#FFC000"), root)
     draw_other(Page(book, OTHER, (20, 26, 26, 26, 22, 22, 20), "#A9D08E"), root, catalogue)
     draw_lines(Page(book, NOTICE, (18, 60, 52), "#A9D08E"), NOTICE, root, ())
