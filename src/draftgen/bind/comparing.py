@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from draftgen.bind import relations
+from draftgen.bind.again import class_named
 from draftgen.bind.labels import content
 from draftgen.bind.matching import matches, topic_of
 from draftgen.bind.spots import Spot
@@ -163,6 +164,9 @@ def _part_named(
         }
         paths = {path.replace(ROW, row) for path in named for row in reading.rows()}
         near = [f for f in reading.found if f.path in paths and f.counted]
+        told = class_named(reading, words)
+        if not near and told:  # 公示类占网站信息的40%, told as a class before
+            near = [f for f in reading.found if f.path == told][:1]
         if not near:
             return _part_told(reading, paths, printed)
     if not near or len({f.path for f in near}) > 1 or not near[-1].path:
@@ -189,7 +193,7 @@ def _part_told(reading: Reading, paths: set[str], printed: Decimal | None) -> tu
 
 def _whole_named(reading: Reading, words: Sequence[Word], natural: str) -> list[str]:
     """The figures that the words between 占 and the number may name."""
-    paths = [f.path for f in reading.found[reading.first_of_paragraph :] if f.path and f.counted]
+    paths = [f.path for f in reading.found if f.path and f.counted]
     context = reading.context(narrowed=False)
     named: list[str] = []
     for unit in _USUAL:

@@ -174,26 +174,48 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
 
 def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
     """The words that may be the label, the likeliest first."""
-    left, right = content(spot.left, reading), content(spot.right, reading)
+    behind = _named_behind(spot, reading)
+    left, right = content(spot.left, reading), content(behind, reading)
     tried: list[list[Word]] = []
     said = next((i for i, word in enumerate(spot.right) if word.text.startswith(("均", "全部", "已"))), 0)
     if left and right and said:
         tried.append([*spot.left, *spot.right[:said]])  # 收到的27条意见全部采纳
     generic = bool(right) and spot.right[0].text in _GENERIC and len(spot.right) > 1  # 就3项事项征求意见
     if left and right and not _predicate(spot.right) and not generic:
-        tried.append([*spot.left, *spot.right])
+        tried.append([*spot.left, *behind])
     if left and (not right or _predicate(spot.right) or any(not word.classes <= _VERBAL | {FILLER} for word in left)):
         tried.append(list(spot.left))
     if not right or _predicate(spot.right):
         tried += _from_before(spot, reading, bool(left))
     if right and not left and not generic:
-        tried.append(list(spot.right))
+        tried.append(list(behind))
         mark = next((i for i, word in enumerate(spot.right) if word.text == "中" or UNKNOWN in word.classes), 0)
         if mark and (spot.right[mark].text == "中" or spot.right[mark - 1].text.endswith(_WHOLE_NOUNS)):
             tried.append(spot.right[:mark])
     if not left and not right and not spot.clause_before and _other_unit(spot, reading):
         tried.append(reading.used)
+    first = next(iter(content(spot.after, reading)), None)
+    if not left and first is not None and "carried_out" in first.classes:
+        tried.append(list(spot.after))  # 另有1件需征求意见，结转下年度办理
     return tried
+
+
+_SUBJECTS = frozenset(("board_town", "board_village", "board_community"))
+_GOES_ON = ("共", "各", "还", "仍", "也", "又", "尚")
+
+
+def _named_behind(spot: Spot, reading: Reading) -> list[Word]:
+    """The words behind a count that name it: not what is said of it (2名专职人员还承担文秘), nor what it has (9个村的公开栏)."""
+    if _predicate(spot.right):
+        return list(spot.right)
+    ends = (i for i, word in enumerate(spot.right) if i and (word.text == "的" or word.text.startswith(_GOES_ON)))
+    for end in ends:
+        head = content(spot.right[:end], reading)
+        if head and all(word.classes & _SUBJECTS and "board" not in word.classes for word in head):
+            return []
+        if head and spot.right[end].text != "的":
+            return list(spot.right[:end])
+    return list(spot.right)
 
 
 def _without_harmless(words: Sequence[Word]) -> list[Word]:
@@ -276,11 +298,11 @@ def _without_examples(words: Sequence[Word]) -> list[Word]:
     mark = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in ("等", "等各类", "等各")), -1)
     if mark < 0:
         return list(words)
-    verb = next((i for i in range(mark - 1, -1, -1) if words[i].classes & {"publish", "handle", "hold", "set"}), -1)
+    verb = next((i for i in range(mark) if words[i].classes & {"publish", "handle", "hold", "make"}), -1)
     if any(_noun(word) and not word.classes & {FILLER, "info"} and word.numeral is None for word in words[mark + 1 :]):
         return [*words[: verb + 1], *words[mark:]]  # 微信公众号等政务新媒体账号86个
-    named = [word for word in words[verb + 1 : mark] if "stop" not in word.classes]
-    if verb < 0 or len(named) < 2:
+    listed = any(word.text == "、" for word in words[verb + 1 : mark])
+    if verb < 0 or not listed:
         return list(words)
     return [*words[: verb + 1], *words[mark:]]
 
@@ -354,7 +376,7 @@ def category(spot: Spot) -> str:
             named = named[:-1]
         if not named:
             continue
-        if any(word.classes & channels or word.numeral is not None for word in named):
+        if any(word.classes & (channels | {"origin"}) or word.numeral is not None for word in named):
             return ""
         text = "".join(word.text for word in named).strip(_EDGE)
         return text if 0 < len(text) <= 20 else ""

@@ -1,6 +1,7 @@
 """自然人、法人申请分别为126件、84件: the labels of a list stand before its figures."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from draftgen.bind.labels import BREAKDOWNS, CLASSES
 from draftgen.bind.spots import Spot
@@ -9,7 +10,7 @@ from draftgen.bind.words import Word, cut
 from draftgen.core.report import Candidate
 from draftgen.forms.lexicon import FILLER
 
-JOINTS = frozenset(("、", "和", "及", "与", "以及"))
+JOINTS = frozenset(("、", "和", "及", "与", "以及", "或", "或者"))
 
 
 def distribute(found: Sequence[Spot], reading: Reading) -> dict[int, list[Word]]:
@@ -73,6 +74,27 @@ def _items(words: Sequence[Word], count: int, reading: Reading) -> list[list[Wor
         text = text.replace(joint, "、")
     pieces = text.split("、")
     return [cut(piece, reading.known, reading.names) for piece in pieces] if len(pieces) == count else []
+
+
+def broken_down(reading: Reading, first: int) -> None:
+    """公开信息96条，其中招生22条、…: classes that make up the whole are those of the website, which the data break down.
+
+    Only where no other figure of the report is the website's; channels in the list (网站60条、微信36条) are no classes.
+    """
+    if any(one.path == "site.count" for one in reading.found):
+        return
+    for index in range(first, len(reading.found)):
+        whole = reading.found[index]
+        parts = [f for f in reading.found[index + 1 :] if f.whole == index and f.counted]
+        names = [f.label for f in parts if f.path.startswith("misc.") or f.path.partition(".")[0] in ("", *CLASSES)]
+        total = sum((f.numeral.value or Decimal(0) for f in parts), Decimal(0))
+        if whole.path != "total" or len(set(names)) < len(parts) or len(parts) < 2 or total != whole.numeral.value:
+            continue
+        for one in reading.found[index:]:
+            told = tuple(c._replace(path=c.path.replace("total", "site.count", 1), value=None) for c in one.candidates)
+            one.candidates = told if one.path == "total" or one.path.startswith("total.") else one.candidates
+        for part in parts:
+            part.candidates, part.topic = (Candidate(f"site.parts.{part.label}"),), "site"
 
 
 def settle(reading: Reading, first: int) -> None:

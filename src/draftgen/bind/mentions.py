@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
+from draftgen.bind.naming import ANSWERED
 from draftgen.bind.reading import read_paragraph
 from draftgen.bind.state import Found, Reading
 from draftgen.core.figure import Facts
@@ -11,8 +12,6 @@ from draftgen.core.report import Candidate, Mention, Report, Stretch
 from draftgen.forms.lexicon import lexicon
 from draftgen.numerals import NumeralKind
 
-# What is received and what is answered have one figure: 收到留言66条，答复66条.
-_ANSWERED = ("messages", "hotline", "mailbox", "proposals", "calls")
 _LEVELS = ("街道", "省", "市", "县", "区", "州", "旗", "镇", "乡")
 
 
@@ -58,7 +57,7 @@ def _doubt(reading: Reading) -> None:
         group = _whole_of_its_parts(reading, path, listed)
         values = {one.numeral.value for one in group}
         sentences = [one.sentence for one in group]
-        twice = len(set(sentences)) < len(sentences) and group[0].topic not in _ANSWERED
+        twice = len(set(sentences)) < len(sentences) and group[0].topic not in ANSWERED
         if len(values) > 1 or twice:
             for one in group:
                 one.scope = "多处"

@@ -4,18 +4,21 @@ import re
 from collections.abc import Sequence
 
 from draftgen.bind import relations
+from draftgen.bind.again import told_again
 from draftgen.bind.comparing import against_year, paired
 from draftgen.bind.labels import BREAKDOWNS, CLASSES, bare_name, category, choose, content, label_text, readings
 from draftgen.bind.lists import JOINTS
-from draftgen.bind.matching import Match, matches
+from draftgen.bind.matching import Match, matches, topic_of
 from draftgen.bind.scope import limited
 from draftgen.bind.spots import Spot
-from draftgen.bind.state import ROWS, Found, Reading
+from draftgen.bind.state import COLUMNS, ROWS, Found, Reading
 from draftgen.bind.words import QUOTED, Word
 from draftgen.core.report import Candidate
 from draftgen.forms.sums import sum_path
 from draftgen.numerals import NumeralKind
 
+# Of these the data have what was received; what was answered is told beside it.
+ANSWERED = ("messages", "hotline", "mailbox", "proposals", "calls")
 _NAMES_FOLLOW = re.compile(r"[，：:（]?(?:为|包括|分别为|即|有|名为)?“")
 
 
@@ -23,16 +26,7 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     """Binds a figure by the words that name it."""
     if _as_level(reading, one, left) or _as_sum(reading, spot, one, left, seen):
         return
-    year = reading.year
-    last_year = "last_year" in left and "carried_in" not in left
-    # 较上年的300条增加13条: compared with, but not yet by how much.
-    one.previous = (
-        last_year
-        or spot.base
-        or against_year(reading, spot)
-        or "against" in left
-        or (year is not None and year - 1 in (reading.spoken, reading.once))
-    )
+    one.previous = _of_last_year(reading, spot, left)
     if not one.previous and _as_category(reading, spot, one):
         return
     if spot.paired:
@@ -41,18 +35,35 @@ def name(reading: Reading, spot: Spot, one: Found, seen: Sequence[Word], left: f
     if bare_name(spot, reading):
         one.label = category(spot) or one.label
     unit = one.numeral.unit or ("%" if one.numeral.kind is NumeralKind.PERCENT else "")
-    if _own_part(reading, spot, one):
+    if _own_part(reading, spot, one) or told_again(reading, spot, one):
+        return
+    said = [*content(spot.left, reading), *content(spot.right, reading)]
+    if spot.restated and all(word.classes <= {"info"} for word in said):
         return
     found, words = readings(spot, unit, reading, seen)
     if found:
         _take(reading, spot, one, found, words, seen)
-    elif any(word.text in ("和", "及", "与") for word in spot.left) and (both := _of_labels(reading, spot, one)):
+    else:
+        _without_entry(reading, spot, one, said, seen)
+
+
+def _without_entry(reading: Reading, spot: Spot, one: Found, said: Sequence[Word], seen: Sequence[Word]) -> None:
+    """A figure that no single entry names: a sum of two labels, an item of a list, last year's value of what was told."""
+    joined = any(word.text in ("和", "及", "与", "或") for word in spot.left)
+    if joined and (both := _of_labels(reading, spot, one)):
         one.candidates = both
         one.scope = limited(reading, spot, one, (), seen)
-    elif content(spot.left, reading) or content(spot.right, reading):
+    elif said:
         one.whole = reading.wholes[-1]
     elif one.previous:
         one.candidates = relations.said_of(reading, relations.subjects(reading, spot.depth), ".prev")
+
+
+def _of_last_year(reading: Reading, spot: Spot, left: frozenset[str]) -> bool:
+    """Whether a count is last year's: 上年为13件, 2022年8件, 较上年的300条增加13条 (what it is compared with)."""
+    last_year = "last_year" in left and "carried_in" not in left
+    spoken = reading.year is not None and reading.year - 1 in (reading.spoken, reading.once)
+    return last_year or spoken or spot.base or against_year(reading, spot) or "against" in left
 
 
 def _as_level(reading: Reading, one: Found, left: frozenset[str]) -> bool:
@@ -72,15 +83,40 @@ def _as_sum(reading: Reading, spot: Spot, one: Found, left: frozenset[str], seen
         one.candidates = _of_labels(reading, spot, one)
         one.scope = limited(reading, spot, one, (), seen) if one.candidates else ""
         return bool(one.candidates)
-    if "sum" not in left or last < 0 or content(spot.right, reading):
+    if last < 0 or content(spot.left, reading) or content(spot.right, reading):
+        return False
+    if _sum_of_each(reading, spot, one, reading.found[last], seen):
+        return True
+    if "sum" not in left:
         return False
     one.candidates = relations.summed(reading, one.numeral.value)
     one.topic = _topic(one)
     return bool(one.candidates) or reading.found[last].numeral.unit == one.numeral.unit
 
 
+_YEARLY = ("全年", "年内", "全年共", "全年累计", "累计", "共")
+
+
+def _sum_of_each(reading: Reading, spot: Spot, one: Found, each: Found, seen: Sequence[Word]) -> bool:
+    """3月和9月各开展1次培训，全年共2次: what it all comes to has the name of what was counted for each."""
+    marked = each.spot is not None and each.scope and each.path == "" and each.sentence == reading.sentence
+    yearly = any(word.text in _YEARLY or "sum" in word.classes for word in spot.left)
+    if not marked or not yearly or each.numeral.unit != one.numeral.unit or each.spot is None:
+        return False
+    if not any(word.classes & {"each", "each_time"} for word in each.spot.left):
+        return False
+    found, words = readings(each.spot, one.numeral.unit, reading, seen)
+    if found:
+        _take(reading, spot, one, found, words, seen)
+    return bool(one.candidates)
+
+
 def _as_part(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A part is not its own whole, and the outcomes of one kind of litigation are not those of both."""
+    before = reading.last(current=True)
+    row, _, column = reading.found[before].path.rpartition(".") if before >= 0 else ("", "", "")
+    if len(candidates) > 1 and row.startswith("requests.") and column in COLUMNS:
+        candidates = tuple(c for c in candidates if c.path.rpartition(".")[0] == row) or candidates
     of = reading.found[reading.wholes[-1]] if reading.wholes[-1] >= 0 else None
     whole = of.candidates[0].path if of is not None and len(of.candidates) == 1 else ""
     if not whole:
@@ -131,6 +167,8 @@ def _of_labels(reading: Reading, spot: Spot, one: Found) -> tuple[Candidate, ...
     paths = [item[0].entry.paths[0] for item in found]
     if len(set(paths)) < len(paths):
         return ()
+    if any(word.text == "或" for word in spot.left) and not all(path.split(".")[-1] in ROWS for path in paths):
+        return ()  # 不掌握或需另行制作: may be the name of one row
     path = sum_path(paths)
     return (Candidate(path, reading.value(path)),)
 
@@ -153,6 +191,9 @@ def _take(
     one.label = one.label or label_text(words, reading)
     reading.used = words
     one.topic = _topic(one)
+    if _told_before(reading, spot, one, words):
+        one.scope = "已办"
+        return
     _note_row(reading, one)
     one.scope = limited(reading, spot, one, [match.entry for match in found], seen)
     whole = reading.wholes[-1]
@@ -160,6 +201,14 @@ def _take(
         one.whole = whole
     elif whole >= 0 and _only_a_part(reading.found[whole], one, words):
         one.candidates, one.whole = (), whole
+
+
+def _told_before(reading: Reading, spot: Spot, one: Found, words: Sequence[Word]) -> bool:
+    """收到留言66条，已回复66条: what was answered of them is no figure of the data, though today it is as many."""
+    said = frozenset().union(*(word.classes for word in words))
+    before = any(f.path == one.path and f.sentence == reading.sentence for f in reading.found)
+    named = any(topic_of(word) for word in (*spot.left, *spot.right))
+    return before and not named and bool(said & {"answered", "handle"}) and one.topic in ANSWERED
 
 
 def _note_row(reading: Reading, one: Found) -> None:

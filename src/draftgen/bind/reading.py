@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from draftgen.bind import relations
 from draftgen.bind.comparing import compare
 from draftgen.bind.labels import bare_name, label_text
-from draftgen.bind.lists import distribute, settle
+from draftgen.bind.lists import broken_down, distribute, settle
 from draftgen.bind.naming import name
 from draftgen.bind.scope import outside
 from draftgen.bind.spots import Spot, spots
@@ -80,7 +80,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         _hear_years(reading, [*spot.earlier, spot.left])
         reading.hear([*(word for clause in spot.earlier for word in clause), *spot.left])
         seen = [word for word in (*reading.before, *words) if word.start < (spot.left or [spot.word])[0].start]
-        one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth)
+        one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth, spot=spot)
         _open_lists(reading, spot)
         _tell(reading, spot, one, seen)
         reading.found.append(one)
@@ -90,6 +90,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         own = spot.left or spot.right
         one.countable = any(UNKNOWN in word.classes for word in own) and all(word.numeral is None for word in own)
     settle(reading, first)
+    broken_down(reading, first)
     relations.name_wholes(reading, first)
     if not found:
         reading.hear(words)

@@ -19,7 +19,8 @@ class Spot:
     since the figure before; ``right``: the words behind it up to the next stop. ``depth``: brackets open at it.
     ``listed``: joined to the figure before by 、 or 和 alone. ``paired``: it speaks of the figure that many places before
     it (2件、3件，分别增加1件、2件). ``base``: what a change starts from (由1期增加到2期). ``clause``: a stop other than 、 parts it from the figure before.
-    ``within``: the figure before it is its whole (146条信息中，解读1条).
+    ``within``: the figure before it is its whole (146条信息中，解读1条). ``restated``: it is but such a whole (64篇中视频9篇).
+    ``after``: the clause behind the next stop, where no other figure stands in it.
     """
 
     word: Word
@@ -34,6 +35,8 @@ class Spot:
     base: bool = False
     clause: bool = False
     within: bool = False
+    restated: bool = False
+    after: list[Word] = field(default_factory=list)
 
     @property
     def clause_before(self) -> list[Word]:
@@ -58,7 +61,8 @@ def spots(words: Sequence[Word], markers: frozenset[str]) -> list[Spot]:
         found.append(spot)
         pending = []
     if found:
-        found[-1].right = _clauses(pending)[0]
+        found[-1].right, *rest = _clauses(pending)
+        found[-1].after = rest[0] if rest else []
     return found
 
 
@@ -70,6 +74,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         return
     if len(clauses) > 1:
         before.right = clauses[0]
+        before.after = clauses[1] if len(clauses) > 2 else []
         last = (clauses[-2:-1] or [[]])[0]
         spot.within = bool(last) and last[-1].text in _WITHIN
         spot.clause = any(clauses) or not before.word.numeral
@@ -82,6 +87,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         before.right, spot.left = words[:joint], words[joint + 1 :]
         spot.listed = True
     elif within >= 0:
+        before.restated = True
         before.right, spot.left, spot.within = words[:within], words[within + 1 :], True
     elif any(w.classes & _RELATIONS for w in words) or any(_says(w, markers) for w in before.left):
         spot.left = words

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from draftgen.bind.matching import Context, topic_of
+from draftgen.bind.spots import Spot
 from draftgen.bind.words import Word
 from draftgen.core.figure import Facts
 from draftgen.core.report import Candidate, Prose
@@ -14,6 +15,7 @@ from draftgen.numerals import Numeral, NumeralKind
 # Matters that a part of section one speaks of where its sentences name none.
 DEFAULTS = {"requests": "requests"}
 ROWS = ("new", "carried_in", "granted", "partial", "denied", "unable", "refused", "answered", "carried_out")
+COLUMNS = ("person", "company", "research", "charity", "legal", "others", "organisation")
 _OVER, _NEAR, _SENTENCE, _FAR = 4, 3, 2, 1
 
 
@@ -39,6 +41,7 @@ class Found:
     depth: int = 0
     named: bool = False
     countable: bool = False
+    spot: Spot | None = None
 
     @property
     def path(self) -> str:

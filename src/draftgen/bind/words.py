@@ -41,14 +41,19 @@ class Word(NamedTuple):
         return self.numeral is None and STOP not in self.classes and bool(self.classes - markers)
 
 
+_LEVELS = {"街道办事处": "街道", "镇人民政府": "镇", "乡人民政府": "乡"}
 _OFFICE = frozenset("局委办厅镇乡处院")
 
 
 def own_short_names(words: Sequence[Word], agency: str) -> list[Word]:
     """区卫健局 of 临江区卫生健康局 is the agency itself: its characters stand in that order in the full name."""
     made = list(words)
+    level = next((name for ending, name in _LEVELS.items() if agency.endswith(ending)), "")
     for index, word in enumerate(words):
         behind = words[index + 1].text[:1] if index + 1 < len(words) else ""
+        beside = words[index + 1].classes if index + 1 < len(words) else frozenset()
+        if level and word.text == level and not beside & {"board", STOP}:
+            made[index] = word._replace(classes=frozenset((FILLER,)))  # 街道现有账号2个, but 街道公开栏, 街道、村公开栏
         if UNKNOWN in word.classes and len(word.text) > 1 and (word.text[-1] in _OFFICE or behind in _OFFICE):
             rest = iter(agency)
             if all(char in rest for char in word.text):
