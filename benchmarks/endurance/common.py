@@ -76,7 +76,8 @@ def rude(said: str) -> list[str]:
 def contents(folder: Path, *, hidden: bool = False) -> dict[str, bytes]:
     """Every file below a folder by its name, what programs keep for themselves only if asked for."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in sorted(found.items()) if hidden or not path.name.startswith(".")}
+    shown = {name: path for name, path in found.items() if hidden or not f"/{name}".count("/.")}
+    return {name: path.read_bytes() for name, path in sorted(shown.items())}
 
 
 def left_behind(folder: Path) -> list[str]:
