@@ -54,13 +54,28 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                         "在数据里填上这一部分的数字或做过的事（draftgen fields 可查能写什么），或在“补充”里写一段。",
                     )
                 else:
-                    yield Finding(
-                        f"open-{name}",
-                        Level.ERROR,
-                        where,
-                        f"有一句要您确认：{sentence.text.replace(mark, '')}",
-                        "问题属实的，把它和打算写进数据的“问题和打算”，一句大白话就行；不属实的，写上实际的问题和打算，这一句就不会再出现。",
-                    )
+                    yield Finding(f"open-{name}", Level.ERROR, where, *_asked(paragraph.place, name, sentence.text))
+
+
+def _asked(place: str, name: str, text: str) -> tuple[str, str]:
+    """What an open place asks for, and what to do: a problem is admitted in the data, a deed ticked, a figure supplied."""
+    plain = text
+    for mark in _MARKS:
+        plain = plain.replace(mark, "")
+    if name == "verify":
+        return (
+            f"有一个数要核：{text.replace('【请确认】', '')}",
+            "数据里有这一项的，填上今年的数；没有的，运行 draftgen review，改成今年的数，或者不用这一句。",
+        )
+    if place.startswith(("problems", "measures")):
+        return (
+            f"有一句要您确认：{plain}",
+            "问题属实的，把它和打算写进数据的“问题和打算”，一句大白话就行；不属实的，写上实际的问题和打算，这一句就不会再出现。",
+        )
+    return (
+        f"有一句要您确认：{plain}",
+        "今年也是这样的，在数据里写上（做过的事、数字），或者运行 draftgen review，按 A 采用；不是的，按 R 不用。",
+    )
 
 
 def _words(paragraph: Paragraph, words: WordLists) -> Iterable[Finding]:
