@@ -40,6 +40,7 @@ def edit(paragraph: etree._Element, found: Sequence[Change], marks: Marks) -> in
     for change in reversed(found):
         pieces = _cut(_cut(pieces, change.start), change.end)
         gone = _within(pieces, change.start, change.end)
+        _free([piece.run for piece in gone])
         anchor = gone[-1].run if gone else _before(pieces, change.start)
         if change.new:
             _put(paragraph, marks.inserted(change.new, gone[0].run if gone else anchor), anchor, marks)
@@ -47,6 +48,17 @@ def edit(paragraph: etree._Element, found: Sequence[Change], marks: Marks) -> in
             open_control(piece.run)
             marks.delete(piece.run)
     return sum(change.end - change.start + len(change.new) for change in found)
+
+
+def _free(gone: Sequence[etree._Element]) -> None:
+    """Takes away the controls that go with other words around them: what replaces them all belongs into none of them."""
+    for control in dict.fromkeys(control for run in gone for control in run.iterancestors(f"{_W}sdt")):
+        content = control.find(f"{_W}sdtContent")
+        inside = [run for run in gone if control in run.iterancestors(f"{_W}sdt")]
+        if content is not None and len(inside) < len(gone):
+            for child in list(content):
+                control.addprevious(child)
+            drop(control)
 
 
 def delete(paragraph: etree._Element, marks: Marks) -> int:

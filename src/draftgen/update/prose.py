@@ -124,8 +124,15 @@ class _Judge:
         elif isinstance(found, Doubtful):
             yield self._open(number, found.why, "没有改动，请重写这半句。")
         else:
+            number = next(
+                (span.path for span in self._new.compare(clause.base, clause.unit, decimals) if span.path), ""
+            )
+            base, now = self._new.figures[clause.base], self._new.figures.get(number)
+            told = base._replace(
+                label=f"{base.label}同上年比较", formula=now.formula if now is not None and path != clause.base else ""
+            )
             for change in found:
-                yield self._edit(figure, change, clause.path or clause.base, self._new.figures.get(clause.path))
+                yield self._edit(figure, change, path, told)
 
     def _comparison(self, said: Said, figure: Occurrence, *, decimals: bool) -> Iterator[Edit | Finding]:
         """A comparison in somebody's own words."""
@@ -159,17 +166,17 @@ class _Judge:
     def _open(self, figure: Occurrence, why: str, advice: str) -> Finding:
         return open_place("figure-open", self._edited, figure, f"{why}：“{figure.text}”", advice)
 
-    def _edit(self, figure: Occurrence, change: Change, path: str, now: Figure | None) -> Edit:
+    def _edit(self, figure: Occurrence, change: Change, path: str, now: Figure) -> Edit:
         text = self._edited.text(figure.block)
         place = Renewed(
             path,
-            now.label if now is not None else "同上年比较",
+            now.label,
             text[change.start : change.end],
             change.new,
             section_of(self._edited.report, figure.block),
-            around(text, change.start, change.end),
+            around(text, change.start, change.end, change.new),
             figure.by,
-            now.formula if now is not None else "",
+            now.formula,
         )
         return Edit(figure.block, change.start, change.end, change.new, -1, -1, place)
 

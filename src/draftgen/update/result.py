@@ -39,7 +39,7 @@ class Edited(NamedTuple):
 
 
 class Renewed(NamedTuple):
-    """One place that takes a new value: ``old`` gives way to ``new`` in the words ``around``.
+    """One place that takes a new value: ``old`` gives way to ``new``; ``around`` shows it with the words beside it.
 
     ``label`` names the figure, ``formula`` how it is reckoned, ``where`` the section. ``by`` tells how it was found.
     """
@@ -77,12 +77,13 @@ class Updated(NamedTuple):
 _AROUND = 14
 
 
-def around(text: str, start: int, end: int) -> str:
-    """A place with some words on either side, not beyond its sentence."""
+def around(text: str, start: int, end: int, new: str = "") -> str:
+    """A place with some words on either side, not beyond its sentence; with what it becomes, if that is given."""
     first = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     before, after = text[max(first, start - _AROUND) : start], text[end : end + _AROUND]
     stops = [after.index(mark) for mark in "。；\n" if mark in after]
-    return before + text[start:end] + after[: min(stops)] if stops else before + text[start:end] + after
+    place = f"【{text[start:end]}→{new}】" if new else text[start:end]
+    return before + place + (after[: min(stops)] if stops else after)
 
 
 def section_of(report: Report, block: int) -> str:
