@@ -106,7 +106,8 @@ class Desk:
             "PYTHONIOENCODING": "utf-8",
         }
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs a command; ``typed`` is what the clerk types while it runs."""
         command = [sys.executable, "-m", "draftgen", *words]
         done = subprocess.run(
             command,
@@ -115,7 +116,7 @@ class Desk:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=typed,
         )
         assert "Traceback" not in done.stderr, done.stderr
         assert "程序出错（" not in done.stderr, done.stderr

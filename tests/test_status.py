@@ -101,7 +101,7 @@ def test_open_places_are_counted_in_the_text(desk: Desk) -> None:
     desk.run("write", "2025.yaml", "--reuse", "2024年报.docx")
     found = standing(desk)
     assert found["marks"] == {"请确认": 1, "待核": 1}
-    assert found["step"]["command"] == "draftgen review 2025.yaml"
+    assert found["step"]["command"] == "draftgen review 2025.yaml --reuse 2024年报.docx", "the same text is reviewed"
     assert "【请确认】1 处，【待核】1 处" in said(desk)
 
 
@@ -189,7 +189,15 @@ def test_decisions_since_the_draft(desk: Desk) -> None:
     desk.put("2025.review.yaml", REVIEWED)
     found = standing(desk)
     assert [one["message"] for one in found["changes"]] == ["草稿写出之后，审阅里又有改动"]
-    assert found["step"]["command"] == "draftgen write 2025.yaml"
+    assert found["step"] == {"text": "接着审阅", "command": "draftgen review 2025.yaml"}
+
+
+def test_a_review_that_is_done_is_written_next(desk: Desk) -> None:
+    desk.run("write", "2025.yaml")
+    desk.run("review", "2025.yaml", "--terminal", typed="aa\n" * 30 + "q\n")
+    found = standing(desk)
+    assert found["review"]["decided"] == found["review"]["whole"] > 10
+    assert found["step"] == {"text": "重新写一遍", "command": "draftgen write 2025.yaml"}
 
 
 def test_decisions_that_cannot_be_read(desk: Desk) -> None:

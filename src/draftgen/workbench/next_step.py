@@ -88,7 +88,12 @@ def _with_changes(standing: "Standing", home: "Home | None", options: Sequence[s
     file = changed.get("copy") or changed.get("edited")
     if file is not None and file.suffix == ".docx" and not (standing.final and file == standing.report):
         # In a final report somebody may well have set the last line straight: that is no change to be taken back.
-        yield Step("先把 Word 里的改动取回来", command("review", standing.data, "--from", file))
+        yield Step("先把 Word 里的改动取回来", command("review", standing.data, "--from", file, *_of_review(options)))
+    only_review = standing.stale and not {"data", "input"} & changed.keys()
+    review = standing.review
+    if only_review and review is not None and review.decided < review.whole:
+        # Whoever is in the middle of a review goes on with it; the draft is written when it is done.
+        yield Step("接着审阅", command("review", standing.data, *_of_review(options)))
     if home is None or standing.stale or standing.report is None:
         force = ("--force",) if "taken" in changed or "edited" in changed else ()
         what = "写出草稿" if home is None else "重新写一遍"
@@ -98,15 +103,24 @@ def _with_changes(standing: "Standing", home: "Home | None", options: Sequence[s
 def _with_text(standing: "Standing", options: Sequence[str]) -> Iterator[Step]:
     """What is open in the draft, and after it the final report."""
     data = standing.data
+    done = "定稿已经写好：在核对单上签字，报送。"
+    if standing.final and not standing.marks and not standing.errors:
+        yield Step(done)
     if standing.marks:
-        yield Step("逐处确认", command("review", data))
+        yield Step("逐处确认", command("review", data, *_of_review(options)))
     if standing.errors:
         yield Step("看清要改的地方，改好数据", command("write", data, *options))
     if standing.review is not None and standing.review.decided < standing.review.whole:
-        yield Step("接着审阅", command("review", data))
+        yield Step("接着审阅", command("review", data, *_of_review(options)))
     if not standing.final:
         yield Step("通读一遍，对照核对单核对，没有问题就定稿", command("write", data, *options, "--final"))
-    yield Step("定稿已经写好：在核对单上签字，报送。")
+    yield Step(done)
+
+
+def _of_review(options: Sequence[str]) -> tuple[str, ...]:
+    """Of the options of `write` those that `review` needs too: without last year's text other sentences are reviewed."""
+    pairs = zip(options[::2], options[1::2], strict=False)
+    return tuple(word for pair in pairs if pair[0] != "--template" for word in pair)
 
 
 def _reuse(data: Path) -> tuple[str, ...]:
