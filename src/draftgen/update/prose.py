@@ -124,13 +124,11 @@ class _Judge:
         elif isinstance(found, Doubtful):
             yield self._open(number, found.why, "没有改动，请重写这半句。")
         else:
-            number = next(
-                (span.path for span in self._new.compare(clause.base, clause.unit, decimals) if span.path), ""
-            )
-            base, now = self._new.figures[clause.base], self._new.figures.get(number)
-            told = base._replace(
-                label=f"{base.label}同上年比较", formula=now.formula if now is not None and path != clause.base else ""
-            )
+            spans = self._new.compare(clause.base, clause.unit, decimals)
+            path = next((span.path for span in spans if span.path), clause.base)
+            base = self._new.figures[clause.base]
+            even = base._replace(label=f"{base.label}同上年比较", formula="")
+            told = even if path == clause.base else self._new.figures[path]
             for change in found:
                 yield self._edit(figure, change, path, told)
 
