@@ -163,17 +163,26 @@ def _group(draw: st.DrawFn, field: Field, *, always: str = "") -> DataFile:
         whole = next(child.key for child in field.children if child.path.endswith(f".{parts.whole}"))
         found[whole] = _given(draw, sum(found[parts.key].values()), may_be_approximate=False)
     if field.path == "interpretation":
-        _at_least(draw, found, "篇数", ("图解", "视频", "文字"))
+        _at_least(draw, found, "件数", ("图解", "视频", "文字"))
     elif field.path == "consultation":
         _at_least(draw, found, "收到意见", ("采纳",))
+    elif "政务新媒体合计" in found:
+        _at_least(draw, found, "政务新媒体合计", ("微信公众号", "微博", "短视频", "今日头条"))
     return found
 
 
 def _at_least(draw: st.DrawFn, found: DataFile, whole: str, parts: tuple[str, ...]) -> None:
     """A whole that is no smaller than its named parts."""
-    there = [found[name]["本年"] if isinstance(found[name], dict) else found[name] for name in parts if name in found]
+    there = [_typed(found[name]) for name in parts if name in found]
     if there:
         found[whole] = _given(draw, sum(there) + draw(st.integers(0, 3)), may_be_approximate=False)
+
+
+def _typed(value: Any) -> int:
+    """The count of what was typed: bare, with 上年, or a channel with its 条数."""
+    while isinstance(value, dict):
+        value = value.get("本年", value.get("条数", 0))
+    return int(value)
 
 
 @cache

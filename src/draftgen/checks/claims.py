@@ -117,7 +117,7 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
         if _NOT_REQUESTS.search(figure.clause) or (not in_part and not _REQUEST.search(figure.gap)):
             continue
         words = _matches("requests", figure.clause, _behind(sentence, figure))
-        if not words and "申请" in figure.gap:
+        if not words and "申请" in figure.gap and not _SUM.match(figure.clause):
             words = _matches("requests", figure.gap, "")
         words = [known for known in words if not known.general or "申请" in f"{figure.gap}{sentence.line.text}"]
         if "涉及" in figure.clause:
@@ -134,6 +134,8 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
 
 
+# A sum of what stands before: the words between belong to one of its parts (新收4件，均由法人提出，合计7件).
+_SUM = Pattern(r"(?:合计|共计|总计|共)$")
 _REQUESTED = Pattern(r"(?<!复议)(?<!诉讼)申请(?!行政复议|复议)")
 
 
@@ -243,10 +245,12 @@ def _block(gap: str, behind: str) -> str:
 
 
 def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    row = ""
-    for _, figure in _counts(found):
+    row, counted = "", {index for index, _ in _counts(found)}
+    for index, figure in enumerate(found):
         near = _DOCUMENT.last(figure.gap) or _DOCUMENT.search(_behind(sentence, figure))
         row = ("regulations" if near.group() == "规章" else "documents") if near else row
+        if index not in counted:
+            continue
         if not row and _BARE_VERB.search(figure.clause) and "规章" not in sentence.text:
             row = "documents"  # 全年制发6件，废止9件，现行有效行政规范性文件43件
         clause = figure.clause if _matches("documents", figure.clause, "") else _clauses(figure.gap)

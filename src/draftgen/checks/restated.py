@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from draftgen.checks.amounts import amount
 from draftgen.checks.figures import Said as Figure
@@ -88,12 +89,21 @@ def all_persons(subject: Subject) -> Iterator[Said]:
         return
     for line in subject.lines:
         match = _PERSONS.search(line.text) if line.part == "requests" else None
-        if match:
+        if match and not (match.group()[-1] in "%％" and _rounds_away(subject, found.value)):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
                 f"正文写“{match.group()}”，表三法人或其他组织新收 {write(found.value)} 件。",
                 "核对正文和表三；只说其中一部分申请的，写明是哪一部分。",
             )
+
+
+def _rounds_away(subject: Subject, few: Decimal) -> bool:
+    """Whether so few of all requests are 0% as it is printed."""
+    new = amount(subject, "requests.new")
+    return new is not None and few * _HALF_A_PERCENT < new.value
+
+
+_HALF_A_PERCENT = 200
 
 
 def paragraph_copied(subject: Subject) -> Iterator[Said]:

@@ -160,7 +160,17 @@ def no_requests(subject: Subject) -> Iterator[Said]:
                 yield from _zero(subject, line, match, "requests.new")
         for pattern, path in _CARRIED:
             for match in pattern.finditer(line.text):
-                yield from _zero(subject, line, match, path)
+                if "结转" in match.group() or _of_requests(line, match.start()):
+                    yield from _zero(subject, line, match, path)
+
+
+_HANDLED = Pattern(r"申请|留言|来信|建议|提案|投诉|举报|热线|咨询|工单|信访件|诉求|意见|事项")
+
+
+def _of_requests(line: Line, at: int) -> bool:
+    """Whether what is all closed are requests: the last thing named before it that is handled one by one."""
+    last = _HANDLED.last(line.text[:at])
+    return line.part == "requests" if last is None else last.group() == "申请"
 
 
 _CARRIED = (

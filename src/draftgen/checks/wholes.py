@@ -20,6 +20,7 @@ _TOTAL = Pattern(
     r"(?:总共|共计|合计|总计|累计|一共|共)(?:公开|发布|收到|办理|受理|办结|信息|开展|举办)?(?:各类|政府)?(?:信息|申请)?(?:约|达|有|为)?$"
 )
 _RESTART = Pattern(r"同时|此外|另外|另有|另|还|全年|通过|本年度?|截至")
+_BESIDE = Pattern(r"加上|连同|另有|另外|此外")
 _CHANNELS = Pattern(r"网站|微信|公众号|微博|抖音|头条|新媒体|客户端|报纸|公开栏|平台|广播|视频号")
 
 
@@ -95,7 +96,9 @@ def _ends(sentence: Sentence, whole: Figure, rest: Sequence[Figure]) -> list[Lis
         between = sentence.line.text[end : figure.numeral.start]
         end = _end(figure)
         depth += between.count("（") - between.count("）")
-        if (brackets and depth <= 0) or _TOTAL.search(figure.clause):
+        if (brackets and depth <= 0) or _TOTAL.search(figure.clause) or _BESIDE.match(figure.clause):
+            break
+        if _RESTART.match(figure.clause) and sum(part.value for part in parts) == whole.value:
             break
         if parts and "；" in between:
             made.append(List(sentence, whole, tuple(parts), re.split("；", between)[0]))

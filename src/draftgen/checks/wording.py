@@ -237,7 +237,7 @@ def all_of_nothing(subject: Subject) -> Iterator[Said]:
         if match and not any(numeral.kind is NumeralKind.COUNT for numeral in subject.numerals(line)):
             yield Remark(
                 subject.words(line, match.start(), match.end()),
-                f"“{near(line.text, match.start(), match.end())}”没有件数。",
+                f"“{re.split('[，。；：]', line.text[: match.start()])[-1]}{match.group()}”没有件数。",
                 "写明是多少件、多少人里的100%。",
             )
 
