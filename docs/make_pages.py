@@ -7,10 +7,11 @@ python docs/make_pages.py
 import sys
 from pathlib import Path
 
+import make_fields
 import make_messages
 
 DOCS = Path(__file__).resolve().parent
-PAGES = {"消息.md": make_messages.page}
+PAGES = {"字段.md": make_fields.page, "消息.md": make_messages.page}
 
 
 def main(*words: str) -> int:
