@@ -313,6 +313,13 @@ def test_average_days_and_channels(tmp_path: Path) -> None:
     }
 
 
+def test_a_year_whose_holidays_nobody_knows_yet_is_said_so(tmp_path: Path) -> None:
+    row = (date(2035, 3, 1), "公民", "网络", date(2035, 3, 9), "予以公开")
+    found = read(ledger(tmp_path / "台账.xlsx", [row]), 2035)
+    assert found.days is None
+    assert any("没有 2035 年的节假日安排" in message for message in said(found, Level.ASK))
+
+
 def test_no_average_without_all_dates(tmp_path: Path) -> None:
     assert one(tmp_path, GRANTED, (DAY, "公民", "网络", None, "予以公开")).days is None
 

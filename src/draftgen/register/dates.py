@@ -52,6 +52,12 @@ def working_days(start: date, end: date) -> int | None:
     return counted[end] - counted[start]
 
 
+def years_known() -> tuple[int, int]:
+    """The first and the last year whose holidays are known; there is none missing between them."""
+    known = _holidays()
+    return min(known), next(year for year in sorted(known) if year + 1 not in known)
+
+
 @cache
 def _counted() -> dict[date, int]:
     """How many working days there have been up to each day, from the first year whose holidays are known."""

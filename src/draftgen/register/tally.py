@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.nothing import NOTHING
-from draftgen.register.dates import working_days
+from draftgen.register.dates import working_days, years_known
 from draftgen.register.heads import Heads, find_heads
 from draftgen.register.judge import Judged, judge
 from draftgen.register.office import CHANNELS, COLUMNS, KINDS, RESULTS, OfficeWords
@@ -218,11 +218,22 @@ class _Reader:
             for entry in done
             if entry.received is not None and entry.answered is not None
         ]
+        self._say_unknown(done)
         known = [days for days in spans if days is not None]
         if not done or len(known) < len(done):
             return None
         mean = (Decimal(sum(known)) / len(known)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return Counted(mean, self._origin(done, "answered"))
+
+    def _say_unknown(self, done: Iterable[Entry]) -> None:
+        """The years whose holidays nobody has told this program: no working days are counted in them."""
+        first, last = years_known()
+        days = (day for entry in done for day in (entry.received, entry.answered) if day is not None)
+        strange = sorted({day.year for day in days if not first <= day.year <= last})
+        if strange:
+            listed = "、".join(f"{year}" for year in strange)
+            message = f"程序里没有 {listed} 年的节假日安排（只有 {first}—{last} 年的），没有算平均办理天数。"
+            self._say("holidays-unknown", message, "要报这个数的，自己算好，填在“平均办理天数”。", level=Level.ASK)
 
     # --- what is said of the words and the rows ---
 
