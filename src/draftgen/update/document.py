@@ -42,6 +42,7 @@ def update(
     found = (*prose, *(traced.found if traced else ()))
     edited = Edited(report, sentences(contents, found), cells(report, tuple(figures)))
     compared = compare(last.sentences, draft, new)
+    new = new._replace(same=compared.same)
     left, remarks = _left(edited, compared, traced.pairs if traced else {})
     told = judge(edited, last, new, left)
     grid = judge_cells(edited, last, new)

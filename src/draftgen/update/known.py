@@ -8,6 +8,7 @@ from typing import NamedTuple
 from draftgen import numerals
 from draftgen.core.document import Document, Span
 from draftgen.core.figure import Facts, Figure
+from draftgen.core.nothing import NOTHING
 
 Compare = Callable[[str, str, bool], tuple[Span, ...]]
 """Path, measure word and whether per cents carry decimals → the comparison with last year; () where there is none."""
@@ -20,11 +21,15 @@ _AROUND = re.compile(r"[约\s]")
 
 
 class Known(NamedTuple):
-    """The new side: every figure by path, the facts they come from, and how comparisons are worded."""
+    """The new side: every figure by path, the facts they come from, and how comparisons are worded.
+
+    ``same``: for paths of the last version those of the new draft, where both say the same sentence.
+    """
 
     figures: Mapping[str, Figure]
     facts: Facts
     compare: Compare
+    same: Mapping[str, str] = NOTHING
 
 
 class Doubtful(NamedTuple):
@@ -49,9 +54,11 @@ def _own(item: Facts) -> Iterator[Figure]:
 def figure_at(new: Known, path: str, before: str, around: str) -> Figure | Doubtful | None:
     """The figure for ``path`` where ``before`` stands before it, in the sentence ``around``; None if the data have none.
 
-    Parts and items of a list are numbered in their paths, and the data's list may have changed: a part is known by its
-    name, an item by its name in the sentence.
+    Parts and items of a list are numbered in their paths, and the data's list may have changed: where the new draft does
+    not tell which it is, a part is known by its name, an item by its name in the sentence.
     """
+    if path in new.same:
+        return new.figures.get(new.same[path])
     part = _PART.fullmatch(path)
     if part is not None and part[1] in new.facts.parts:
         return _part(new, part[1], before)
