@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: venv install example test lint bench bank variety
+.PHONY: venv install example test lint bench bank variety bundle
 venv:
 	$(PYTHON) -m venv .venv
 
@@ -30,3 +30,8 @@ bench:
 
 variety:
 	$(BIN)/python benchmarks/variety.py
+
+# Offline bundles into dist/, for this platform and for Windows; EMBEDDABLE=FILE puts Python for Windows into the latter.
+bundle:
+	$(BIN)/python scripts/make_bundle.py
+	$(BIN)/python scripts/make_bundle.py --windows $(if $(EMBEDDABLE),--embeddable "$(EMBEDDABLE)")

@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -14,12 +16,14 @@ SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
 _OURS = ("PYTHON", "DRAFTGEN")
 
 
-def run(*words: str | Path, folder: Path, codes: tuple[int, ...] = (0,), **environment: str) -> str:
+def run(
+    *words: str | Path, folder: Path, codes: tuple[int, ...] = (0,), given: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """What a command prints in ``folder``, which is its home too; it must end with one of the ``codes``."""
     usual = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     home = {"HOME": folder, "XDG_DATA_HOME": folder / "home", "XDG_CACHE_HOME": folder / "cache"}
     own = {name: str(path) for name, path in home.items()}
-    return _done(words, folder, {**usual, **own, **environment}, codes)
+    return _done(words, folder, {**usual, **own, **given}, codes)
 
 
 def tool(*words: str | Path, folder: Path) -> str:
