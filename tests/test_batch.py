@@ -191,12 +191,12 @@ def test_it_goes_on_where_it_was_killed(tmp_path: Path, passage_cache: Path) -> 
 def test_half_a_line_of_the_list_is_no_line(tmp_path: Path) -> None:
     entry = Entry("甲", "甲.yaml", State.WRITTEN, files=("甲/甲.md",), sources={"甲.yaml": "0"}, basis="1")
     whole, half = manifest.as_line(entry), manifest.as_line(entry._replace(unit="乙"))[:40]
-    (tmp_path / manifest.NAME).write_text(f"{whole}{half}", "utf-8")
+    (tmp_path / manifest.NAME).write_bytes(whole + half)
     with manifest.Manifest(tmp_path, Path.write_bytes) as listed:
         assert listed.entries == {"甲": entry}
         listed.add(entry._replace(unit="丙"))
         listed.settle()
-    assert (tmp_path / manifest.NAME).read_text("utf-8") == manifest.as_line(entry._replace(unit="丙")) + whole
+    assert (tmp_path / manifest.NAME).read_bytes() == manifest.as_line(entry._replace(unit="丙")) + whole
 
 
 @pytest.mark.parametrize("line", [b"[]", b"{}", b"null", b"\xff", b'{"a":' * 50_000, b'"\\ud800"'])

@@ -158,7 +158,8 @@ def _remember(folder: Path, known: Memory, begun: Mapping[str, str] = NOTHING) -
     }
     shown = {name: value for name, value in kept.items() if value or name == _FILES}
     text = json.dumps(shown, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    _write_one(folder / RECORD, text.encode())
+    # A name that is no text, as old archives unpack it, is kept so that reading JSON gives it back.
+    _write_one(folder / RECORD, text.encode(errors="surrogatepass"))
 
 
 def _understood(raw: Any, folder: Path) -> Memory:

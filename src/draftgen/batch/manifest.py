@@ -50,9 +50,10 @@ class Entry(NamedTuple):
 _KEYS = ("单位", "数据", "结果", "必须改", "请核对", "提示", "先看", "怎么办", "文件", "依据", "语句库")
 
 
-def as_line(entry: Entry) -> str:
-    """The entry as a line of the list."""
-    return json.dumps(dict(zip(_KEYS, entry, strict=True)), ensure_ascii=False) + "\n"
+def as_line(entry: Entry) -> bytes:
+    """The entry as a line of the list. A name that is no text is kept so that reading JSON gives it back."""
+    line = json.dumps(dict(zip(_KEYS, entry, strict=True)), ensure_ascii=False) + "\n"
+    return line.encode(errors="surrogatepass")
 
 
 def from_line(line: bytes) -> Entry:
@@ -101,7 +102,7 @@ class Manifest:
 
     def add(self, entry: Entry) -> None:
         """Keeps an entry. Raises RefusedOutput if the disk takes no more."""
-        line = (("\n" if self._torn else "") + as_line(entry)).encode()
+        line = (b"\n" if self._torn else b"") + as_line(entry)
         try:
             # One write of the whole line: a process that is killed leaves a line or none.
             self._torn = os.write(self._stream.fileno(), line) < len(line)
@@ -113,7 +114,7 @@ class Manifest:
 
     def settle(self) -> None:
         """Writes the list anew, sorted, each unit once."""
-        text = "".join(as_line(self.entries[unit]) for unit in sorted(self.entries)).encode()
+        text = b"".join(as_line(self.entries[unit]) for unit in sorted(self.entries))
         if text != self.path.read_bytes():
             self._stream.close()  # Windows replaces no open file
             self._write(self.path, text)
@@ -130,7 +131,6 @@ def _read(path: Path) -> dict[str, Entry]:
     for line in path.read_bytes().split(b"\n"):
         try:
             entry = from_line(line)
-            as_line(entry).encode()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         found[entry.unit] = entry
