@@ -74,7 +74,7 @@ def main() -> None:
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be no text at all
     completion.prepare()
     try:
         sys.exit(application(*sys.argv[1:2])(standalone_mode=False) or 0)
