@@ -125,7 +125,9 @@ def _twice(document: Document) -> Iterable[Finding]:
     for paragraph in document.paragraphs():
         if paragraph.role not in (Role.BODY, Role.INTRO):
             continue
-        for text in re.findall(r"[^。；]+[。；]", paragraph.text):
+        for text in re.split(r"(?<=[。；])", paragraph.text):
+            if not text.endswith(("。", "；")):
+                continue
             plain = re.sub(r"^[一二三四五六七八九十]是", "", text)
             if len(plain) < 8:
                 continue
