@@ -1,7 +1,7 @@
 """`draftgen update`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,9 +46,23 @@ def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
         raise typer.Exit(1)
     folders = tuple(dict.fromkeys(path.absolute().parent for path in (data, edited)))
     done = updating.updated(updating.Job(edited, folders, target, force), made.draft.document, made.facts)
+    done = done._replace(findings=(*_faults(data, made.draft.findings), *done.findings))
     typer.echo(_as_json(done) if as_json else "\n".join(_as_text(done, edited)))
     if done.failed:
         raise typer.Exit(1)
+
+
+def _faults(data: Path, found: "Sequence[Finding]") -> "Iterator[Finding]":
+    """What must be mended in the data first: a new sum may be as wrong as the old one."""
+    from draftgen.core.finding import Finding, Level, Place  # noqa: PLC0415
+
+    wrong = [one.message for one in found if one.level is Level.ERROR and not one.code.startswith("open-")]
+    if wrong:
+        more = f"等 {len(wrong)} 条" if len(wrong) > 1 else ""
+        message = f"数据文件 {data.name} 本身还有必须改的地方：{wrong[0].rstrip('。')}{more}。"
+        yield Finding(
+            "data-faults", Level.ASK, Place(), message, f"先运行 draftgen write {data.name} 看清楚，改好再更新。"
+        )
 
 
 def _as_text(done: "Done", edited: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from draftgen.update.prose import judge, retyped
 from draftgen.update.result import Edited, Last, Updated, open_place
 from draftgen.update.said import Occurrence, Said, sentences
 from draftgen.update.strays import strays
-from draftgen.update.wording import Compared, compare
+from draftgen.update.wording import Compared, compare, same
 
 
 def update(
@@ -42,7 +42,7 @@ def update(
     found = (*prose, *(traced.found if traced else ()))
     edited = Edited(report, sentences(contents, found), cells(report, tuple(figures)))
     compared = compare(last.sentences, draft, new)
-    new = new._replace(same=compared.same)
+    new = new._replace(same={**same(edited.sentences, draft), **compared.same})
     left, remarks = _left(edited, compared, traced.pairs if traced else {})
     told = judge(edited, last, new, left)
     grid = judge_cells(edited, last, new)

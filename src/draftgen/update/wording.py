@@ -40,7 +40,7 @@ def compare(old: Sequence[Said], draft: Sequence[Said], new: Known) -> Compared:
     """Holds the last version against the new draft, sentence by sentence, figures and comparisons aside."""
     if not old:
         return Compared()
-    before, now = {mask(said): said for said in old}, {mask(said): said for said in draft}
+    before, now = {mask(said) for said in old}, {mask(said) for said in draft}
     gone = [position for position, said in enumerate(old) if mask(said) not in now]
     fresh = [said for said in draft if mask(said) not in before]
     if len(gone) > _FEW and len(gone) * 2 > len(old):
@@ -55,11 +55,12 @@ def compare(old: Sequence[Said], draft: Sequence[Said], new: Known) -> Compared:
         text = "" if instead is None else instead.text.strip()
         turned.append(Wording(position, text, moved=other or _moved(said, new)))
     known = {path for said in old for path in said.paths}
-    return Compared(tuple(turned), tuple(said for said in fresh if said.paths - known), same=_same(old, now))
+    return Compared(tuple(turned), tuple(said for said in fresh if said.paths - known), same=same(old, draft))
 
 
-def _same(old: Sequence[Said], now: Mapping[str, Said]) -> dict[str, str]:
+def same(old: Sequence[Said], draft: Sequence[Said]) -> dict[str, str]:
     """What stands where: sentences with one mask have the same figures in the same order."""
+    now = {mask(said): said for said in draft}
     found: dict[str, set[str]] = {}
     for said in old:
         answer = now.get(mask(said))
