@@ -19,6 +19,23 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _SAVE_AS = "请用 WPS 或 Word 打开，另存为 .docx 再读；或者把正文和表格粘贴到一个 .txt 文件里。"
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
+"""
+_ITEM = '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+# Whatever a file says: no macro is run, and nothing it points to is fetched; what is fetched all the same ends at a
+# port of this machine where nobody listens.
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SHEET = "Workbook".encode("utf-16-le")
 
@@ -40,6 +57,7 @@ def to_docx(data: bytes, suffix: str, shown: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"report{suffix}"
         source.write_bytes(data)
+        _protected_profile(Path(folder) / "profile")
         command = [
             program,
             f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
@@ -56,6 +74,13 @@ def to_docx(data: bytes, suffix: str, shown: str) -> bytes:
         if not made.is_file():
             raise UnreadableInput(f"{shown}打不开：文件已经损坏，或者设了密码。{_SAVE_AS}")
         return made.read_bytes()
+
+
+def _protected_profile(folder: Path) -> None:
+    """Settings under which LibreOffice neither runs nor fetches anything."""
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), encoding="utf-8")
 
 
 def _program() -> str | None:
