@@ -198,4 +198,5 @@ def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, 
 
 
 def _file_name(name: str) -> str:
-    return "".join(char for char in name if char not in '\\/:*?"<>|\n\t')[:80]
+    kept = "".join(char for char in name if char not in '\\/:*?"<>|\n\t')
+    return kept.encode()[:150].decode(errors="ignore")  # 255 bytes with what comes behind it

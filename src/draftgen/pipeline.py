@@ -322,5 +322,6 @@ def _rendered(document: Document, derived: Facts, job: Job) -> dict[str, bytes]:
 
 
 def file_name(text: str) -> str:
-    """A text as part of a file name that every system accepts."""
-    return "".join(char for char in text if char not in '\\/:*?"<>|\n\t')[:80]
+    """A text as part of a file name that every system accepts: 255 bytes with what comes behind it."""
+    kept = "".join(char for char in text if char not in '\\/:*?"<>|\n\t')
+    return kept.encode()[:150].decode(errors="ignore")
