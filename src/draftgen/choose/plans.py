@@ -243,7 +243,7 @@ def open_ended(words: tuple[str, ...]) -> bool:
 def as_topics(hint: str) -> tuple[str, ...]:
     """A hint as a list of topics that may stand in a sentence as they are (培训、考核); () if it is no such list."""
     items = topics((hint,))
-    return items if items and all(kinds_of(item) - {OTHER} for item in items) else ()
+    return items if items and all(kinds_of(item) - {OTHER} and len(item) < CLAUSE for item in items) else ()
 
 
 def _han(text: str) -> str:
