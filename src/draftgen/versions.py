@@ -16,7 +16,8 @@ _KEPT = 8
 
 def report_name(agency: str, year: int) -> str:
     """The name of an agency's report of a year, as a file name that every system accepts, without its ending."""
-    plain = "".join(char for char in agency if char not in '\\/:*?"<>|\n\t')[:80]
+    kept = "".join(char for char in agency if char not in '\\/:*?"<>|\n\t')
+    plain = kept.encode()[:150].decode(errors="ignore")  # 255 bytes with what comes behind it
     return f"{plain}{year}年政府信息公开工作年度报告"
 
 
