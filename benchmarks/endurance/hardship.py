@@ -19,27 +19,7 @@ from benchmarks.endurance.seeds import LEDGER
 
 _NOBODY = ("--reuid=65534", "--regid=65534", "--clear-groups")
 SIZES = (0, 1, 100, 1_000, 4_000, 10_000, 20_000, 60_000, 110_000)
-MEGABYTE = "关于进一步做好政务公开工作的说明" * 22_000
-BAD_NAMES = (
-    "有 空格.yaml",
-    "C:\\数据\\年报.yaml",
-    "..\\年报.yaml",
-    "双\"引'号.yaml",
-    "百分%s%n.yaml",
-    "花{括}号.yaml",
-    "星*问?.yaml",
-    "换\n行.yaml",
-    "制\t表.yaml",
-    "𠮷👨‍👩‍👧.yaml",
-    "右\u202e左.yaml",
-    "CON.yaml",
-    "末尾点..yaml",
-    "大写.YAML",
-    "长" * 80 + ".yaml",
-    "-横.yaml",
-    "#井.yaml",
-)
-_COMMANDS: tuple[tuple[str, ...], ...] = (
+COMMANDS: tuple[tuple[str, ...], ...] = (
     ("write", "2025.yaml", "-o", "写好"),
     ("write", "数据", "-o", "一批", "--jobs", "1"),
     ("write", "2025.yaml", "-o", "写好", "--ledger", "来源.json"),
@@ -80,7 +60,7 @@ def _harmed(before: dict[str, bytes], folder: Path) -> list[str]:
     return [f"{name} 变了" for name, data in before.items() if now.get(name) != data]
 
 
-def _told(done: "subprocess.CompletedProcess[str]") -> list[str]:
+def told(done: "subprocess.CompletedProcess[str]") -> list[str]:
     """What is wrong with how a failure was told."""
     said = (done.stdout or "") + done.stderr
     silent = done.returncode != 0 and not any("一" <= char <= "龥" for char in said)
@@ -90,7 +70,7 @@ def _told(done: "subprocess.CompletedProcess[str]") -> list[str]:
 # --- the disk ---
 
 
-def spoilt_acts(place: Path, how: str, most: int = 999, commands: Sequence[tuple[str, ...]] = _COMMANDS) -> Trial:
+def spoilt_acts(place: Path, how: str, most: int = 999, commands: Sequence[tuple[str, ...]] = COMMANDS) -> Trial:
     """Every act on the disk of every command fails in turn; then the command runs once more, undisturbed."""
     trial = Trial(
         {"full": "磁盘满：每一次动磁盘都失败一遍", "locked": "文件被别的程序占用：每一次动磁盘都失败一遍"}[how]
@@ -102,7 +82,7 @@ def spoilt_acts(place: Path, how: str, most: int = 999, commands: Sequence[tuple
             shutil.copytree(fresh, folder)
             before = contents(folder)
             done = sabotaged(folder, how, number, *words)
-            broken = [*_told(done), *_harmed(before, folder), *(f"剩下 {name}" for name in left_behind(folder))]
+            broken = [*told(done), *_harmed(before, folder), *(f"剩下 {name}" for name in left_behind(folder))]
             broken += _half_written(folder)
             if not finished(done):
                 again = draftgen(folder, *words)
@@ -132,12 +112,12 @@ def small_files(place: Path) -> Trial:
     import resource  # noqa: PLC0415 - not on Windows
 
     for size in SIZES:
-        for words in _COMMANDS:
+        for words in COMMANDS:
             folder = desk(place / "试")
             before = contents(folder)
             limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
             done = draftgen(folder, *words, before=limit)
-            broken = [*_told(done), *_harmed(before, folder), *_half_written(folder)]
+            broken = [*told(done), *_harmed(before, folder), *_half_written(folder)]
             broken += [f"剩下 {name}" for name in left_behind(folder)]
             trial.saw(
                 "说明原因" if done.stderr else "照常做完", [f"{size} {' '.join(words)}：{fault}" for fault in broken]
@@ -157,11 +137,11 @@ def full_disk(place: Path) -> Trial:
             print("这里不能挂载小盘：真的满盘没有试。")
             return trial
         try:
-            for words in _COMMANDS[:5]:
+            for words in COMMANDS[:5]:
                 folder = desk(disk / "试")
                 before = contents(folder)
                 done = draftgen(folder, *words)
-                broken = [*_told(done), *_harmed(before, folder), *_half_written(folder)]
+                broken = [*told(done), *_harmed(before, folder), *_half_written(folder)]
                 trial.saw("说明原因" if done.stderr else "照常做完", [f"{kib} {' '.join(words)}：{b}" for b in broken])
                 shutil.rmtree(folder)
         except OSError:
@@ -176,12 +156,12 @@ def full_screen(place: Path) -> Trial:
     trial = Trial("屏幕输出写不进去（/dev/full）")
     folder = desk(place / "试")
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a handle for the child
-        for words in (*_COMMANDS, ("check", "旧.md"), ("fields",), ("--help",), ("phrases", "list")):
+        for words in (*COMMANDS, ("check", "旧.md"), ("fields",), ("--help",), ("phrases", "list")):
             done = draftgen(folder, *words, stdout=full.fileno())
             trial.saw("说明原因" if done.stderr else "不作声", [f"{' '.join(words)}：{b}" for b in rude(done.stderr)])
     done = draftgen(folder, "write", "2025.yaml", "--ledger", "/dev/full")
     harmed = [] if Path("/dev/full").is_char_device() else ["/dev/full 被换成了文件"]
-    trial.saw("拒绝写到设备上", [*_told(done), *harmed])
+    trial.saw("拒绝写到设备上", [*told(done), *harmed])
     return trial
 
 
@@ -203,7 +183,7 @@ def permissions(place: Path) -> Trial:
         return trial
     folder = desk(place / "试")
     (folder / "写好").mkdir()
-    for words in _COMMANDS:  # the folder belongs to somebody else
+    for words in COMMANDS:  # the folder belongs to somebody else
         before = contents(folder)
         done = _nobody(folder, *words)
         trial.saw("拒绝，说明原因", [*_expect_refusal(words, done), *_harmed(before, folder)])
@@ -212,29 +192,29 @@ def permissions(place: Path) -> Trial:
     closed = ("2025.yaml", "旧.md", "台账.xlsx")
     for name in closed:
         (folder / name).chmod(0)
-    for words in _COMMANDS:
+    for words in COMMANDS:
         if set(words[1:2]) & set(closed):
             trial.saw("读不了，说明原因", _expect_refusal(words, _nobody(folder, *words)))
     for name in closed:
         (folder / name).chmod(0o644)
-    assert _nobody(folder, *_COMMANDS[0]).returncode == 0
+    assert _nobody(folder, *COMMANDS[0]).returncode == 0
     for path in (folder / "写好").iterdir():
         if path.is_file():
             path.chmod(0)
     (folder / "2025.yaml").write_text(TOWN.replace("电话: ", "电话: 1"), "utf-8")
-    trial.saw("输出读不了，说明原因", _expect_refusal(_COMMANDS[0], _nobody(folder, *_COMMANDS[0])))
+    trial.saw("输出读不了，说明原因", _expect_refusal(COMMANDS[0], _nobody(folder, *COMMANDS[0])))
     (folder / "2025.review.yaml").write_text("places:\n", "utf-8")
     (folder / "2025.review.yaml").chmod(0)
     trial.saw(
         "审阅记录读不了，说明原因", _expect_refusal(("write",), _nobody(folder, "write", "2025.yaml", "-o", "又写"))
     )
     (folder / "写好").chmod(0o600)
-    trial.saw("进不去，说明原因", _expect_refusal(_COMMANDS[0], _nobody(folder, *_COMMANDS[0])))
+    trial.saw("进不去，说明原因", _expect_refusal(COMMANDS[0], _nobody(folder, *COMMANDS[0])))
     return trial
 
 
 def _expect_refusal(words: Sequence[str], done: "subprocess.CompletedProcess[str]") -> list[str]:
-    broken = _told(done) + ([] if done.returncode else ["没有说不行"])
+    broken = told(done) + ([] if done.returncode else ["没有说不行"])
     return [f"{' '.join(words)}：{fault}" for fault in broken]
 
 
@@ -242,7 +222,7 @@ def held(place: Path) -> Trial:
     """The target cannot be replaced: held by the file system as Windows holds what Word has open, or not a file."""
     trial = Trial("输出文件被占住，或者那里是个文件夹")
     folder = desk(place / "试")
-    words = _COMMANDS[0]
+    words = COMMANDS[0]
     draftgen(folder, *words)
     outputs = sorted(path for path in (folder / "写好").iterdir() if path.is_file() and not path.name.startswith("."))
     (folder / "2025.yaml").write_text(TOWN.replace("电话: ", "电话: 1"), "utf-8")
@@ -276,8 +256,8 @@ def two_at_once(place: Path, times: int = 6) -> Trial:
         folder = desk(place / f"试{turn}")
         (folder / "2024.yaml").write_text(town("禾田镇"), "utf-8")
         for one, other in (
-            (_COMMANDS[0], _COMMANDS[0]),
-            (_COMMANDS[0], ("write", "2024.yaml", "-o", "写好")),
+            (COMMANDS[0], COMMANDS[0]),
+            (COMMANDS[0], ("write", "2024.yaml", "-o", "写好")),
             (("write", "数据", "-o", "一批", "--jobs", "2"), ("write", "数据", "-o", "一批", "--jobs", "2")),
             (("convert", "2025.yaml", "表.xlsx"), ("convert", "2025.yaml", "表.xlsx")),
         ):
@@ -306,81 +286,6 @@ def _started(folder: Path, words: Sequence[str]) -> "subprocess.Popen[str]":
     )
 
 
-# --- names and texts ---
-
-
-def names(place: Path) -> Trial:
-    """Names of files and of agencies that no one would choose."""
-    trial = Trial("文件名：空格、汉字、反斜杠、引号、换行、很长、不是 UTF-8")
-    folder = desk(place / "有 空格 的文件夹（副本）")
-    for name in BAD_NAMES:
-        (folder / name).write_text(TOWN, "utf-8")
-        for words in (("write", f"./{name}", "-o", f"出 {name}".replace("/", "")), ("check", f"./{name}")):
-            done = draftgen(folder, *words)
-            trial.saw("写成" if done.returncode == 0 else "说明原因", [f"{name!r}：{b}" for b in _told(done)])
-        (folder / name).unlink()
-    raw = os.fsencode(folder) + b"/\xc4\xea\xb1\xa8.yaml"  # 年报 in GBK, as an old archive unpacks it
-    with open(raw, "wb") as stream:  # noqa: PTH123 - a name of bytes
-        stream.write(TOWN.encode())
-    commands = ((b"write", raw, b"-o", b"out"), (b"check", raw), (b"write", os.fsencode(folder), b"-o", b"all"))
-    for given in commands:
-        done = draftgen(folder, *given)
-        trial.saw("不是 UTF-8 的文件名，写成或说明原因", _told(done))
-    return trial
-
-
-def line_ends(place: Path) -> Trial:
-    """The same data with other ends of lines and marks at the start give the same bytes."""
-    trial = Trial("CRLF、CR、BOM、UTF-16、GBK：同一份数据")
-    folder = desk(place / "试")
-    draftgen(folder, *_COMMANDS[0])
-    wanted = contents(folder / "写好")
-    for end in ("\n", "\r\n", "\r"):
-        for codec in ("utf-8", "utf-8-sig", "utf-16", "gb18030"):
-            (folder / "2025.yaml").write_bytes(TOWN.replace("\n", end).encode(codec))
-            done = draftgen(folder, "write", "2025.yaml", "-o", f"{codec}{end!r}".replace("\\", ""))
-            same = contents(folder / f"{codec}{end!r}".replace("\\", "")) == wanted
-            trial.saw("逐字节相同", [*_told(done), *([] if same else [f"{codec} {end!r} 写出来不同"])])
-    return trial
-
-
-def _fields() -> Iterator[tuple[str, Callable[[str], str]]]:
-    yield "名称", lambda long: TOWN.replace("名称: 澜江县青石镇人民政府", f"名称: {long}", 1)
-    yield "电话", lambda long: TOWN.replace("电话: ", f"电话: {long}", 1)
-    yield "补充", lambda long: f"{TOWN}\n补充:\n  总体情况/主动公开: {long}\n"
-    yield "问题", lambda long: f"{_without('问题和打算')}\n问题和打算:\n  - 问题: {long}\n    打算: {long}\n"
-    yield "其他事项", lambda long: f"{_without('其他事项')}\n其他事项:\n  其他: {long}\n"
-    yield "做过的事", lambda long: f"{_without('做过的事')}\n做过的事:\n  - {long}\n"
-    yield "不认识的键", lambda long: f"{TOWN}\n{long}: 1\n"
-    yield "一个数", lambda long: TOWN.replace("行政许可: ", f"行政许可: {'9' * len(long)}", 1)
-
-
-def _without(part: str) -> str:
-    head, _, rest = TOWN.partition(f"\n{part}:")
-    lines = rest.split("\n")[1:]
-    while lines and (lines[0].startswith((" ", "#")) or not lines[0]):
-        lines.pop(0)
-    return head + "\n" + "\n".join(lines)
-
-
-def megabytes(place: Path, long: str = MEGABYTE) -> Trial:
-    """One field with a megabyte of text in it."""
-    trial = Trial("一格里 1 MB 文字")
-    folder = desk(place / "试")
-    for name, made in _fields():
-        text = made(long)
-        assert long in text or "9" * len(long) in text, name
-        (folder / "2025.yaml").write_text(text, "utf-8")
-        done = draftgen(folder, "write", "2025.yaml", "-o", f"写{name}")
-        outcome = "写成" if any((folder / f"写{name}").glob("*.docx")) else "说明原因"
-        trial.saw(outcome, [f"{name}：{fault}" for fault in _told(done)])
-    (folder / "长.txt").write_text((folder / "旧.md").read_text("utf-8") + long, "utf-8")
-    for words in (("check", "长.txt"), ("read", "长.txt", "-o", "长.yaml")):
-        done = draftgen(folder, *words)
-        trial.saw("读了" if done.returncode < 2 else "说明原因", _told(done))
-    return trial
-
-
 @contextmanager
 def below(place: Path, name: str) -> Iterator[Path]:
     """A folder of its own for one trial, gone afterwards."""
@@ -401,7 +306,4 @@ ALL: tuple[Callable[[Path], Trial], ...] = (
     permissions,
     held,
     two_at_once,
-    names,
-    line_ends,
-    megabytes,
 )

@@ -1,11 +1,14 @@
 """kill -9, at every act on the disk and at any moment: what is left is whole, and the next run makes the rest."""
 
 import hashlib
+import io
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -144,6 +147,56 @@ def _half(name: str, data: bytes, after: dict[str, bytes]) -> bool:
     if name.endswith(".jsonl"):
         return any(line + b"\n" not in after[name].splitlines(keepends=True) for line in data.split(b"\n")[:-1])
     return data != after.get(name)
+
+
+# --- update ---
+
+
+def update_at_every_act(place: Path, most: int = 999) -> Trial:
+    """New figures into an edited report, killed before each act on the disk; the edited report stays as it was."""
+    trial = Trial("kill -9：update，在每一次动磁盘之前")
+    fresh, folder = place / "样", place / "试"
+    _finished(fresh, town("青石镇"))
+    [report] = (fresh / "写好").glob("*报告*.docx")
+    edited = _edited(report.read_bytes(), "</w:t>", "（主任改过）</w:t>")
+    (fresh / "2025.yaml").write_text(_other_figures(town("青石镇")), "utf-8")
+    (fresh / "写好" / "改过.docx").write_bytes(edited)
+    words = ("update", "写好/改过.docx", "2025.yaml", "-o", "写好/新.docx")
+    shutil.copytree(fresh, folder)
+    done = draftgen(folder, *words)
+    assert done.returncode in (0, 1), done.stderr
+    wanted = contents(folder)
+    for number in range(1, most):
+        shutil.rmtree(folder)
+        shutil.copytree(fresh, folder)
+        spoilt = sabotaged(folder, "kill", number, *words)
+        if finished(spoilt):
+            break
+        broken = [f"{name}：写了一半" for name, data in contents(folder).items() if data != wanted.get(name)]
+        again = draftgen(folder, *words)
+        broken += [f"再运行不成：{again.stderr[-200:]}"] if again.returncode not in (0, 1) else []
+        broken += [] if contents(folder) == wanted else ["再运行后的文件不对"]
+        trial.saw("杀掉后完好，再运行写成", [*broken, *rude(again.stderr)])
+    return trial
+
+
+def _edited(data: bytes, before: str, after: str) -> bytes:
+    """A Word file in which somebody has changed a text."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(stream, "w") as changed:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name == "word/document.xml":
+                middle = len(part.decode()) // 4
+                head, tail = part.decode()[:middle], part.decode()[middle:]
+                part = (head + tail.replace(before, after, 1)).encode()
+            changed.writestr(name, part)
+    return stream.getvalue()
+
+
+def _other_figures(text: str) -> str:
+    """The data with every count one higher than it was."""
+    return re.sub(r"(?<=: )(\d{1,3})$", lambda found: str(int(found[1]) + 1), text, flags=re.MULTILINE)
 
 
 # --- train ---
