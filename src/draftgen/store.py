@@ -19,6 +19,7 @@ from draftgen.core.nothing import NOTHING
 
 RECORD = ".draftgen.json"
 _BEGUN = "begun"
+_THERE = "{} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。"
 _PREFIX = ".draftgen-"
 _ABANDONED = 600
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -187,10 +188,20 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
 def write_file(path: Path, data: bytes) -> Path:
     """Writes one file atomically, whatever was there. Raises RefusedOutput if the disk, or what is there, does not let it."""
     try:
+    _make_folder(path)
+    return _write_one(path, data, lasting=True)
+
+
+def create_file(path: Path, data: bytes) -> Path:
+    """As ``write_file``, but only where there is nothing yet: RefusedOutput otherwise, also if it comes meanwhile."""
+    _make_folder(path)
+    return _write_one(path, data, lasting=True, fresh=True)
+
+
+def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedOutput(f"文件夹 {path.parent} 建不了：{error.strerror}。请换一个地方。") from error
-    return _write_one(path, data, lasting=True)
+        raise RefusedOutput(f"{path} 写不进去，文件夹建不了：{error.strerror}。请换一个地方。") from error
 
 
 def _sweep(folder: Path) -> None:
@@ -225,12 +236,12 @@ def keep(path: Path) -> Path:
     return copy
 
 
-def _write_one(path: Path, data: bytes, *, lasting: bool = False) -> Path:
-    """``lasting``: what nobody could make again, such as decisions, outlives a loss of power the moment after."""
-    # A link stays a link, and what is no file (a folder, a device) stays what it is.
-    target = path.resolve() if path.is_symlink() else path
-    if target.exists() and not target.is_file():
-        raise RefusedOutput(f"{path} 已经在那里，不是普通文件，没有写。请换一个文件名。")
+def _write_one(path: Path, data: bytes, *, lasting: bool = False, fresh: bool = False) -> Path:
+    """``lasting``: what nobody could make again, such as decisions, outlives a loss of power the moment after.
+
+    ``fresh``: nothing may be there.
+    """
+    target = _target(path, fresh=fresh)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
     except OSError as error:
@@ -241,17 +252,54 @@ def _write_one(path: Path, data: bytes, *, lasting: bool = False) -> Path:
             if lasting:
                 stream.flush()
                 os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        Path(name).chmod(_mode())
+        (_link if fresh else Path.replace)(Path(name), target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError):
+        if isinstance(error, FileExistsError):
+            raise RefusedOutput(_THERE.format(path)) from error
             raise RefusedOutput(f"{path.name} 写不进去：{_reason(error)}") from error
         raise
     return path
 
 
 def _reason(error: OSError) -> str:
+def _target(path: Path, *, fresh: bool) -> Path:
+    """Where a file is really written: a link stays a link, and what is no file (a folder, a device) stays what it is."""
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        there, plain = target.exists(), target.is_file()
+    except OSError as error:
+        raise RefusedOutput(f"{path} 写不进去：{error.strerror}。请换一个文件名。") from error
+    if there and fresh:
+        raise RefusedOutput(_THERE.format(path))
+    if there and not plain:
+        raise RefusedOutput(f"{path} 已经在那里，不是普通文件，没有写。请换一个文件名。")
+    return target
+
+
+def _link(ready: Path, target: Path) -> None:
+    """Gives a file its name unless it is taken. Raises FileExistsError."""
+    try:
+        target.hardlink_to(ready)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, such as a memory stick
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        ready.replace(target)
+        return
+    ready.unlink(missing_ok=True)
+
+
+def _mode() -> int:
+    """What may be done with a new file, as whoever runs this has set it; temporary files are private whatever that is."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
     if error.errno in _FULL:
         return f"{error.strerror}，磁盘满了。请腾出地方再试；原来的文件没有动。"
     return f"{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"

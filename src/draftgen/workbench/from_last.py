@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import forms, numerals, reading, recall
+from draftgen import forms, numerals, reading, recall, store
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.form import Header, Table
@@ -53,11 +53,7 @@ def init_from(file: Path, last: Path, kind: str = "") -> str:
     ticks = {tick for claim in understood.claims for tick in claim.ticks}
     text = _text(understood.report, kind, bound, ticks)
     data = starting(text, kind, _said(bound, ticks)) if is_book else text.encode()
-    try:
-        with file.open("xb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise RefusedOutput(f"{file} 写不进去。请检查文件夹是不是只读、磁盘有没有空间。") from error
+    store.create_file(file, data)
     done, fill = _IN_BOOK if is_book else _IN_YAML
     return (
         f"已生成 {file}：从 {last.name} 带来机关信息、上年的数 {len(bound)} 个和三张表的上年数；"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from draftgen import forms, phrasebank
+from draftgen import forms, phrasebank, store
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.passage import Domain
@@ -44,15 +44,7 @@ def init(file: Path, kind: str = "", domain: str = "") -> str:
             f"文件名要以 .yaml 或 .xlsx 结尾，例如：draftgen init {file}.yaml，或 draftgen init {file}.xlsx"
         )
     text = starter(kind, _year_in(file.name), field)
-    try:
-        if file.exists():
-            raise RefusedOutput(f"{file} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        data = starting(text, kind) if is_book else text.encode()
-        with file.open("xb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise RefusedOutput(f"{file} 写不进去。请检查文件夹是不是只读、磁盘有没有空间，或者换一个文件夹。") from error
+    store.create_file(file, starting(text, kind) if is_book else text.encode())
     fill = "用 Excel 或 WPS 打开，在黄色格子里填" if is_book else _FILL
     return (
         f"已生成 {file}（按{kind}{f'、{field.names[0]}领域' if field is not None else ''}的常用项目）。\n"
