@@ -18,8 +18,8 @@ from draftgen.core.finding import RefusedOutput
 from draftgen.core.nothing import NOTHING
 
 RECORD = ".draftgen.json"
-_BEGUN = "begun"
 _THERE = "{} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。"
+_BEGUN = "begun"
 _PREFIX = ".draftgen-"
 _ABANDONED = 600
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -187,7 +187,6 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
 
 def write_file(path: Path, data: bytes) -> Path:
     """Writes one file atomically, whatever was there. Raises RefusedOutput if the disk, or what is there, does not let it."""
-    try:
     _make_folder(path)
     return _write_one(path, data, lasting=True)
 
@@ -199,6 +198,7 @@ def create_file(path: Path, data: bytes) -> Path:
 
 
 def _make_folder(path: Path) -> None:
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RefusedOutput(f"{path} 写不进去，文件夹建不了：{error.strerror}。请换一个地方。") from error
@@ -256,15 +256,14 @@ def _write_one(path: Path, data: bytes, *, lasting: bool = False, fresh: bool = 
         (_link if fresh else Path.replace)(Path(name), target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
         if isinstance(error, FileExistsError):
             raise RefusedOutput(_THERE.format(path)) from error
+        if isinstance(error, OSError):
             raise RefusedOutput(f"{path.name} 写不进去：{_reason(error)}") from error
         raise
     return path
 
 
-def _reason(error: OSError) -> str:
 def _target(path: Path, *, fresh: bool) -> Path:
     """Where a file is really written: a link stays a link, and what is no file (a folder, a device) stays what it is."""
     try:
@@ -300,6 +299,7 @@ def _mode() -> int:
     return 0o666 & ~mask
 
 
+def _reason(error: OSError) -> str:
     if error.errno in _FULL:
         return f"{error.strerror}，磁盘满了。请腾出地方再试；原来的文件没有动。"
     return f"{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"
