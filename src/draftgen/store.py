@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.nothing import NOTHING
 
@@ -116,7 +117,7 @@ def taken(data: Path, changed: Path) -> None:
 def memory(folder: Path) -> Memory:
     """What ``folder`` remembers; nothing where there is no record or none that can be read."""
     try:
-        data = (folder / RECORD).read_bytes()
+        data = plainfiles.read(folder / RECORD)
     except OSError:
         return Memory()
     try:
@@ -221,7 +222,7 @@ def _changed(path: Path, data: bytes, known: str) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return plainfiles.read(path)
     except OSError as error:
         what = "是一个文件夹" if path.is_dir() else f"读不了：{error.strerror}"
         raise RefusedOutput(f"{path.name} 已经在那里，{what}，没有写。请把它移走，或者用 -o 换一个文件夹。") from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
+from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
 from draftgen.locking import lock
 
@@ -79,7 +80,7 @@ class Manifest:
         self._write = write
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._stream: IO[bytes] = self.path.open("ab", buffering=0)
+            self._stream: IO[bytes] = plainfiles.opened_for_adding(self.path)
         except OSError as error:
             raise RefusedOutput(f"输出文件夹 {folder} 不能写入：{error.strerror}。请用 -o 换一个文件夹。") from error
         try:
@@ -128,7 +129,7 @@ class Manifest:
 def _read(path: Path) -> dict[str, Entry]:
     """Every whole line; half a line at the end is what a lost power supply leaves."""
     found: dict[str, Entry] = {}
-    for line in path.read_bytes().split(b"\n"):
+    for line in plainfiles.read(path).split(b"\n"):
         try:
             entry = from_line(line)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
+from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
 from draftgen.locking import lock
 from draftgen.review import file as review_file
@@ -171,7 +172,7 @@ def read(data: Path) -> tuple[Entry, ...]:
 def _read(path: Path) -> Iterator[Entry]:
     """Every whole line; half a line at the end is what a lost power supply leaves, and no action."""
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = plainfiles.read(path).split(b"\n")
     except FileNotFoundError:
         return
     for line in lines:
@@ -207,7 +208,7 @@ def _locked(path: Path) -> IO[bytes]:
     """The journal, open for adding, and locked; the system takes the lock back whatever becomes of the process."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("ab", buffering=0)
+        stream = plainfiles.opened_for_adding(path)
     except OSError as error:
         raise RefusedOutput(f"审阅记录 {path} 建不了：{error.strerror}。请检查文件夹能不能写入。") from error
     try:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from draftgen import store
+from draftgen import plainfiles, store
 
 
 def _path(data: Path) -> Path:
@@ -33,7 +33,7 @@ def forget(data: Path) -> None:
 
 def _read(data: Path) -> dict[str, str]:
     try:
-        raw = json.loads(_path(data).read_text("utf-8"))
+        raw = json.loads(plainfiles.read(_path(data)))
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in raw.items()} if isinstance(raw, dict) else {}
