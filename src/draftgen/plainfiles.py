@@ -1,0 +1,51 @@
+"""Files in a folder that may have come from a stranger: plain files only, of bearable size, and where they seem to be.
+
+A pipe would wait for ever, a device has no end, and a link under the name of one of our files would let what we write
+land in any file of the user's.
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import IO
+
+MOST = 64 * 1024 * 1024
+_UNIX = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+_NOFOLLOW, _NONBLOCK, _BINARY = (getattr(os, name, 0) for name in _UNIX)
+
+
+def read(path: Path, most: int = MOST) -> bytes:
+    """The content of a plain file. Raises OSError, with the reason in Chinese, for anything else and beyond ``most``."""
+    with _plain(os.open(path, os.O_RDONLY | _NONBLOCK | _BINARY), path, "rb") as stream:
+        if os.fstat(stream.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, "太大了，不像程序自己写的", str(path))
+        return stream.read()
+
+
+def opened_for_adding(path: Path) -> IO[bytes]:
+    """A plain file, there already or new, to add to without a buffer. Raises OSError for a link or anything else."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "是指向别处的链接", str(path))
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _NONBLOCK | _BINARY
+    return _plain(os.open(path, flags, 0o666), path, "ab")
+
+
+def target(path: Path) -> Path:
+    """The file that writing to ``path`` is to replace: itself, or what it links to in the same folder or below.
+
+    Raises OSError where the link leads elsewhere, or what is there is no file.
+    """
+    found = path.resolve() if path.is_symlink() else path
+    if found is not path and not found.is_relative_to(path.parent.resolve()):
+        raise OSError(errno.ELOOP, "是指向别处的链接", str(path))
+    if found.exists() and not found.is_file():
+        raise OSError(errno.EINVAL, "不是普通文件", str(path))
+    return found
+
+
+def _plain(handle: int, path: Path, mode: str) -> IO[bytes]:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "不是普通文件", str(path))
+    return os.fdopen(handle, mode, buffering=0)
