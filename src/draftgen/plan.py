@@ -83,7 +83,14 @@ def _in_order(offers: Offers, part: str, draw: Draw) -> list[str]:
     order = orders[draw(f"{part}|order") % len(orders)]
     blocks = [{f"{part}.{name}" for name in layout.parts[part][number - 1]} for number in order]
     inner = [place for block in blocks for place in places if place in block]
-    return [*inner, *(place for place in places if place not in inner)]
+    old = [place for place in places if _old_paragraph(place)]
+    return [*old, *inner, *(place for place in places if place not in inner and place not in old)]
+
+
+def _old_paragraph(place: str) -> str:
+    """The number of the paragraph of last year's report that a place is of (last3_7); "" if it is of the phrasebank."""
+    name = place.rpartition(".")[2]
+    return name.removeprefix("last").partition("_")[0] if name.startswith("last") and "_" in name else ""
 
 
 def _said(offers: Offers, part: str, *, brief: bool, draw: Draw) -> list[Utterance]:
@@ -128,16 +135,27 @@ def _pieces(content: Content) -> Iterable[Content]:
         not isinstance(content, Paragraph)
         or content.role is not Role.BODY
         or content.place not in layout.parts
-        or len(content.text) <= layout.paragraph
     ):
         return (content,)
-    groups = _grouped(content)
+    kept = _as_last_year(content)
+    if len(kept) == 1 and len(content.text) <= layout.paragraph:
+        return (content,)
+    groups = kept if len(kept) > 1 else _grouped(content)
     ways = (_evenly(groups, wanted) for wanted in range(2, len(groups) + 1))
-    divided = next((way for way in ways if _longest(way) <= layout.paragraph), groups)
+    divided = kept if len(kept) > 1 else next((way for way in ways if _longest(way) <= layout.paragraph), groups)
     return (
         content._replace(place=content.place if number == 1 else f"{content.place}.{number}", sentences=sentences)
         for number, sentences in enumerate(divided, 1)
     )
+
+
+def _as_last_year(paragraph: Paragraph) -> list[tuple[Sentence, ...]]:
+    """The sentences in the paragraphs of last year's report; what is new goes with those before it."""
+    numbered: list[tuple[str, Sentence]] = []
+    for sentence in paragraph.sentences:
+        before = numbered[-1][0] if numbered else ""
+        numbered.append((_old_paragraph(sentence.place) or before, sentence))
+    return [tuple(pair[1] for pair in pairs) for _, pairs in groupby(numbered, key=lambda pair: pair[0])]
 
 
 def _grouped(paragraph: Paragraph) -> list[tuple[Sentence, ...]]:

@@ -49,17 +49,27 @@ def _part(
         nearest = max(olds, key=lambda old: len(old.tells & tells(found[0].passage, facts)), default=None)
         if nearest is not None and nearest.tells & tells(found[0].passage, facts):
             alternatives[nearest.passage.id].extend(found)
+    said = [_ticks(tells(found[0].passage, facts), facts) for found in left.values()]
+    # 未制发规范性文件 beside 未制发、未废止规范性文件: what only says that there was nothing gives way to who says more.
+    empty = [s for s in olds if s.tells and all(facts.number(path) == 0 for path in s.tells)]
+    olds = [s for s in olds if s not in empty or not any(s.tells <= tell for tell in said)] or list(olds)
     own = {s.passage.id: (_suggestion(s), *alternatives[s.passage.id]) for s in olds}
     return {f"{olds[0].part}.{name}": found for name, found in own.items()} | left if olds else left
 
 
 def _new(suggestion: Suggestion, told: frozenset[str], facts: Facts) -> bool:
     """Whether a passage of the bank tells more that is new than it repeats; names go with the figures they stand by."""
-    tell = tells(suggestion.passage, facts)
+    tell = _ticks(tells(suggestion.passage, facts), facts)
     single = {figure.path for path in tell if path in facts.parts for figure in facts.parts[path].figures}
     tell = frozenset(single | {path for path in tell if path not in facts.parts})
     counted = frozenset(path for path in tell if path not in facts.texts) or tell
     return len(counted - told) > len(counted & told)
+
+
+def _ticks(tell: frozenset[str], facts: Facts) -> frozenset[str]:
+    """The ticks instead of the lists that the program makes of them: 三审三校、分级审核."""
+    made = {path for path in tell if path in facts.texts and facts.texts[path].rests_on}
+    return (tell - made) | {tick for path in made for tick in facts.texts[path].rests_on}
 
 
 def _other(

@@ -42,8 +42,9 @@ def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
     for sentence in paragraph.sentences:
+        both = all(mark in sentence.text for mark in ("【请确认】", "【待核】"))
         for mark, name in _MARKS.items():
-            if mark in sentence.text:
+            if mark in sentence.text and not (both and name == "confirm"):  # one sentence is asked about once
                 where = Place(section=place_name(paragraph.place), excerpt=sentence.text)
                 if name == "gap":
                     yield Finding(
@@ -54,7 +55,9 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                         "在数据里填上这一部分的数字或做过的事（draftgen fields 可查能写什么），或在“补充”里写一段。",
                     )
                 else:
-                    yield Finding(f"open-{name}", Level.ERROR, where, *_asked(paragraph.place, name, sentence.text))
+                    text = sentence.text
+                    asked = _asked_both(text) if both else _asked(paragraph.place, name, text)
+                    yield Finding(f"open-{name}", Level.ERROR, where, *asked)
 
 
 def _asked(place: str, name: str, text: str) -> tuple[str, str]:
@@ -74,7 +77,15 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
         )
     return (
         f"有一句要您确认：{plain}",
-        "今年也是这样的，在数据里写上（做过的事、数字），或者运行 draftgen review，按 A 采用；不是的，按 R 不用。",
+        "今年也这样做了的，在“做过的事”里勾上；有变化的，改这一句；也可以运行 draftgen review 逐句定：A 采用，E 修改，R 不用。",
+    )
+
+
+def _asked_both(text: str) -> tuple[str, str]:
+    """What a sentence asks for that nothing carries and that has a number nobody knows."""
+    return (
+        f"有一句要您确认，其中 {text.count('【待核】')} 个数要核：{text.replace('【请确认】', '')}",
+        "今年也这样做了的，在数据里写上今年的数、勾上“做过的事”；也可以运行 draftgen review 逐句定：A 采用，E 修改，R 不用。",
     )
 
 

@@ -7,7 +7,11 @@ from draftgen.core.report import Mention
 from draftgen.core.reuse import Fate
 from draftgen.reuse.template import Edit, Template
 
-_SUBJECT = re.compile(r"(?:^|[，。；（]|截至|截止|自|从|至|在|，)$")
+# What stands before a year that means the year of the report: nothing, a preposition, or the agency (本机关2024年没有…).
+_SUBJECT = re.compile(
+    r"(?:^|[，。；（：、]|截至|截止|自|从|至|在|到|我[局委厅办镇乡市县区省州旗院]|我街道|我们|"
+    r"(?:本|全)(?:机关|单位|部门|局|委|厅|办|镇|乡|街道|市|县|区|省|州|旗)|[局委厅办镇乡]|政府|管委会|街道|办公室)\s?$"
+)
 _BOUND = re.compile(r"年(?:1月1日|12月31日|12月底|底|末|度?$|度)")
 _NAMED = re.compile(r"[《“〈][^》”〉]*$")
 _CARRIED = re.compile(r"(?:结转|转|顺延|延)(?:至|到|入)?$")

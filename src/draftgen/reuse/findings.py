@@ -5,30 +5,26 @@ from collections.abc import Iterator, Sequence
 
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.report import Report
-from draftgen.core.reuse import Fate, OldNumeral, OldSentence
+from draftgen.core.reuse import Fate, OldNumeral
 from draftgen.reuse.sentences import Old
 
 _SHOWN = 6
 
 
-def findings(
-    report: Report, kept: Sequence[OldSentence], numerals: Sequence[OldNumeral], gone: Sequence[tuple[Old, str]]
-) -> tuple[Finding, ...]:
+def findings(report: Report, numerals: Sequence[OldNumeral], gone: Sequence[tuple[Old, str]]) -> tuple[Finding, ...]:
     """Unchanged figures, sentences that do not hold any more, problems that may not come again."""
-    return tuple(_findings(report, kept, numerals, gone))
+    return tuple(_findings(report, numerals, gone))
 
 
-def _findings(
-    report: Report, kept: Sequence[OldSentence], numerals: Sequence[OldNumeral], gone: Sequence[tuple[Old, str]]
-) -> Iterator[Finding]:
+def _findings(report: Report, numerals: Sequence[OldNumeral], gone: Sequence[tuple[Old, str]]) -> Iterator[Finding]:
     place = Place(report.file)
-    same = Counter(f"{n.around.strip()}（{n.text}）" for n in numerals if n.fate is Fate.SAME)
+    same = Counter(n.around for n in numerals if n.fate is Fate.SAME)
     if same:
         yield Finding(
             "last-same",
             Level.HINT,
             place,
-            f"有 {same.total()} 个数和去年一样：{_listed(list(same))}。",
+            f"有 {same.total()} 个数和去年一样：{_listed([f'“{text}”' for text in same])}。",
             "都对就不用改；有一个是忘了更新的，改数据文件。",
         )
     if gone:
@@ -48,16 +44,6 @@ def _findings(
             place,
             f"去年报告写的问题有：{listed}。",
             "问题部分没有沿用去年的文字。仍然存在的，请在“问题和打算”里写明今年改了什么、还差什么。",
-        )
-    unconfirmed = [sentence for sentence in kept if not sentence.confirmed]
-    if unconfirmed:
-        told = "；".join(f"“{_short(sentence.text)}”" for sentence in unconfirmed[:_SHOWN])
-        yield Finding(
-            "last-unconfirmed",
-            Level.HINT,
-            place,
-            f"去年的 {len(unconfirmed)} 句话今年没有依据，标了【请确认】：{told}。",
-            "今年也做了的，在“做过的事”里写上；没做的，删掉这句。",
         )
 
 

@@ -67,3 +67,18 @@ def alone(text: str, mention: Mention, others: Sequence[Mention], offset: int) -
     """Whether a figure has its clause for itself, and another clause goes before."""
     start, end = clause(text, mention.place.start - offset)
     return start > 0 and not any(start <= other.place.start - offset < end for other in others if other is not mention)
+
+
+def predicates(text: str, end: int, others: Sequence[Mention], offset: int) -> int:
+    """Where the clauses end that go on about the one before ``end``: 另有1件为投诉，不予处理并告知了渠道.
+
+    They hold no figure of their own and are not said of everything (均…, 全部…).
+    """
+    while text[end : end + 1] in ("，", ","):
+        _, stop_at = clause(text, end + 1)
+        said = text[end + 1 : stop_at].strip()
+        counted = any(end < other.place.start - offset < stop_at for other in others)
+        if not said or counted or said.startswith(("均", "全部", "都", "以上", "上述", "未", "没有", "无")):
+            break
+        end = stop_at
+    return end

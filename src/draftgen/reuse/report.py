@@ -31,7 +31,9 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
     numerals: list[OldNumeral] = []
     gone: list[tuple[Old, str]] = []
     seen: set[int] = set()
+    blocks: dict[int, int] = {}
     for number, old in enumerate(sentences(report, mentions), 1):
+        paragraph = blocks.setdefault(old.block, len(blocks) + 1)
         seen.update(mention.ordinal for mention in old.mentions)
         made = rewrite(old, old.part, years, source)
         if isinstance(made, str):
@@ -39,21 +41,20 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
             numerals.extend(_lost(old, made))
             continue
         numerals.extend(made.numerals)
-        kept.append(_sentence(number, old, made, support(old, claims, facts), facts))
+        kept.append(_sentence(f"last{paragraph}_{number}", old, made, support(old, made, claims, facts), facts))
     rest = (m for m in mentions if m.ordinal not in seen)
     numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
-    return Reuse(tuple(kept), tuple(numerals), findings(report, kept, numerals, gone))
+    return Reuse(tuple(kept), tuple(numerals), findings(report, numerals, gone))
 
 
-def _sentence(number: int, old: Old, made: Template, carried: Support, facts: Facts) -> OldSentence:
+def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Facts) -> OldSentence:
     spoken = (now_path(c.path, facts) for m in old.mentions for c in m.candidates)
     tells = made.tells() | {path for path in spoken if path} | set(carried.ticks) | carried.nothing
-    confirmed = bool(tells) and not carried.missing
+    confirmed = not carried.missing
     reasons = ["去年年报的说法"]
     if carried.missing:
         reasons.append(f"“{'”“'.join(carried.missing[:3])}”今年的数据里没有依据")
     when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(carried.nothing))
-    name = f"last{number}"
     passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=carried.ticks, when=when)
     return OldSentence(old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons))
 

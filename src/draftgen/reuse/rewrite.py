@@ -1,7 +1,7 @@
 """One sentence of last year → this year's wording, or nothing where it no longer holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,11 @@ COMPARED = (".diff", ".growth", ".times")
 _SPANS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟"})
 _VAGUE = "个项大级类部分种方面步环节"
 _NONE = Parts("", "", ())
+_RESULTS = ("granted", "partial", "denied", "unable", "refused", "other")
 ORGANISATIONS = ("company", "research", "charity", "legal", "others")
+_CLAUSE = re.compile(r"[^，；。：！？\n]+")
+# 申请行政复议 speaks of no request, 结转下年 of nothing carried in.
+_GENERAL = ("申请", "结转")
 _AROUND = re.compile(r"[约近超逾]\s*$")
 
 
@@ -38,6 +42,8 @@ class Words(NamedTuple):
     even: re.Pattern[str]
     multiple: re.Pattern[str]
     none: re.Pattern[str]
+    settled: re.Pattern[str]
+    frames: tuple[re.Pattern[str], ...]
     topics: tuple[tuple[str, str], ...]
 
 
@@ -45,10 +51,11 @@ class Words(NamedTuple):
 def words() -> Words:
     """The words to know, compiled at the first use: writing without a report of last year pays nothing."""
     raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    comparison, even, multiple, none = (
-        re.compile(raw[name].strip()) for name in ("comparison", "even", "multiple", "none")
+    comparison, even, multiple, none, settled = (
+        re.compile(raw[name].strip()) for name in ("comparison", "even", "multiple", "none", "settled")
     )
-    return Words(comparison, even, multiple, none, tuple(raw["topics"].items()))
+    frames = tuple(re.compile(frame) for frame in raw["frames"])
+    return Words(comparison, even, multiple, none, settled, frames, tuple(raw["topics"].items()))
 
 
 class Years(NamedTuple):
@@ -66,7 +73,7 @@ def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | 
     """The sentence with this year's slots, or the reason why it goes."""
     template = Template(old.text, section, source)
     try:
-        _negated(old, years)
+        _negated(template, old, years)
         _zeros(template, old, years)
         _comparisons(template, old, years)
         _lists(template, old, years)
@@ -77,37 +84,65 @@ def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | 
     return template
 
 
-def _negated(old: Old, years: Years) -> None:
-    """未收到申请 does not hold where there were some (domain.md 28)."""
-    if any(m.path for m in old.mentions if m.kind in _COUNTABLE) or not words().none.search(old.text):
+def _negated(template: Template, old: Old, years: Years) -> None:
+    """未收到申请 does not hold where there were some (domain.md 28): the clause goes, or the sentence if that is all it says."""
+    untrue = [(match.start(), match.end(), why) for match, why in _untrue(old.text, years.now)]
+    if not untrue:
         return
-    for clause in re.split(r"[，；。]", old.text):
-        if not words().none.search(clause):
-            continue
-        topic = next((path for word, path in words().topics if word in clause), "")
-        value = years.now.number(topic) if topic else None
+    told = any(m.path for m in old.mentions if m.kind in _COUNTABLE)
+    others = [c for c in _CLAUSE.finditer(old.text) if c.span() not in {(start, end) for start, end, _ in untrue}]
+    if not others or not (told or any(nothing(clause.group()) for clause in others)):
+        raise Gone(untrue[0][2])
+    for start, end, _ in untrue:
+        first = start - 1 if start else start
+        template.edit(Edit(first, end if start else end + 1))
+
+
+def _untrue(text: str, facts: Facts) -> Iterator[tuple[re.Match[str], str]]:
+    """The clauses that say there was nothing, or nothing left, and this year there is."""
+    for clause in _CLAUSE.finditer(text):
+        said = clause.group()
+        value = next((known for path in nothing(said) if (known := facts.number(path))), None)
         if value:
-            raise Gone(f"今年有{numerals.write(value)}件，“{clause}”不再成立")
+            yield clause, f"今年有{numerals.write(value)}件，“{said}”不再成立"
+
+
+def nothing(clause: str) -> list[str]:
+    """The figures of which a clause says that there were none: 未发生行政复议和诉讼, 全部办结."""
+    found: list[str] = []
+    if words().none.search(clause):
+        for word, path in words().topics:
+            if word in clause and path not in found and not (found and word in _GENERAL):
+                found.append(path)
+    elif words().settled.search(clause):
+        found = ["requests.carried_out"]
+    return found
 
 
 def topics(text: str, facts: Facts) -> frozenset[str]:
     """The figures that a sentence says are nothing, where this year's data say so too."""
-    found = set()
-    for clause in re.split(r"[，；。]", text):
-        if words().none.search(clause):
-            topic = next((path for word, path in words().topics if word in clause), "")
-            if topic and facts.number(topic) == 0:
-                found.add(topic)
-    return frozenset(found)
+    said = [nothing(clause) for clause in re.split(r"[，；。]", text)]
+    return frozenset(path for paths in said if all(facts.number(path) == 0 for path in paths) for path in paths)
 
 
 def now_path(path: str, facts: Facts) -> str:
     """The path that a binding of last year has this year: a class of a breakdown is found by its name; "" if it is gone."""
     group, _, name = path.partition(".parts.")
+    if path.startswith("misc."):
+        return _own_name(path.removeprefix("misc."), facts)
     if not name:
         return path if path in facts.figures else ""
     parts = facts.parts.get(f"{group}.parts")
     return next((f.path for f in parts.figures if _plain(f.label) == _plain(name)), "") if parts else ""
+
+
+def _own_name(name: str, facts: Facts) -> str:
+    """A figure under 数据.其他 by its name: last year's label, or the end of it alone (发放明白纸 → 明白纸)."""
+    given = facts.parts.get("misc", _NONE).figures
+    same = [f.path for f in given if _plain(f.label) == _plain(name)]
+    ends = [f.path for f in given if len(_plain(f.label)) > 2 and _plain(name).endswith(_plain(f.label))]
+    found = same or ends
+    return found[0] if len(found) == 1 else ""
 
 
 def figure(path: str, facts: Facts) -> Figure | None:
@@ -173,7 +208,7 @@ def _zeros(template: Template, old: Old, years: Years) -> None:
                 end = max(end, items.stop(old.text, following, old.start))
         elif number and items.alone(old.text, mention, old.mentions, old.start):
             first, end = items.clause(old.text, start)
-            first -= 1
+            first, end = first - 1, items.predicates(old.text, end, old.mentions, old.start)
         else:
             raise Gone(f"今年{mention.label or '这一项'}是0，整句另说")
         template.edit(Edit(first, end, (), (mention.path,)))
@@ -208,25 +243,38 @@ def _comparisons(template: Template, old: Old, years: Years) -> None:
 
 def _lists(template: Template, old: Old, years: Years) -> None:
     """What is new in a breakdown joins its list, so that the parts still make the whole."""
-    mentions = {m.ordinal: m for m in old.mentions}
-    for whole in {m.whole for m in old.mentions} & mentions.keys():
-        listed = [m for m in old.mentions if m.whole == whole and not m.path.endswith(COMPARED)]
-        parts = _breakdown(mentions[whole].path, years.now)
-        if parts is None or len(listed) < 2 or _summed(listed) != mentions[whole].value:
-            continue
-        said = {now_path(m.path, years.now) for m in listed}
-        last = listed[-1]
-        at = items.stop(old.text, last, old.start)
-        for one in parts.figures:
-            if one.value and not any(path == one.path or path.startswith(f"{one.path}_") for path in said):
-                before = items.separator(old.text, last, old.start)
-                put = (before, template.own(one.label, one.sources), Slot(one.path), last.unit)
-                template.edit(Edit(at, at, put, (one.path,)))
+    mentions = {m.ordinal: m for m in (*old.mentions, *old.wholes)}
+    for number in {m.whole for m in old.mentions} & mentions.keys():
+        listed = [m for m in old.mentions if m.whole == number and not m.path.endswith(COMPARED)]
+        if _summed(listed) == mentions[number].value:
+            _complete(template, old, listed, _breakdown(mentions[number].path, listed, years.now), years)
+    results = [m for m in old.mentions if m.path.startswith("requests.") and m.path.count(".") == 1]
+    parts = years.now.parts.get("requests.outcomes", _NONE)
+    results = [m for m in results if m.path.split("_")[0].removeprefix("requests.") in _RESULTS]
+    if _summed(results) == years.now.number("requests.total.prev"):
+        _complete(template, old, results, parts, years)
 
 
-def _breakdown(whole: str, facts: Facts) -> Parts | None:
-    """This year's breakdown of a whole; organisations are broken down as the columns of table 3."""
-    found = next((parts for parts in facts.parts.values() if parts.complete and whole and parts.whole == whole), None)
+def _complete(template: Template, old: Old, listed: Sequence[Mention], parts: Parts | None, years: Years) -> None:
+    """Adds the parts of this year that the list does not say behind the last of it that stays."""
+    staying = [m for m in listed if not is_zero(m.path, years.now)]
+    if parts is None or len(listed) < 2 or not staying:
+        return
+    said = {now_path(m.path, years.now) for m in listed}
+    last = staying[-1]
+    at = items.stop(old.text, last, old.start)
+    for one in parts.figures:
+        if one.value and not any(path == one.path or path.startswith(f"{one.path}_") for path in said):
+            before = items.separator(old.text, last, old.start)
+            put = (before, template.own(one.label, one.sources), Slot(one.path), last.unit)
+            template.edit(Edit(at, at, put, (one.path,)))
+
+
+def _breakdown(whole: str, listed: Sequence[Mention], facts: Facts) -> Parts | None:
+    """This year's breakdown of a whole in the way of the list; organisations are broken down as the columns of table 3."""
+    said = {now_path(m.path, facts) for m in listed} - {""}
+    of = [parts for parts in facts.parts.values() if parts.complete and whole and parts.whole == whole]
+    found = next((parts for parts in of if said & {figure.path for figure in parts.figures}), next(iter(of), None))
     row, _, column = whole.rpartition(".")
     if found is None and column == "organisation":
         labels = {f.path.rpartition(".")[2]: f.label for f in facts.parts.get("requests.applicants", _NONE).figures}
@@ -258,12 +306,19 @@ def _mention(template: Template, mention: Mention, start: int, years: Years) -> 
             template.note(start, mention.text, Fate.KEPT)
     elif mention.path and (found := figure(mention.path, years.now)) is not None:
         _replace(template, mention, start, found)
-    elif mention.unit in _SPANS and not mention.path:
+    elif not mention.path and (mention.unit in _SPANS or _often(mention, template.text)):
         template.keep(start, end)
     elif not any(char.isdigit() for char in mention.text) and mention.unit[:1] in _VAGUE and not mention.path:
         template.note(start, mention.text, Fate.KEPT)
     else:
         template.keep(start, end, why=_why(mention))
+
+
+def _often(mention: Mention, text: str) -> bool:
+    """How often something is done as a rule (每季度检查1次), or 一名 that counts nobody; not beside the count of the year."""
+    if mention.text == "一" and mention.unit in ("名", "位", "个"):
+        return True
+    return mention.scope.startswith(("每", "按月", "按季")) and not re.search(r"全年共|共\s?\d|累计", text)
 
 
 def _replace(template: Template, mention: Mention, start: int, found: Figure) -> None:

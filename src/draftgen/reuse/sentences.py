@@ -12,13 +12,17 @@ PARTS = ("lead", "publication", "requests", "management", "platform", "supervisi
 
 
 class Old(NamedTuple):
-    """One sentence: ``start`` is its offset in the text of ``block``; the mentions are in its order."""
+    """One sentence: ``start`` is its offset in the text of ``block``; the mentions are in its order.
+
+    ``wholes`` are the figures of other sentences that figures of this one are parts of.
+    """
 
     part: str
     block: int
     start: int
     text: str
     mentions: tuple[Mention, ...]
+    wholes: tuple[Mention, ...] = ()
 
     @property
     def end(self) -> int:
@@ -47,7 +51,8 @@ def _of(paragraph: Prose, part: str, mentions: Sequence[Mention]) -> Iterator[Ol
             here = paragraph.start + first
             inside = (m for m in mentions if m.place.block == paragraph.block)
             own = tuple(m for m in inside if here <= m.place.start < here + len(stripped))
-            yield Old(part, paragraph.block, here, stripped, own)
+            of = {m.whole for m in own} - {m.ordinal for m in own}
+            yield Old(part, paragraph.block, here, stripped, own, tuple(m for m in mentions if m.ordinal in of))
         start = end
 
 

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from draftgen.core.figure import Facts
 from draftgen.core.report import Claim
-from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics
+from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics, words
 from draftgen.reuse.sentences import Old
+from draftgen.reuse.template import Template
 
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 # Words that place a statement and state nothing themselves.
 _FRAME = re.compile(
     r"\s*(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[）)、])?(?:"
-    r"(?:\d{4}年(?:度)?|全年|年内|本年度?|截至.{0,14}|其中|我[局委厅办镇乡市县区院]|我街道|本(?:机关|单位|局|委|镇|办))*"
+    r"(?:\d{4}\s?年(?:度)?|全年|年内|本年度?|截至.{0,14}|其中|我[局委厅办镇乡市县区院]|我街道|本(?:机关|单位|局|委|镇|办))*"
     r"|(?:按照|依照|依据|根据|结合|对照|从).{2,24}(?:规定|要求|职责|职能|精神|部署|看|渠道|方式分)"
     r"|(?:按|从).{1,8}分|.{2,8}方面|.{2,12}情况|(?:同一|同条)信息.{2,16}不重复计算)\s*"
 )
@@ -27,9 +28,17 @@ class Support(NamedTuple):
     missing: tuple[str, ...]
 
 
-def support(old: Old, claims: Sequence[Claim], facts: Facts) -> Support:
-    """Looks at each clause: a figure bound this year, a tick that is there, something that did not occur, or mere words."""
-    found = [_clause(old, start, text, claims, facts) for start, text in _clauses(old)]
+def support(old: Old, made: Template, claims: Sequence[Claim], facts: Facts) -> Support:
+    """Looks at each clause: a figure bound this year, a tick that is there, something that did not occur, or mere words.
+
+    What this year's wording leaves out needs nothing.
+    """
+    clauses = [
+        (start, text)
+        for start, text in _clauses(old)
+        if not made.gone(start - old.start, start - old.start + len(text))
+    ]
+    found = [_clause(old, start, text, claims, facts) for start, text in clauses]
     return Support(
         tuple(dict.fromkeys(tick for ticks, _, _ in found for tick in ticks)),
         frozenset(path for _, nothing, _ in found for path in nothing),
@@ -52,8 +61,18 @@ def _clause(
     nothing = topics(text, facts)
     # A comparison is made anew, or goes; a figure that is nothing went with its words.
     counted = any(start <= m.place.start < end and _stands(m.path, facts) for m in old.mentions)
-    carried = bool(ticked) or bool(nothing) or counted or bool(_FRAME.fullmatch(text))
+    carried = bool(ticked) or bool(nothing) or counted or _frame(text) or _opening(old, named)
     return ticked, nothing, "" if carried else text.strip()
+
+
+def _frame(text: str) -> bool:
+    plain = text.strip()
+    return bool(_FRAME.fullmatch(plain)) or any(frame.fullmatch(plain) for frame in words().frames)
+
+
+def _opening(old: Old, named: Sequence[str]) -> bool:
+    """The sentence that opens 总体情况 says what the office is there for; figures and deeds in it need what all need."""
+    return old.part.endswith(".lead") and not named and all(m.kind in ("year", "date") for m in old.mentions)
 
 
 def _stands(path: str, facts: Facts) -> bool:

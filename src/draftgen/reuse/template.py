@@ -54,6 +54,16 @@ class Template:
         self._texts[path] = Text(path, "类别", (words,), sources)
         return Slot(path)
 
+    def gone(self, start: int, end: int) -> bool:
+        """Whether nothing is left of a stretch of the sentence."""
+        said = self.text[start:end]
+        left = [
+            char
+            for at, char in enumerate(said, start)
+            if not any(e.start <= at < e.end and not e.put for e in self._edits)
+        ]
+        return bool(said.strip()) and not "".join(left).strip("，；。、：")
+
     def figure(self, found: Figure) -> None:
         """Makes a figure that was worked out for this sentence known to it."""
         if ":" in found.path:
@@ -61,7 +71,7 @@ class Template:
 
     def note(self, at: int, said: str, fate: Fate, path: str = "", new: str = "", why: str = "") -> None:
         """Writes down what became of the numeral at offset ``at``."""
-        around = self.text[max(0, at - 12) : at + len(said) + 8]
+        around = _item(self.text, at, at + len(said))
         self._notes.setdefault(at, OldNumeral(said, self._section, around, fate, path, new, why))
 
     @property
@@ -103,6 +113,15 @@ def _joined(pieces: Iterator[str | Slot]) -> Iterator[str | Slot]:
         yield tidied(text)
 
 
+def _item(text: str, start: int, end: int) -> str:
+    """The item of a list, or the clause, around a numeral: 社会保险类97条."""
+    before = max((text.rfind(sign, 0, start) for sign in "，。；、：（"), default=-1) + 1
+    ends = [at for sign in "，。；、：）" if (at := text.find(sign, end)) >= 0]
+    item = text[before : min(ends, default=len(text))].strip()
+    return item if len(item) <= _LONGEST else text[max(before, start - _LONGEST + 4) : end + 4].strip()
+
+
+_LONGEST = 24
 _TIDY = (
     ("、，", "，"), ("、。", "。"), ("、；", "；"), ("，、", "，"), ("：、", "："), ("其中、", "其中"), ("（、", "（"), ("、）", "）"),
     ("，其中，", "，"), ("，其中。", "。"), ("，其中；", "；"), ("，其中：。", "。"), ("（）", ""), ("（其中）", ""),
