@@ -77,6 +77,9 @@ class _Reader:
             self._sheet(sheet)
 
     def read(self, year: int | None) -> Register:
+        if self._book.macros:
+            advice = "汇总不需要宏，最好另存为 .xlsx。"
+            self._say("macros", "这份台账带有宏，宏没有运行。", advice, level=Level.HINT)
         if not self._heads:
             message = "没有找到申请台账：前 30 行里没有“收到日期”“申请人类型”“办理结果”这样的列名。"
             self._say(
@@ -121,6 +124,11 @@ class _Reader:
                 self._say(
                     "formula-open", "这一格是公式，文件里没有存下它的得数。", advice, self._place(sheet.name, *spot)
                 )
+        for spot in sorted(sheet.linked):
+            if spot[0] > heads.row and spot[1] in heads.columns.values():
+                message = "这一格取自另一个文件，按保存时的结果读取。"
+                place = self._place(sheet.name, *spot)
+                self._say("formula-linked", message, "核对它是不是最新的；最好直接填写。", place, Level.ASK)
         self._entries += self._sheet_rows.of(sheet, heads)
 
     def _lacks(self, role: str) -> bool:

@@ -15,6 +15,7 @@ from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import WORKBOOK, unpack
 from draftgen.sheets.old import read_old
 from draftgen.sheets.parts import Marks, is_workbook, marks_by_sheet
+from draftgen.sheets.texts import refuse_long_texts
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
 """How the name of a file may end that ``read`` takes."""
@@ -83,6 +84,7 @@ def read(path: Path) -> Book:
         raise UnreadableInput(f"“{path.name}”不是 Excel 工作簿，改了扩展名也读不了。{_SAVE_AS}")
     macros = any(name.lower().endswith("vbaproject.bin") for name in parts)
     marks = marks_by_sheet(parts, path.name)
+    refuse_long_texts(parts, path.name)
     return Book(path.name, tuple(_sheets(data, path.name, marks)), macros)
 
 

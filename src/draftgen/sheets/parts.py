@@ -24,16 +24,22 @@ _ODD = re.compile(rb"[<:]f[\s/>]|\bt=[\"']e[\"']")
 _ANY = re.compile(_NAME + rb"c(?:\s[^>]*)?(?<!/)>")
 _FILLED = re.compile(_NAME + rb"c(?:\s[^>]*?)?\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*(?<!/)>")
 _TWICE = re.compile(_NAME + rb"c(?=\s)[^>]*?\sr=[^>]*?\sr=")
+# A cell of another file is [1]Sheet!A1 in the XML; brackets also stand around the columns of a table: Requests[2021].
+_ELSEWHERE = re.compile(rb"(?<![\w\x80-\xff\[,])\[\d+\](?![\],])|\bWEBSERVICE\(", re.IGNORECASE)
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
 
 
 class Marks(NamedTuple):
-    """Cells by row and column from 0: those with an error, a formula, a formula without result or from another file."""
+    """Cells by row and column from 0: those with an error, a formula, a formula without result or from another file.
+
+    ``cells`` is how many cells a sheet has when it is laid out as a rectangle.
+    """
 
     errors: Mapping[tuple[int, int], str] = MappingProxyType({})
     formulas: frozenset[tuple[int, int]] = frozenset()
     unsolved: frozenset[tuple[int, int]] = frozenset()
     linked: frozenset[tuple[int, int]] = frozenset()
+    cells: int = 0
 
 
 def is_workbook(parts: Mapping[str, bytes]) -> bool:
@@ -52,12 +58,22 @@ def marks_by_sheet(parts: Mapping[str, bytes], name: str) -> dict[str, Marks]:
     for element in parse(parts, _BOOK).iter():
         if element.tag.rpartition("}")[2] == "sheet":
             tie = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            sheets[targets.get(tie, "")] = element.attrib.get("name", "")
+            part = targets.get(tie, "")
+            if part and part in sheets:
+                # Each would be laid out anew: a small file could fill the memory.
+                raise UnreadableInput(f"“{name}”的写法少见，读不了：两个工作表是同一份内容。{_SAVE_AS}")
+            sheets[part] = element.attrib.get("name", "")
     found: dict[str, Marks] = {}
+    cells = 0
     for part, xml in parts.items():
         if part.lower() in sheets or b"sheetData" in xml:
             sheet = sheets.get(part.lower(), part)
             found[sheet] = _scan(xml, f"“{name}”的工作表“{sheet}”")
+            cells += found[sheet].cells
+    if cells > _MAX_CELLS:
+        raise UnreadableInput(
+            f"“{name}”的工作表加起来有 {cells} 格，太大了，没有读取。请只留要用的工作表，删去数据下面和右边多余的行、列再保存。"
+        )
     return found
 
 
@@ -94,7 +110,7 @@ class _Cells:
             self.formulas.add(self._spot)
             if not self.value:
                 self.unsolved.add(self._spot)
-            if b"[" in self.formula:
+            if _ELSEWHERE.search(self.formula):
                 self.linked.add(self._spot)
         self.formula = self.value = b""
         self._is_error = False
@@ -110,8 +126,7 @@ def _scan(xml: bytes, shown: str) -> Marks:
         if len(spots) == len(_ANY.findall(xml)):
             cells.bottom = max((int(row) for row in {row for _, row in spots}), default=1) - 1
             cells.right = max((_column(letters) for letters in {letters for letters, _ in spots}), default=0)
-            _refuse_far(cells, shown)
-            return Marks()
+            return Marks(cells=_refuse_far(cells, shown))
     for tag in _TAG.finditer(xml):
         kind, attributes = tag[1], tag[2]
         if kind == b"c" and not cells.begin(attributes):
@@ -121,16 +136,19 @@ def _scan(xml: bytes, shown: str) -> Marks:
         elif kind != b"c" and not attributes.endswith(b"/"):
             cells.value = _content(xml, tag.end()) if kind == b"v" else b"is"
     cells.end()
-    _refuse_far(cells, shown)
-    return Marks(cells.errors, frozenset(cells.formulas), frozenset(cells.unsolved), frozenset(cells.linked))
+    size = _refuse_far(cells, shown)
+    formulas, unsolved, linked = map(frozenset, (cells.formulas, cells.unsolved, cells.linked))
+    return Marks(cells.errors, formulas, unsolved, linked, size)
 
 
-def _refuse_far(cells: _Cells, shown: str) -> None:
+def _refuse_far(cells: _Cells, shown: str) -> int:
+    """How many cells there are up to the last one that is filled. Raises UnreadableInput for more than any real sheet."""
     if cells.bottom >= MAX_ROWS or cells.right >= MAX_COLUMNS or (cells.bottom + 1) * (cells.right + 1) > _MAX_CELLS:
         raise UnreadableInput(
             f"{shown}用到了第 {cells.bottom + 1} 行、第 {cells.right + 1} 列，太大了，没有读取"
             f"（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列）。请删去数据下面和右边多余的行、列再保存。"
         )
+    return (cells.bottom + 1) * (cells.right + 1)
 
 
 def _content(xml: bytes, start: int) -> bytes:
