@@ -187,7 +187,7 @@ def fuzz(name: str, reader: Reader, seconds: float, seed: int, most: int = 10**9
     end = time.monotonic() + seconds
     faults: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
-        _furnish(Path(folder), reader)
+        furnish(Path(folder), reader)
         while time.monotonic() < end and trial.times < most:
             ending, valid = random.choice(sorted(reader.seeds.items()))
             content = mutated(valid, random)
@@ -203,7 +203,7 @@ def fuzz(name: str, reader: Reader, seconds: float, seed: int, most: int = 10**9
     return trial
 
 
-def _furnish(folder: Path, reader: Reader) -> None:
+def furnish(folder: Path, reader: Reader) -> None:
     """What some readers need beside the file."""
     new = next((seed for name, seed in reader.seeds.items() if name.endswith(".docx")), b"")
     (folder / "新.docx").write_bytes(new)

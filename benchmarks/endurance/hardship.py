@@ -9,12 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.endurance.common import ROOT, TOWN, Trial, contents, draftgen, environment, left_behind, rude, town
-from benchmarks.endurance.killing import finished, sabotaged
+from benchmarks.endurance.killing import EVERY, finished, sabotaged
 from benchmarks.endurance.seeds import LEDGER
 
 _NOBODY = ("--reuid=65534", "--regid=65534", "--clear-groups")
@@ -70,14 +70,16 @@ def told(done: "subprocess.CompletedProcess[str]") -> list[str]:
 # --- the disk ---
 
 
-def spoilt_acts(place: Path, how: str, most: int = 999, commands: Sequence[tuple[str, ...]] = COMMANDS) -> Trial:
+def spoilt_acts(
+    place: Path, how: str, acts: Iterable[int] = EVERY, commands: Sequence[tuple[str, ...]] = COMMANDS
+) -> Trial:
     """Every act on the disk of every command fails in turn; then the command runs once more, undisturbed."""
     trial = Trial(
         {"full": "磁盘满：每一次动磁盘都失败一遍", "locked": "文件被别的程序占用：每一次动磁盘都失败一遍"}[how]
     )
     for words in commands:
         fresh = desk(place / "样")
-        for number in range(1, most):
+        for number in acts:
             folder = place / "试"
             shutil.copytree(fresh, folder)
             before = contents(folder)
@@ -106,12 +108,12 @@ def _half_written(folder: Path) -> Iterator[str]:
             yield f"{name} 写了一半"
 
 
-def small_files(place: Path) -> Trial:
+def small_files(place: Path, sizes: Iterable[int] = SIZES) -> Trial:
     """No file may grow beyond a size: the write itself fails, not the opening."""
     trial = Trial("磁盘满：写到一半写不下（RLIMIT_FSIZE）")
     import resource  # noqa: PLC0415 - not on Windows
 
-    for size in SIZES:
+    for size in sizes:
         for words in COMMANDS:
             folder = desk(place / "试")
             before = contents(folder)
@@ -151,12 +153,12 @@ def full_disk(place: Path) -> Trial:
     return trial
 
 
-def full_screen(place: Path) -> Trial:
+def full_screen(place: Path, commands: Sequence[tuple[str, ...]] = COMMANDS) -> Trial:
     """What is printed goes nowhere: /dev/full as the screen."""
     trial = Trial("屏幕输出写不进去（/dev/full）")
     folder = desk(place / "试")
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a handle for the child
-        for words in (*COMMANDS, ("check", "旧.md"), ("fields",), ("--help",), ("phrases", "list")):
+        for words in (*commands, ("check", "旧.md"), ("fields",), ("--help",), ("phrases", "list")):
             done = draftgen(folder, *words, stdout=full.fileno())
             trial.saw("说明原因" if done.stderr else "不作声", [f"{' '.join(words)}：{b}" for b in rude(done.stderr)])
     done = draftgen(folder, "write", "2025.yaml", "--ledger", "/dev/full")
@@ -175,7 +177,7 @@ def _nobody(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def permissions(place: Path) -> Trial:
+def permissions(place: Path, commands: Sequence[tuple[str, ...]] = COMMANDS) -> Trial:
     """As a user who may not: read-only folders, unreadable files, folders that may not be entered."""
     trial = Trial("只读文件夹、没有权限（以普通用户）")
     if os.name != "posix" or os.getuid() != 0 or shutil.which("setpriv") is None:
@@ -183,7 +185,7 @@ def permissions(place: Path) -> Trial:
         return trial
     folder = desk(place / "试")
     (folder / "写好").mkdir()
-    for words in COMMANDS:  # the folder belongs to somebody else
+    for words in commands:  # the folder belongs to somebody else
         before = contents(folder)
         done = _nobody(folder, *words)
         trial.saw("拒绝，说明原因", [*_expect_refusal(words, done), *_harmed(before, folder)])
@@ -192,7 +194,7 @@ def permissions(place: Path) -> Trial:
     closed = ("2025.yaml", "旧.md", "台账.xlsx")
     for name in closed:
         (folder / name).chmod(0)
-    for words in COMMANDS:
+    for words in commands:
         if set(words[1:2]) & set(closed):
             trial.saw("读不了，说明原因", _expect_refusal(words, _nobody(folder, *words)))
     for name in closed:

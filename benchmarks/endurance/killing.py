@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -22,6 +22,7 @@ SABOTEUR = ("-m", "benchmarks.endurance.saboteur")
 _KILLED = -9
 _UNHEARD = 64
 _MANY = 12
+EVERY = range(1, 999)
 
 
 def sabotaged(folder: Path, how: str, number: int, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -60,12 +61,12 @@ def took(folder: Path, *words: str) -> float:
 # --- write ---
 
 
-def write_at_every_act(place: Path, most: int = 999) -> Trial:
+def write_at_every_act(place: Path, acts: Iterable[int] = EVERY) -> Trial:
     """This year's report over last week's, killed before its first act on the disk, its second, and so on."""
     trial = Trial("kill -9：write，在每一次动磁盘之前")
     old, new, folder = town("青石镇"), town("青石镇").replace("电话: ", "电话: 1"), place / "青石"
     before, after = (_finished(place / name, text) for name, text in (("旧", old), ("新", new)))
-    for number in range(1, most):
+    for number in acts:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(place / "旧", folder)
         (folder / "2025.yaml").write_text(new, "utf-8")
@@ -152,7 +153,7 @@ def _half(name: str, data: bytes, after: dict[str, bytes]) -> bool:
 # --- update ---
 
 
-def update_at_every_act(place: Path, most: int = 999) -> Trial:
+def update_at_every_act(place: Path, acts: Iterable[int] = EVERY) -> Trial:
     """New figures into an edited report, killed before each act on the disk; the edited report stays as it was."""
     trial = Trial("kill -9：update，在每一次动磁盘之前")
     fresh, folder = place / "样", place / "试"
@@ -166,7 +167,7 @@ def update_at_every_act(place: Path, most: int = 999) -> Trial:
     done = draftgen(folder, *words)
     assert done.returncode in (0, 1), done.stderr
     wanted = contents(folder)
-    for number in range(1, most):
+    for number in acts:
         shutil.rmtree(folder)
         shutil.copytree(fresh, folder)
         spoilt = sabotaged(folder, "kill", number, *words)
@@ -239,12 +240,12 @@ print({bytes(rank.load(name).weights.cast("B")[:4]) for name in names}.__len__()
 """
 
 
-def train_at_every_act(place: Path, most: int = 999) -> Trial:
+def train_at_every_act(place: Path, acts: Iterable[int] = EVERY) -> Trial:
     """New models over old ones, killed before each act on the disk: `suggest` has the ones or the others, whole."""
     trial = Trial("kill -9：train，在每一次动磁盘之前")
     with program(place) as folder:
         extra = {"PYTHONPATH": f"{place / 'src'}{os.pathsep}{ROOT}"}
-        for number in range(most):  # before the 0th act there is none: these are the old models
+        for number in (0, *acts):  # before the 0th act there is none: these are the old models
             words = (str(folder), str(number + 1), str(number))
             done = draftgen(place, *words, through=("-c", _TRAIN), extra=extra)
             if number and done.returncode == _UNHEARD:

@@ -32,8 +32,8 @@ RULES = "关闭:\n  file-name: 本县要求用单位编号作文件名\n降低:\
 UNITS = "青禾县人力资源和社会保障局\n汀溪区教育体育局\n柏河镇人民政府\n"
 
 
-def made(folder: Path) -> dict[str, bytes]:
-    """The seeds by name, made in ``folder``."""
+def made(folder: Path, *, office: bool = True) -> dict[str, bytes]:
+    """The seeds by name, made in ``folder``; with ``office`` those that LibreOffice has to make as well."""
     found = {
         "data.yaml": (EXAMPLES / "wendeng-2021" / "data.yaml").read_bytes(),
         "data2.yaml": (EXAMPLES / "lanjiang-2025" / "data.yaml").read_bytes(),
@@ -64,8 +64,7 @@ def made(folder: Path) -> dict[str, bytes]:
     found["manifest.jsonl"] = (folder / "一批" / "起草清单.jsonl").read_bytes()
     found |= _review(folder)
     found |= _books(folder)
-    found |= _converted(folder, found["report.docx"])
-    return found
+    return found | (_converted(folder, found["report.docx"]) if office else {})
 
 
 def _review(folder: Path) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Names of files and texts in a field that nobody foresaw."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.endurance.common import TOWN, Trial, contents, draftgen
@@ -29,11 +29,11 @@ BAD_NAMES = (
 )
 
 
-def names(place: Path) -> Trial:
+def names(place: Path, some: Sequence[str] = BAD_NAMES) -> Trial:
     """Names of files and of agencies that no one would choose."""
     trial = Trial("文件名：空格、汉字、反斜杠、引号、换行、很长、不是 UTF-8")
     folder = desk(place / "有 空格 的文件夹（副本）")
-    for name in BAD_NAMES:
+    for name in some:
         (folder / name).write_text(TOWN, "utf-8")
         for words in (("write", f"./{name}", "-o", f"出 {name}".replace("/", "")), ("check", f"./{name}")):
             done = draftgen(folder, *words)
