@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.desk import TOWNSHIP, Desk
+from tests.desk import TOWNSHIP, Desk, typed_over
 
 from draftgen import store
 from draftgen.workbench.deadline import deadline
@@ -133,10 +133,29 @@ def test_a_folder_that_was_written_into_knows_its_data(desk: Desk) -> None:
 def test_a_word_file_that_somebody_changed_is_taken_back_first(desk: Desk) -> None:
     desk.run("write", "2025.yaml")
     edited_in_word(draft(desk))
+    assert standing(desk)["step"]["command"] == f"draftgen review 2025.yaml --from {draft(desk).name}"
+
+
+def test_new_figures_go_into_the_word_file_that_somebody_changed(desk: Desk) -> None:
+    desk.run("write", "2025.yaml")
+    edited_in_word(draft(desk))
     change(desk.folder / "2025.yaml", "兼职: 1", "兼职: 2")
     found = standing(desk)
     assert {one["what"] for one in found["changes"]} == {"data", "edited"}
-    assert found["step"]["command"] == f"draftgen review 2025.yaml --from {draft(desk).name}"
+    assert found["step"]["command"] == f"draftgen update {draft(desk).name} 2025.yaml"
+
+
+def test_with_the_new_figures_in_it_the_edited_file_is_the_report(desk: Desk) -> None:
+    typed_over(desk, "改过的.docx", "各站所确定", "各站所、各村确定")
+    desk.run("write", "2025.yaml")
+    change(desk.folder / "2025.yaml", "村: 13", "村: 14")
+    assert standing(desk)["step"]["command"] == "draftgen update 改过的.docx 2025.yaml"
+    desk.run("update", "改过的.docx", "2025.yaml")
+    found = standing(desk)
+    assert (found["report"], found["renewed"], found["stale"]) == ("改过的（更新）.docx", True, False)
+    assert found["step"]["text"].startswith("在 Word 里逐处看 改过的（更新）.docx 的修订")
+    change(desk.folder / "2025.yaml", "村: 14", "村: 15")
+    assert standing(desk)["step"]["command"] == "draftgen update 改过的（更新）.docx 2025.yaml"
 
 
 def test_a_copy_sent_back_under_another_name(desk: Desk) -> None:

@@ -35,7 +35,8 @@ class Run(NamedTuple):
 
     ``data`` is the data file; ``made_of`` has the SHA-256 of everything that was read, the data first. Names are
     relative to the folder written into. ``places`` are the places that a review decides, ``errors`` the messages of what must
-    be mended beside marks in the text, ``options`` what was typed behind the data file.
+    be mended beside marks in the text, ``options`` what was typed behind the data file. ``renewed`` is the edited file with new
+    figures that `update` wrote since: from then on that is the report.
     """
 
     data: str
@@ -45,6 +46,7 @@ class Run(NamedTuple):
     errors: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     final: bool = False
+    renewed: str = ""
 
 
 class Counted(NamedTuple):
@@ -114,6 +116,18 @@ def taken(data: Path, changed: Path) -> None:
     _remember(data.parent, known._replace(taken=hashes))
 
 
+def renewed(data: Path, edited: Path, written: Path) -> None:
+    """Remembers that the figures of ``data`` as they are now were put into ``edited``, which became ``written``."""
+    taken(data, edited)
+    for folder in dict.fromkeys((data.parent, edited.parent, written.parent)):
+        known = memory(folder)
+        for name, run in known.runs.items():
+            if os.path.normpath((folder / name).absolute()) == os.path.normpath(data.absolute()):
+                made_of = {**run.made_of, name: sha_of(data)}
+                after = run._replace(made_of=made_of, renewed=relative(written, folder))
+                _remember(folder, known._replace(runs={**known.runs, name: after}))
+
+
 def memory(folder: Path) -> Memory:
     """What ``folder`` remembers; nothing where there is no record or none that can be read."""
     try:
@@ -179,7 +193,8 @@ def _understood(raw: Any, folder: Path) -> Memory:
 
 def _run(raw: Mapping[str, Any]) -> Run:
     lists = {name: tuple(map(str, raw.get(name, ()))) for name in ("files", "places", "errors", "options")}
-    return Run(str(raw["data"]), _texts(raw["made_of"]), final=raw.get("final") is True, **lists)
+    made_of, renewed_ = _texts(raw["made_of"]), str(raw.get("renewed", ""))
+    return Run(str(raw["data"]), made_of, final=raw.get("final") is True, renewed=renewed_, **lists)
 
 
 def _texts(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -109,7 +109,7 @@ def _some(names: Sequence[str]) -> str:
 def _report(standing: "Standing") -> str:
     if standing.report is None:
         return "还没有写出来"
-    state = "定稿" if standing.final else "草稿"
+    state = "改过的稿子换了新数" if standing.renewed else "定稿" if standing.final else "草稿"
     return f"{standing.report.name}（{state}{'，数据或者审阅后来改过' if standing.stale else ''}）"
 
 

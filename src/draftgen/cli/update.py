@@ -47,6 +47,10 @@ def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
     folders = tuple(dict.fromkeys(path.absolute().parent for path in (data, edited)))
     done = updating.updated(updating.Job(edited, folders, target, force), made.draft.document, made.facts)
     done = done._replace(findings=(*_faults(data, made.draft.findings), *done.findings))
+    if done.files:
+        from draftgen import store  # noqa: PLC0415
+
+        store.renewed(data, edited, done.files[0])
     typer.echo(_as_json(done) if as_json else "\n".join(_as_text(done, edited)))
     if done.failed:
         raise typer.Exit(1)

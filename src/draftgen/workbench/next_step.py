@@ -62,8 +62,19 @@ def _steps(standing: "Standing", home: "Home | None") -> Iterator[Step]:
     """Everything that is still to be done, the most urgent first; the last one always holds."""
     options = home.run.options if home is not None else _reuse(standing.data)
     yield from _with_data(standing, home, options)
+    if standing.renewed and standing.report is not None:
+        yield from _with_edited(standing, standing.report, options)
     yield from _with_changes(standing, home, options)
     yield from _with_text(standing, options)
+
+
+def _with_edited(standing: "Standing", report: Path, options: Sequence[str]) -> Iterator[Step]:
+    """A report that was edited in Word and has new figures since: it is finished there."""
+    if any(change.what == "data" for change in standing.changes):
+        yield Step("数据又改了，换进去", command("update", report, standing.data, *_of_update(options)))
+    if standing.marks:
+        yield Step(f"在 Word 里把 {report.name} 的【待核】逐处定下来，接受或者拒绝修订")
+    yield Step(f"在 Word 里逐处看 {report.name} 的修订，接受或者拒绝，核对、签字，报送")
 
 
 def _with_data(standing: "Standing", home: "Home | None", options: Sequence[str]) -> Iterator[Step]:
@@ -88,6 +99,9 @@ def _with_changes(standing: "Standing", home: "Home | None", options: Sequence[s
     file = changed.get("copy") or changed.get("edited")
     if file is not None and file.suffix == ".docx" and not (standing.final and file == standing.report):
         # In a final report somebody may well have set the last line straight: that is no change to be taken back.
+        if "data" in changed:
+            step = command("update", file, standing.data, *_of_update(options))
+            yield Step("Word 里改过，数据也改了：把新数换进改过的稿子", step)
         yield Step("先把 Word 里的改动取回来", command("review", standing.data, "--from", file, *_of_review(options)))
     only_review = standing.stale and not {"data", "input"} & changed.keys()
     review = standing.review
@@ -121,6 +135,12 @@ def _of_review(options: Sequence[str]) -> tuple[str, ...]:
     """Of the options of `write` those that `review` needs too: without last year's text other sentences are reviewed."""
     pairs = zip(options[::2], options[1::2], strict=False)
     return tuple(word for pair in pairs if pair[0] != "--template" for word in pair)
+
+
+def _of_update(options: Sequence[str]) -> tuple[str, ...]:
+    """Of the options of `write` those that `update` needs too, so that the same text is held against the edited one."""
+    pairs = zip(options[::2], options[1::2], strict=False)
+    return tuple(word for pair in pairs if pair[0] in ("--reuse", "--bank") for word in pair)
 
 
 def _reuse(data: Path) -> tuple[str, ...]:

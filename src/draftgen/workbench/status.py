@@ -41,7 +41,7 @@ class Standing(NamedTuple):
     ``unreadable``: why nothing is known of it. ``missing`` are the names of what must still be filled in, ``dropped``
     figures that last year's report had and this year's data do not. ``errors``: what else must be mended. ``marks``: open
     places in the text of ``report``, by mark; None where no draft could be read. ``stale``: the draft was made of other
-    data or decisions than there are now.
+    data or decisions than there are now. ``renewed``: the report is an edited file with new figures in it.
     """
 
     data: Path
@@ -50,6 +50,7 @@ class Standing(NamedTuple):
     year: int | None = None
     report: Path | None = None
     final: bool = False
+    renewed: bool = False
     stale: bool = False
     missing: tuple[str, ...] = ()
     cells: int = 0
@@ -125,6 +126,7 @@ def _standing(data: Path) -> Standing:
         year=examined.year,
         report=report,
         final=home is not None and home.run.final,
+        renewed=home is not None and report == home.folder / home.run.renewed,
         stale=stale,
         missing=tuple(_missing(examined)),
         cells=sum(blank.cells for blank in examined.blanks),
@@ -150,6 +152,8 @@ def _report(home: Home | None) -> Path | None:
     """The report that was written last: the Word file, or another format where there is none."""
     if home is None:
         return None
+    if home.run.renewed and (home.folder / home.run.renewed).is_file():
+        return home.folder / home.run.renewed
     there = [name for name in home.run.files if "核对单" not in name and (home.folder / name).is_file()]
     there.sort(key=lambda name: not name.endswith(".docx"))
     return home.folder / there[0] if there else None
@@ -221,7 +225,7 @@ def _changes(data: Path, home: Home | None, year: int | None) -> Iterator[Change
     known = home.memory if home is not None else beside
     for folder in folders:
         for copy in surroundings.changed_copies(folder, known, year):
-            if home is not None and store.sha_of(copy) not in taken:
+            if home is not None and store.sha_of(copy) not in taken and copy != home.folder / home.run.renewed:
                 yield Change("copy", copy, f"{copy.name} 是从草稿改来的，改动还没有取回")
 
 
