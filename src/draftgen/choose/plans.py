@@ -109,7 +109,9 @@ def _by_beginning(plain: str, found: frozenset[str]) -> frozenset[str]:
         return kinds_of(plain[len(adverb) :])
     if (free and plain.startswith(words.starts)) or re.match(r"\d+(年|个|月|日)", plain) or _says_who(plain):
         return frozenset()
-    return found or _unknown(plain)
+    if found:
+        return found | {DEED} if plain.endswith(words.deeds) else found
+    return _unknown(plain)
 
 
 def _unknown(plain: str) -> frozenset[str]:
@@ -140,10 +142,13 @@ def _behind_deed(plain: str, deed: str, found: frozenset[str]) -> frozenset[str]
     words, rest = _words(), plain[len(deed) :]
     if rest in words.deeds:
         return frozenset({DEED})
-    if rest.startswith(words.listed("suffixes")) or (found & set(_NAMES) and len(rest) <= 4):
+    named = rest.startswith(words.listed("suffixes")) or (found & set(_NAMES) and len(rest) <= 4)
+    if named and not _says_who(plain):
         return found or frozenset({OTHER})
-    if deed not in words.listed("transitive") and any(rest == ending for ending, _ in words.endings):
-        return found
+    if deed not in words.listed("transitive") and (
+        any(rest == ending for ending, _ in words.endings) or rest.startswith(words.deeds)
+    ):
+        return found or kinds_of(rest)
     return frozenset({DEED}) if len(plain) <= 6 and rest.endswith(words.deeds) else frozenset()
 
 
