@@ -24,6 +24,9 @@ _ROW = 20
 _LINE_OF_TEXT = 15
 _DIGITS = 15
 
+_COMMON: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "border_color": _LINE}
+# What a spreadsheet takes for the start of a formula; a stroke alone stands for nothing.
+_FORMULA = re.compile(r"[\t\r]*[=+\-@].")
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": _DEEP},
     "note": {"font_color": "#595959", "text_wrap": True, "valign": "top"},
@@ -85,6 +88,7 @@ class Page:
 
     def __init__(self, book: Any, name: str, widths: Sequence[float], colour: str = "") -> None:
         self.name = name
+        self._book = book
         self._formats: dict[str, Any] = book.formats_by_name
         self._sheet = book.add_worksheet(name)
         self._sheet.hide_gridlines(2)
@@ -102,13 +106,23 @@ class Page:
         """A text as it stands; ``to`` is the last row and column of a merged cell."""
         if len(text) > _LONGEST:
             raise RefusedOutput(f"“{text[:20]}……”有 {len(text)} 个字，一个格子放不下（最多 {_LONGEST} 个）。")
-        form = self._formats[look]
+        form = self._quoted(look) if _FORMULA.match(text) else self._formats[look]
         if to is not None and to != (row, column):
             self._sheet.merge_range(row, column, *to, "", form)
         if text:
             self._sheet.write_string(row, column, text, form)
         else:
             self._sheet.write_blank(row, column, None, form)
+
+    def _quoted(self, look: str) -> Any:
+        """The format with Excel's own mark for a text, which keeps it one when somebody edits it."""
+        about = _FORMATS.get(look, {})
+        if about.get("num_format") == "@":
+            return self._formats[look]
+        name = f"{look} quoted"
+        if name not in self._formats:
+            self._formats[name] = self._book.add_format({**_COMMON, **about, "quote_prefix": True})
+        return self._formats[name]
 
     def number(self, row: int, column: int, text: str, look: str) -> None:
         """A number as a number where a spreadsheet can hold it exactly, any other text as it stands."""
@@ -185,11 +199,10 @@ class Page:
 
 def formats(book: Any) -> dict[str, Any]:
     """The formats of the workbook by name."""
-    common = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "border_color": _LINE}
-    found = {name: book.add_format({**common, **about}) for name, about in _FORMATS.items()}
+    found = {name: book.add_format({**_COMMON, **about}) for name, about in _FORMATS.items()}
     for name in ("wrong", "waiting"):
         found[name] = book.add_format(_FORMATS[name])
-    return {**found, "plain": book.add_format(common)}
+    return {**found, "plain": book.add_format(_COMMON)}
 
 
 def lines_in(text: str, width: float) -> int:
