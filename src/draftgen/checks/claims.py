@@ -50,7 +50,7 @@ _DISPUTE = Pattern(r"复议|诉讼|起诉|应诉")
 _DOCUMENT = Pattern(r"规范性文件|规章(?!制度)")
 _DECISION = Pattern(r"行政许可|行政处罚|行政强制")
 _REQUEST = Pattern(
-    r"(?:收到|受理|新收|接到|办理|答复|办结)[^，。；]{0,16}(?:依申请公开|公开申请|申请公开)|信息公开申请"
+    r"(?:收到|受理|新收|接到|办理|答复|办结)[^，。；]{0,16}(?:依申请公开|公开申请|申请公开)|信息公开申请|新收(?:的)?申请"
 )
 
 
@@ -254,7 +254,7 @@ def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) ->
         if not row and _BARE_VERB.search(figure.clause) and "规章" not in sentence.text:
             row = "documents"  # 全年制发6件，废止9件，现行有效行政规范性文件43件
         clause = figure.clause if _matches("documents", figure.clause, "") else _clauses(figure.gap)
-        if not row or _NOT_DOCUMENTS.search(clause):
+        if not row or _NOT_DOCUMENTS.search(clause) or figure.clause in ("其中", "其中有"):
             continue
         words = _matches("documents", clause, _behind(sentence, figure))
         if not words:

@@ -56,13 +56,18 @@ def fee_both(subject: Subject) -> Iterator[Said]:
     took = [f for s, f in _fee_figures(subject) if f.value > 0 and not f.last_year and not _OTHERS.search(s.text)]
     for line in (*subject.in_section("overview"), *subject.in_section("other")):
         none = _NO_FEE.search(line.text)
-        paid = took[0] if took and none and not _OTHERS.search(line.text) else None
-        if none and paid and not re.search(r"上年|去年", line.text[: none.start()]):
+        paid = took[0] if took and none and not _OTHERS.search(_around(line.text, none)) else None
+        if none and paid:
             yield Remark(
                 subject.words(line, none.start(), none.end()),
                 f"一处说“{none.group()}”，一处写了 {paid.words}。",
                 "核对收费情况，只留一种说法。",
             )
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The sentence in which it stands."""
+    return re.split("。", text[: match.start()])[-1] + re.split("。", text[match.start() :])[0]
 
 
 def fee_multiple(subject: Subject) -> Iterator[Said]:

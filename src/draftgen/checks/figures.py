@@ -13,13 +13,15 @@ from draftgen.numerals import Numeral, NumeralKind
 class Said(NamedTuple):
     """A figure of a sentence. ``gap`` are the words since the figure before it, or since the start of the sentence.
 
-    ``year`` is that of the report; ``shared``: the words were shared out among several figures (分别为).
+    ``year`` is that of the report; ``shared``: the words were shared out among several figures (分别为); ``start``: it is
+    the first of two between which something changed (由58件增加到124件).
     """
 
     numeral: Numeral
     gap: str
     year: int = 0
     shared: bool = False
+    start: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -47,6 +49,8 @@ class Said(NamedTuple):
     @property
     def last_year(self) -> bool:
         """Whether it says how much there was the year before: 上年46条, 比2024年的46条."""
+        if self.start:
+            return True
         match = _BEFORE.search(self.clause)
         return match is not None and (not match.group(1) or int(match.group(1)) < self.year)
 
@@ -72,7 +76,22 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
             gap = re.sub(r"\s", "", sentence.line.text[before : numeral.start])
             found.append(Said(numeral, gap, year))
             before = max(numeral.end, numeral.stop)
-    return _shared_out(found)
+    return _from_to(_shared_out(found))
+
+
+_FROM = Pattern(r"([^，。；：（）]{2,})(?:由|从)(?:上年|去年|上一年|20\d\d年)?(?:度|同期)?的?$", "由", "从")
+_TO = Pattern(r"^(?:增加|增长|上升|提高|下降|减少|降低|回落|扩大)[到至为]|^[增升减降]至")
+
+
+def _from_to(found: list[Said]) -> list[Said]:
+    """新收申请由58件增加到124件: the first is what there was, the second is named by the words before the first."""
+    for place in range(1, len(found)):
+        before, now = found[place - 1], found[place]
+        label = _FROM.search(before.gap) if before.unit == now.unit and _TO.search(now.gap) else None
+        if label:
+            found[place - 1] = before._replace(start=True)
+            found[place] = now._replace(gap=f"{label.group(1)}{now.gap}")
+    return found
 
 
 _RESPECTIVELY = Pattern(

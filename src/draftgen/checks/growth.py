@@ -16,7 +16,7 @@ from draftgen.numerals import NumeralKind, write
 _GROWTH = "增减和比较"
 _UP = Pattern(r"(?:增长|增加|上升|提高|上涨|增幅|净增|多)(?:了|约|近|幅度为|率为|为|达)?$")
 _DOWN = Pattern(r"(?:下降|减少|降低|回落|降幅|净减|少)(?:了|约|近|幅度为|率为|为|达)?$")
-_TO = Pattern(r"(?:增加|增长|上升|提高|下降|减少|降低|回落)(?:到|至)$")
+_TO = Pattern(r"(?:增加|增长|上升|提高|下降|减少|降低|回落)(?:到|至)$|[增升减降]至$")
 _FROM = Pattern(r"(?:由|从)[^，。；]{0,20}$")
 
 
@@ -193,7 +193,7 @@ def from_to(subject: Subject) -> Iterator[Said]:
             verb = _TO.search(end.clause)
             if verb is None or not _LEVELS.search(start.clause) or start.unit != end.unit:
                 continue
-            up = verb.group()[:2] in ("增加", "增长", "上升", "提高")
+            up = verb.group()[0] in "增上升提"
             if (end.value < start.value) if up else (end.value > start.value):
                 yield Remark(
                     subject.words(sentence.line, start.numeral.start, max(end.numeral.end, end.numeral.stop)),
@@ -268,6 +268,28 @@ def fewer_times(subject: Subject) -> Iterator[Said]:
             )
 
 
+class Multiple(NamedTuple):
+    """是上年的2.3倍: this year's figure, last year's where the sentence names it, and the multiple."""
+
+    sentence: Sentence
+    now: Figure
+    base: Decimal | None
+    figure: Figure
+
+
+def multiples(subject: Subject) -> Iterator[Multiple]:
+    """Every figure that is said to be so many times last year's."""
+    for sentence, found in sentences(subject):
+        for index, figure in enumerate(found):
+            before = found[index - 1] if index else None
+            direct = before is not None and before.last_year and "是" in before.clause and figure.gap == "的"
+            if figure.numeral.kind is not NumeralKind.MULTIPLE or not (direct or _TIMES.search(figure.clause)):
+                continue
+            now = None if figure.numeral.approximate else _now(found[:index], figure)
+            if now is not None:
+                yield Multiple(sentence, now, _base(found, index, now)[0], figure)
+
+
 _TIMES = Pattern(r"是(?:上年|去年|20\d\d年)的$")
 
 
@@ -281,21 +303,14 @@ def times(subject: Subject) -> Iterator[Said]:
     对例：
         一（一）：公开信息46条，2024年20条，是上年的2.3倍。
     """
-    for sentence, found in sentences(subject):
-        for index, figure in enumerate(found):
-            before = found[index - 1] if index else None
-            direct = before is not None and before.last_year and "是" in before.clause and figure.gap == "的"
-            if figure.numeral.kind is not NumeralKind.MULTIPLE or not (direct or _TIMES.search(figure.clause)):
-                continue
-            now = _now(found[:index], figure)
-            base = _base(found, index, now)[0] if now is not None else None
-            if now is None or not base or figure.numeral.approximate:
-                continue
-            right = rounded(now.value / base, figure.numeral.text)
-            yield Held(_GROWTH, int(right == figure.value), 1)
-            if right != figure.value:
-                yield Remark(
-                    subject.words(sentence.line, now.numeral.start, figure.numeral.end),
-                    f"{write(now.value)} ÷ {write(base)} = {write(right)}，写的是 {figure.numeral.text}。",
-                    "重新计算倍数。",
-                )
+    for sentence, now, base, figure in multiples(subject):
+        if not base:
+            continue
+        right = rounded(now.value / base, figure.numeral.text)
+        yield Held(_GROWTH, int(right == figure.value), 1)
+        if right != figure.value:
+            yield Remark(
+                subject.words(sentence.line, now.numeral.start, figure.numeral.end),
+                f"{write(now.value)} ÷ {write(base)} = {write(right)}，写的是 {figure.numeral.text}。",
+                "重新计算倍数。",
+            )

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from draftgen.checks.amounts import Reading
 from draftgen.checks.claims import claims
-from draftgen.checks.growth import Change, changes, faults
+from draftgen.checks.figures import rounded
+from draftgen.checks.growth import Change, Multiple, changes, faults, multiples
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Subject
 from draftgen.core.report import Mention
@@ -36,6 +37,25 @@ def by_tables(subject: Subject) -> Iterator[Said]:
         readings = claim.readings if claim and not claim.ask else ()
         bases = [base for r in readings if r.value == change.now.value and (base := _before(subject, r)) is not None]
         yield from _compared(subject, change, bases)
+    for multiple in multiples(subject):
+        claim = named.get(_key(multiple.sentence.line.block, multiple.now.numeral.start))
+        readings = claim.readings if claim and not claim.ask and not multiple.base else ()
+        bases = [base for r in readings if r.value == multiple.now.value and (base := _before(subject, r))]
+        yield from _multiplied(subject, multiple, bases)
+
+
+def _multiplied(subject: Subject, multiple: Multiple, bases: list[Decimal]) -> Iterator[Said]:
+    if not bases:
+        return
+    now, said = multiple.now.value, multiple.figure
+    tried = [rounded(now / base, said.numeral.text) for base in bases]
+    yield Held(_GROWTH, int(said.value in tried), 1)
+    if said.value not in tried:
+        yield Remark(
+            subject.words(multiple.sentence.line, multiple.now.numeral.start, said.numeral.end),
+            f"上年年报是 {write(bases[0])}，{write(now)} ÷ {write(bases[0])} = {write(tried[0])}，写的是 {said.numeral.text}。",
+            "核对两年的数，重新计算倍数。",
+        )
 
 
 def by_figures(subject: Subject) -> Iterator[Said]:

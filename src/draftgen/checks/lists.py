@@ -128,6 +128,12 @@ _ANNOUNCED = Pattern(
 )
 
 
+_THERE_ARE = Pattern(
+    r"(?:问题|不足|短板|措施|举措|打算|做法)(?:主要)?(?:有|是|为|包括)(?:以下|下列)?([一两二三四五六七八九十]|\d{1,2})(?:个|条|点|项)[：:]",
+    "：",
+)
+
+
 def announced(subject: Subject) -> Iterator[Said]:
     """说几个方面，就列几个方面。
 
@@ -142,7 +148,7 @@ def announced(subject: Subject) -> Iterator[Said]:
         lines = subject.in_section(section)
         heads = [run for run in runs(lines) if len(run) > 1]
         for line in lines:
-            for match in _ANNOUNCED.finditer(line.text):
+            for match in (*_ANNOUNCED.finditer(line.text), *_THERE_ARE.finditer(line.text)):
                 run = next((run for run in heads if _follows(run, line, match.end(), lines)), None)
                 count = _count(match.group(1))
                 if run is not None and len(run) != count:
@@ -236,6 +242,8 @@ def listed(subject: Subject) -> Iterator[Said]:
             items = match.group("list").split("、")
             if "等" in line.text[match.end("list") : match.start("count")] or "等" in items[-1]:
                 continue
+            if items[-1].endswith(("和", "及", "与")):
+                continue  # 档案馆、图书馆和14个乡镇: the number is one of the things named
             count = _count(match.group("count"))
             joined = len(re.findall("以及|及|和|与", items[-1]))
             if len(items) < 3 or any(len(item) > 16 for item in items[1:]) or any("《" in item for item in items):

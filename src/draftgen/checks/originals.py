@@ -104,7 +104,8 @@ def accountability(subject: Subject) -> Iterator[Said]:
         一（五）：办公室承担公开工作，参加培训1次，未发生责任追究情形。
     """
     lines = subject.in_section("overview")
-    if subject.kind == "政府" and lines and not _ACCOUNT.search("".join(line.text for line in lines)):
+    governs = subject.kind == "政府" or (subject.report.agency or "").endswith("人民政府")
+    if governs and lines and not _ACCOUNT.search("".join(line.text for line in lines)):
         yield Remark(
             Place(section="总体情况（五）监督保障"),
             "总体情况没有提到责任追究的情况。",

@@ -147,7 +147,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("self-reference", "residue.self_reference"),
             Rule("foreign-agency", "residue.foreign_agency"),
             Rule("signed-by", "residue.signed_by"),
-            Rule("foreign-place", "residue.foreign_place"),
+            Rule("foreign-place", "places.foreign_place"),
             Rule("contact-unit", "contact.contact_unit"),
             Rule("law-name", "originals.law_name"),
             Rule("document-brackets", "residue.document_brackets"),

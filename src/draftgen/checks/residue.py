@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
@@ -101,10 +102,18 @@ _AGENCY = (
     r"([一-鿿]{2,12}?(?:省|自治区|市|县|区|州|旗|盟))?"
     r"([一-鿿]{1,14}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处|人民政府|办公室|中心))"
 )
+_VERBS = (
+    "(?:认真|深入|坚持|严格|积极|始终|全面|高度|扎实|按照|紧紧|持续|不断|以习近平|围绕|切实|共|主动公开|通过|收到|开展|举办|加强|建立|完善"
+    "|健全|制定|成立|累计|未|没有|建设|依托|对标|结合|聚焦|把|将|高质量|全力|大力)"
+)
 _SUBJECT = Pattern(
     rf"(?:^|[。；])\s*(?:20\d\d年(?:度)?[，,]?|一年来，|全年，|本年度，)?({_AGENCY})"
-    r"(?=(?:认真|深入|坚持|严格|积极|始终|全面|高度|扎实|按照|紧紧|持续|不断|以习近平|围绕|切实|共|主动公开|通过|收到|开展|举办|加强|建立|完善"
-    r"|健全|制定|成立|累计|未|没有|建设|依托|对标|结合|聚焦|把|将|高质量|全力|大力))"
+    rf"(?={_VERBS})"
+)
+_AREA = Pattern(rf"(?:^|[，。])(?:20\d\d年(?:度)?[，,])?([一-鿿]{{2}}(?:市|县|区|州|旗))(?={_VERBS})")
+# Who "2025年，" is said of is whose report this is, whatever verb follows.
+_OPENING = Pattern(
+    rf"^\s*(?:[（(]?一[）)、][^。]{{0,8}}。)?20\d\d年(?:度)?[，,]({_AGENCY})(?![的和与及、：（“会党系直所下网门官局委办]|政府|机关|公众|联合|牵头)"
 )
 _INTRODUCED = Pattern(
     rf"(?:公布|与|由|编制|是|为)({_AGENCY})(?=20\d\d年|联系|编制|的?政府信息公开|根据|办公室联系|按照)"
@@ -128,14 +137,18 @@ def foreign_agency(subject: Subject) -> Iterator[Said]:
         if line.section == "intro":
             matches = _INTRODUCED.finditer(line.text)
         elif line.section == "overview":
-            matches = _SUBJECT.finditer(line.text)
+            matches = chain(_SUBJECT.finditer(line.text), _leads(line, subject))
         else:
             continue
+        told: set[int] = set()
         for match in matches:
             name = match.group(1)
+            if match.start(1) in told:
+                continue
+            told.add(match.start(1))
             if name[0] in "我本该各全" or re.search(r"[我本该](?:局|委|厅|镇|乡|办|中心|街)", name):
                 continue
-            if len(name) > _SHORT_NAME and _another(own, name):
+            if (len(name) > _SHORT_NAME or name[-1] in _AREAS) and _another(own, name):
                 yield Remark(
                     subject.words(line, match.start(1), match.end(1)),
                     f"这里写的机关是“{name}”，标题里是“{own}”。",
@@ -143,7 +156,16 @@ def foreign_agency(subject: Subject) -> Iterator[Said]:
                 )
 
 
+def _leads(line: Line, subject: Subject) -> Iterator[re.Match[str]]:
+    """Who the opening words of the overview are about: an agency, or for a government the area itself."""
+    if line.part in ("", "lead"):
+        yield from _OPENING.finditer(line.text)
+        if subject.kind == "政府":
+            yield from _AREA.finditer(line.text)
+
+
 _SHORT_NAME = 3
+_AREAS = "市县区州旗"
 
 
 def signed_by(subject: Subject) -> Iterator[Said]:
@@ -183,56 +205,6 @@ def _abbreviates(short: str, full: str) -> bool:
     """Whether the characters of ``short`` stand in ``full`` in the same order, and end alike."""
     place = iter(full)
     return short[-1] == full[-1] and all(char in place for char in short)
-
-
-_TOWN = Pattern(r"([一-鿿]{2})(镇|乡|街道)(?![村办企域区化长])", "镇", "乡", "街道")
-_REGION = Pattern(
-    r"([一-鿿]{2})(县|区|镇|乡|街道)(?=人民政府|政府门户|政府网站|门户网站|党政办|便民服务|[一-鿿]{2,6}局(?!限))",
-    "人民政府",
-    "门户",
-    "政府网站",
-    "党政办",
-    "便民服务",
-    "局",
-)
-
-
-_EDGES = "在到由与和对向市州省、“《（及"
-
-
-def foreign_place(subject: Subject) -> Iterator[Said]:
-    """正文里的地名是本地的。
-
-    为什么：别处的县名、镇名留在正文里，是跨地区抄袭的痕迹。
-    依据：规则 39；taxonomy.json 的 cross_copy
-    错例：
-        一（四）：依托青川县人民政府门户网站发布信息。
-    对例：
-        一（四）：依托澜江县人民政府门户网站发布信息。
-    """
-    own = f"{subject.report.agency}{''.join(subject.report.title)}"
-    kinds = {match.group(2) for match in _REGION.finditer(own)} | {
-        level for level in ("县", "区", "镇", "乡", "街道") if level in own
-    }
-    told: set[str] = set()
-    for line in subject.lines:
-        towns = _TOWN.finditer(line.text) if subject.kind == "镇街" else ()
-        for match in (*_REGION.finditer(line.text), *towns):
-            name, kind = match.group(1), match.group(2)
-            place = f"{name}{kind}"
-            if kind not in kinds or place in own or place in told:
-                continue
-            if name in words("no_place_words") or any(char in words("no_place")[0] for char in name):
-                continue
-            before = line.text[: match.start()]
-            if not before or (before[-1] not in _EDGES and before[-2:] not in words("no_place_words")):
-                continue
-            told.add(place)
-            yield Remark(
-                subject.words(line, match.start(), match.end()),
-                f"正文提到“{place}”，标题里没有这个地方。",
-                "抄来的请改正；确实涉及的可以不理。",
-            )
 
 
 _BRACKETS = Pattern(

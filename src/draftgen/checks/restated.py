@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from draftgen.checks.amounts import amount
+from draftgen.checks.claims import claims
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import sentences
 from draftgen.checks.patterns import Pattern
@@ -13,6 +15,7 @@ from draftgen.checks.similarity import likeness
 from draftgen.checks.spelling import plain
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.core.finding import Place
+from draftgen.core.report import Report
 from draftgen.numerals import NumeralKind, write
 
 
@@ -61,7 +64,7 @@ def _whole(figure: Figure) -> bool:
 def _noun(sentence: Sentence, figure: Figure) -> str:
     """What a figure counts: the words behind it (29条办事指南信息), or before it (属于行政查询事项的22件)."""
     behind = sentence.line.text[max(figure.numeral.end, figure.numeral.stop) : sentence.end]
-    match = re.match(r"(?:的)?([一-鿿]{4,14}?)(?=[，。；、（中里有是为多都均]|$)", behind)
+    match = re.match(r"(?:的)?([一-鿿]{4,14}?)(?=[，。；、（中里有是为多都均按未没不需只仍已由]|$)", behind)
     if match:
         return match.group(1)
     before = figure.clause
@@ -126,6 +129,8 @@ def paragraph_copied(subject: Subject) -> Iterator[Said]:
         body = _dateless(line.text)
         if line.heading or line.part == "requests" or len(body) < _LONG:
             continue
+        if len(body) < _TELLING and (body not in old or not _NEW.search(body)):
+            continue  # a standing arrangement may be told in the same few words each year; what is new may not
         if any(abs(len(body) - len(text)) < _SLACK and likeness(body, text) >= _SAME for text in old):
             yield Remark(
                 subject.whole(line),
@@ -134,7 +139,9 @@ def paragraph_copied(subject: Subject) -> Iterator[Said]:
             )
 
 
-_LONG, _SLACK, _SAME = 40, 4, 0.98
+_TELLING = 40
+_NEW = Pattern(r"新增|增加|增设|上线|改版|改造|重新|首次|新设|新建|开通|推出|升级|优化|新开")
+_LONG, _SLACK, _SAME = 16, 4, 0.98
 
 
 def _dateless(text: str) -> str:
@@ -192,6 +199,7 @@ def base_quoted(subject: Subject) -> Iterator[Said]:
     last = subject.context.last
     if last is None:
         return
+    yield from _changed_from(subject, last)
     for mention in subject.mentions:
         path = mention.path
         if not path.endswith(".prev") or mention.value is None or mention.approximate:
@@ -205,5 +213,28 @@ def base_quoted(subject: Subject) -> Iterator[Said]:
             yield Remark(
                 subject.words(line, start, start + len(mention.text)),
                 f"写的上年数是 {mention.text}{mention.unit}，上年年报的表里是 {write(cell.value)}。",
+                "照上年年报核对；公布后更正过的，可以不理。",
+            )
+
+
+def _changed_from(subject: Subject, last: Report) -> Iterator[Said]:
+    """新收申请由58件增加到124件: where 124 is in this year's table, 58 is in last year's."""
+    firsts = {
+        (sentence.line.block, now.numeral.start): before
+        for sentence, found in sentences(subject)
+        for before, now in pairwise(found)
+        if before.start
+    }
+    for claim in claims(subject):
+        before = firsts.get((claim.sentence.line.block, claim.figure.numeral.start))
+        if before is None or claim.ask or claim.fits is None or before.numeral.approximate:
+            continue
+        cells = [last.cell(path) for path in claim.fits.paths]
+        values = [cell.value for cell in cells if cell is not None and cell.value is not None]
+        was = sum(values, Decimal(0))
+        if cells and len(values) == len(cells) and was != before.value:
+            yield Remark(
+                subject.words(claim.sentence.line, before.numeral.start, max(before.numeral.end, before.numeral.stop)),
+                f"写的上年数是 {before.words}，上年年报的表里是 {write(was)}。",
                 "照上年年报核对；公布后更正过的，可以不理。",
             )

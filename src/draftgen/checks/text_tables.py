@@ -124,14 +124,17 @@ def scopes(subject: Subject) -> Iterator[Said]:
         表二 行政规范性文件·现行有效：1
         一（三）：清理后拟保留规范性文件1件。
     """
+    told = {(claim.sentence.line.block, claim.readings[0].name) for claim in claims(subject) if claim.fits is not None}
     for claim in claims(subject):
-        if claim.ask and claim.fits is None:
+        # 全县新收181件……县政府本级26件: both are told, each with its scope.
+        both = (claim.sentence.line.block, claim.readings[0].name) in told and _NARROW.search(claim.figure.gap)
+        if claim.ask and claim.fits is None and not both:
             yield _differs(
                 subject, claim, "核对是不是同一个口径；口径不同的（本机关、全区、备案、清理），在正文里写明。"
             )
 
 
-_NONE = Pattern(r"(?:未|没有|没|无|并未|均未|从未)(?!能|及时|按|公开|能够|经|依)")
+_NARROW = Pattern(r"本级|办公室|自身名义|本机关")
 _ZERO_REQUESTS = Pattern(
     r"(?:未|没有|没|无)(?:有)?(?:新)?(?:收到|接到|受理|收悉|接收)?(?:到)?(?:过)?(?:任何)?(?:公民[^，。；]{0,16})?"
     r"(?:关于)?(?:要求|申请)?(?:的)?(?:政府|政务)?(?:信息)?(?:公开)?(?:信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?|公开(?:政府信息|信息)?的?(?:申请|事项))"

@@ -116,6 +116,13 @@ def year_other(subject: Subject) -> Iterator[Said]:
         leading = line.section in _TOLD and year == subject.year - 1 and _leading(line, start, end)
         if leading or year == subject.year or line.section == "intro":
             continue
+        if year == subject.year + 1 and _done_already(line, start, end):
+            yield Remark(
+                subject.words(line, start, end),
+                f"“{_around(line.text, start, end)}”说的是{year}年的事，本报告是{subject.year}年度。",
+                "核对年份：本年度的事改成本年，下一年的事不写进总体情况。",
+            )
+            continue
         if year == subject.year + 1 and (line.section in ("problems", "other") or _plans(line.text)):
             continue
         if not _reasonable(line, start, end, year, subject.year):
@@ -124,6 +131,17 @@ def year_other(subject: Subject) -> Iterator[Said]:
                 f"“{_around(line.text, start, end)}”出现{year}年，本报告是{subject.year}年度。",
                 "旧稿留下的请改正；确实指那一年的可以不理。",
             )
+
+
+def _done_already(line: Line, start: int, end: int) -> bool:
+    """Whether something is told as done in a month of the year to come: 2026年11月召开座谈会."""
+    before, after = re.split("[。；]", line.text[:start])[-1], re.split("[。；]", line.text[end:])[0]
+    return (
+        line.section == "overview"
+        and bool(re.match(r"\s*(?:[2-9]|1[0-2])月(?:\d+日)?(?!底前|前|起|以前)", after))
+        and not _plans(f"{before}{after}")
+        and not re.search(r"至|到|—|－|[(（]$", before[-3:])
+    )
 
 
 def plan_year(subject: Subject) -> Iterator[Said]:
@@ -141,13 +159,30 @@ def plan_year(subject: Subject) -> Iterator[Said]:
             continue
         head = re.split("[。；]", line.text[end : end + _AHEAD])[0].lstrip("，,")
         ahead = next((word for word in words("plans") if word in head), "")
-        behind = line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
+        announced = _measures(line.text, start, end)
+        ahead = ahead or announced
+        behind = announced or line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
         if ahead and (behind or ahead == "将") and not _already(line.text[end:]):
             yield Remark(
                 subject.words(line, start, end),
                 f"改进打算写的是“{_around(line.text, start, end)}”，本报告是{subject.year}年度，打算应说{subject.year + 1}年。",
                 "核对年份；已经做完的，写明已完成。",
             )
+
+
+_MEASURES = Pattern(r"(?:改进|整改)?措施[。：:]?\s*$|(?:下一步|打算)[，,。：:]?\s*$", "措施", "下一步", "打算")
+_ANNOUNCES = Pattern(
+    r"[^。；]{0,12}(?:改进措施|以下措施|下列措施|加以改进|予以改进|进行改进|改进工作)[^。；]{0,4}[：:是，]",
+    "措施",
+    "改进",
+)
+
+
+def _measures(text: str, start: int, end: int) -> str:
+    """What beside the year says that measures follow: 改进措施：2025年，; 2025年采取以下措施：."""
+    head = re.split("[。；]", text[end:])[0]
+    found = _MEASURES.search(text[:start]) or _ANNOUNCES.match(text[end:])
+    return found.group() if found and not _already(head) else ""
 
 
 def _already(text: str) -> bool:
@@ -208,6 +243,8 @@ def _reasonable(line: Line, start: int, end: int, year: int, own: int) -> bool:
     )
     if ranged:
         return True
+    if year == own - 1 and re.match(r"(?:为|是|有)\s*\d", line.text[end:]):
+        return True  # 2020年为0件: a figure to compare with
     # Last year may be named beside this one, and section five may look back.
     return year == own - 1 and (line.section == "problems" or f"{own}年" in clause)
 
