@@ -189,3 +189,12 @@ def test_nothing_heavy_is_loaded(good: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, str(good)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_files_of_one_run_that_are_alike_are_named(check: Any, good: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "copied.txt"
+    copied.write_text(GOOD.replace("水利局", "教育局"), "utf-8")
+    _, out, _ = check(good, copied)
+    assert re.search(r"文字雷同.*：\n  \S+水利局 与 \S+教育局　重复率 \d+%", out)
+    _, printed, _ = check(good, copied, "--format", "json")
+    assert [item["file"] for item in json.loads(printed) if item["code"] == "like-others"] == [good.name, copied.name]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from draftgen.checking import Manner
     from draftgen.core.finding import Finding
     from draftgen.core.report import Report
+    from draftgen.inspection.unit import Examined
 
 _DATA = (".yaml", ".yml")
 _READ = (".docx", ".docm", ".html", ".htm", ".pdf", ".txt", ".md", ".doc", ".wps", *_DATA)
@@ -109,13 +110,16 @@ class _Run:
         self.unread: list[tuple[str, str]] = []
         self.copy = ""
         self._twin: tuple[Path, Report] | None = None
+        self._many = False
+        self._known: list[Examined] = []
 
     def __call__(self, sources: Sequence[Path], faults: Sequence["Finding"]) -> int:
         """The exit code: 1 if something must be mended, 2 if no file could be read."""
         from draftgen.cli.progress import Progress  # noqa: PLC0415
 
         files = [pair for source in sources for pair in _files(source)]
-        show = Progress() if len(files) > 1 else None
+        self._many = len(files) > 1
+        show = Progress() if self._many else None
         printed = self._json if self.as_json else self._text
         found: list[dict[str, Any]] = []
         if faults:
@@ -130,6 +134,7 @@ class _Run:
                 gc.collect()  # the collector is off, which suits one report but not a thousand
         if show:
             show(len(files), len(files), "")
+        found += self._alike()
         if self.as_json:
             typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
         self._closing(many=len(files) > 1)
@@ -165,7 +170,28 @@ class _Run:
 
             self.copy = annotate(path, done.report, self._shown(done.findings), self.annotate)
         self._twin = (path, done.report)
+        if self._many:
+            from draftgen.inspection.unit import examined  # noqa: PLC0415 - one report is like no other
+
+            self._known.append(examined(name, done.report, done.findings))
         return done.findings, done.holds
+
+    def _alike(self) -> list[dict[str, Any]]:
+        """Who handed in the same text as somebody else: said behind all files, or as a finding of both."""
+        if len(self._known) < 2 or "ask" not in self.levels:
+            return []
+        from draftgen.cli import remarks  # noqa: PLC0415 - see above
+        from draftgen.inspection import alike  # noqa: PLC0415
+        from draftgen.inspection.unit import received  # noqa: PLC0415
+
+        same = [pair for pair in alike.find(received(self._known).units).pairs if alike.is_asked(pair)]
+        if self.as_json:
+            sides = [(pair, unit) for pair in same for unit in (pair.one, pair.other)]
+            return [remarks.as_dict(unit.report.file, alike.finding(pair, unit)) for pair, unit in sides]
+        if same:
+            typer.echo("文字雷同（用 -o 可写出逐段对照）：")
+            typer.echo("\n".join(f"  {p.one.name} 与 {p.other.name}　重复率 {p.rate:.0%}" for p in same))
+        return []
 
     def _others(self, path: Path) -> "tuple[Report, ...]":
         """The file before this one, if it is the same report in another format."""
