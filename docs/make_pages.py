@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import make_fields
+import make_house
 import make_messages
 
 DOCS = Path(__file__).resolve().parent
-PAGES = {"字段.md": make_fields.page, "消息.md": make_messages.page}
+PAGES = {"字段.md": make_fields.page, "消息.md": make_messages.page, "house.svg": make_house.drawing}
 
 
 def main(*words: str) -> int:
