@@ -71,8 +71,6 @@ def _faults(data: Path, found: "Sequence[Finding]") -> "Iterator[Finding]":
 
 def _as_text(done: "Done", edited: Path) -> Iterator[str]:
     """The places with old and new, what is left to a person, the file, the next step."""
-    from draftgen.cli import screen  # noqa: PLC0415
-
     if done.changes:
         yield f"{'改了' if done.files else '要改'} {len(done.changes)} 处："
         for number, place in enumerate(done.changes, 1):
@@ -80,7 +78,7 @@ def _as_text(done: "Done", edited: Path) -> Iterator[str]:
     else:
         yield "没有要改的数：报告和数据一致。" if not done.findings else "没有能直接换的数。"
     yield ""
-    yield from screen.findings(done.findings)
+    yield from _findings(done.findings)
     yield from (f"已写出：{path}" for path in done.files)
     yield from (f"改过的旧文件另存为：{path}" for path in done.copies)
     if done.files and not done.changed:
@@ -96,6 +94,21 @@ def _place(number: int, place: "Renewed") -> Iterator[str]:
     yield f"     在：{place.where}　{around}"
     if place.formula:
         yield f"     {place.formula}"
+
+
+def _findings(found: "Sequence[Finding]") -> Iterator[str]:
+    """What is left to a person, with the words it stands in: there is no line to look at in a Word file."""
+    for level, head in (("error", "待核 {} 处"), ("ask", "请核对 {} 处"), ("hint", "提示 {} 条")):
+        some = [finding for finding in found if finding.level.value == level]
+        if some:
+            yield f"{head.format(len(some))}："
+        for number, finding in enumerate(some, 1):
+            yield f"  {number}. {finding.message}"
+            excerpt = finding.place.excerpt
+            where = "　".join(part for part in (finding.place.section, f"……{excerpt}……" if excerpt else "") if part)
+            yield from (f"     {line}" for line in (f"在：{where}" if where else "", finding.advice) if line)
+        if some:
+            yield ""
 
 
 def _as_json(done: "Done") -> str:
