@@ -28,7 +28,7 @@ def clock() -> random.Random:
 
 
 def test_write_is_killed_between_its_files(tmp_path: Path) -> None:
-    held(killing.write_at_every_act(tmp_path, (2, 5, 8, 11)), 4)
+    held(killing.write_at_every_act(tmp_path, (4, 9, 13)), 3)
 
 
 def test_update_is_killed_between_its_files(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_update_is_killed_between_its_files(tmp_path: Path) -> None:
 
 
 def test_training_is_killed_before_and_behind_the_manifest(tmp_path: Path) -> None:
-    held(killing.train_at_every_act(tmp_path, (3, 37, 40, 45, 50)), 5)
+    held(killing.train_at_every_act(tmp_path, (3, 37, 40, 50)), 4)
 
 
 def test_a_batch_is_killed_until_it_is_through(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_review_is_killed_and_no_decision_is_lost(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("how", ["full", "locked"])
 def test_acts_on_the_disk_fail(tmp_path: Path, how: str) -> None:
-    held(hardship.spoilt_acts(tmp_path, how, (1, 4, 7), (WRITE, INIT)), 4)
+    held(hardship.spoilt_acts(tmp_path, how, (3, 6), (WRITE, INIT)), 3)
 
 
 def test_files_cannot_grow(tmp_path: Path) -> None:
@@ -89,17 +89,22 @@ def test_two_at_once(tmp_path: Path) -> None:
 # --- names and texts ---
 
 
-@pytest.mark.parametrize("name", texts.BAD_NAMES, ids=ascii)
-def test_names_that_nobody_would_choose(tmp_path: Path, name: str) -> None:
-    held(texts.names(tmp_path, (name,)), 2)
+def test_names_that_nobody_would_choose(tmp_path: Path) -> None:
+    held(texts.names(tmp_path, ("C:\\数据\\年 报.yaml", "换\n行%s{括}'\".yaml", "𠮷\u202e.YAML")), 6)
+
+
+def test_a_name_in_another_encoding(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only here a name is any bytes")
+    held(texts.raw_names(tmp_path), 3)
 
 
 def test_ends_of_lines_and_encodings_make_no_difference(tmp_path: Path) -> None:
     held(texts.line_ends(tmp_path), 12)
 
 
-def test_a_megabyte_in_one_field(tmp_path: Path) -> None:
-    held(texts.megabytes(tmp_path, texts.MEGABYTE[:60_000]), 10)
+def test_a_very_long_field(tmp_path: Path) -> None:
+    held(texts.megabytes(tmp_path, texts.MEGABYTE[:2_000]), 10)
 
 
 def test_a_trial_that_breaks_a_promise_is_told() -> None:

@@ -17,7 +17,7 @@ from random import Random
 from benchmarks.endurance import fuzzing, hardship, killing, seeds, texts
 from benchmarks.endurance.common import Trial
 
-_HARDSHIPS = (*hardship.ALL, texts.names, texts.line_ends, texts.megabytes)
+_HARDSHIPS = (*hardship.ALL, texts.names, texts.raw_names, texts.line_ends, texts.megabytes)
 _ACTS = (killing.write_at_every_act, killing.update_at_every_act, killing.train_at_every_act)
 _MOMENTS: tuple[Callable[[Path, float, Random], Trial], ...] = (
     killing.write_at_any_moment,

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 TOWN = (EXAMPLES / "qingshi-2025" / "data.yaml").read_text("utf-8")
 SECONDS = 120
+HANGS = f"超过 {SECONDS} 秒没有结束"
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Trial:
 def environment(home: Path) -> dict[str, str]:
     """The environment of a clerk whose own folders lie under ``home``."""
     own = {"XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "PYTHONIOENCODING": "utf-8"}
-    return {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **own, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
 
 def draftgen(
@@ -53,10 +54,23 @@ def draftgen(
 ) -> "subprocess.CompletedProcess[str]":
     """Runs a command in ``folder``; ``through`` is what it is started with instead of ``-m draftgen``."""
     command = [sys.executable, *(through or ("-m", "draftgen")), *words]
+    try:
+        return _ran(command, folder, before, stdout, extra or {})
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess([os.fsdecode(word) for word in command], 1, "", HANGS)
+
+
+def _ran(
+    command: Sequence[str | bytes],
+    folder: Path,
+    before: Callable[[], None] | None,
+    stdout: int | None,
+    extra: Mapping[str, str],
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         command,
         cwd=folder,
-        env={**environment(folder.parent), **(extra or {})},
+        env={**environment(folder.parent), **extra},
         stdout=subprocess.PIPE if stdout is None else stdout,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
@@ -70,7 +84,9 @@ def draftgen(
 
 def rude(said: str) -> list[str]:
     """What no user may see, if it is there."""
-    return [f"{word}: {said[-300:]}" for word in ("Traceback", "程序出错（", "Exception ignored") if word in said]
+    return [
+        f"{word}: {said[-300:]}" for word in ("Traceback", "程序出错（", "Exception ignored", HANGS) if word in said
+    ]
 
 
 def contents(folder: Path, *, hidden: bool = False) -> dict[str, bytes]:

@@ -34,6 +34,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
+ONCE = ("init", "convert")
+
+
 def desk(folder: Path) -> Path:
     """A clerk's folder, with something to read for every command."""
     (folder / "数据").mkdir(parents=True)
@@ -86,7 +89,8 @@ def spoilt_acts(
             done = sabotaged(folder, how, number, *words)
             broken = [*told(done), *_harmed(before, folder), *(f"剩下 {name}" for name in left_behind(folder))]
             broken += _half_written(folder)
-            if not finished(done):
+            # What was made in spite of it, such as without a cache, is not made twice.
+            if not finished(done) and not (done.returncode == 0 and words[0] in ONCE):
                 again = draftgen(folder, *words)
                 unmade = again.returncode not in (0, 1) or "没有覆盖" in again.stderr or "已经有" in again.stderr
                 broken += [f"再运行不成：{again.stderr[-200:]}"] if unmade else []
