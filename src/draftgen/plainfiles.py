@@ -15,18 +15,22 @@ _UNIX = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
 _NOFOLLOW, _NONBLOCK, _BINARY = (getattr(os, name, 0) for name in _UNIX)
 
 
+class NotPlain(OSError):
+    """No plain file, or not where it seems to be. ``strerror`` says so in Chinese."""
+
+
 def read(path: Path, most: int = MOST) -> bytes:
-    """The content of a plain file. Raises OSError, with the reason in Chinese, for anything else and beyond ``most``."""
+    """The content of a plain file. Raises NotPlain for anything else and beyond ``most``, OSError."""
     with _plain(os.open(path, os.O_RDONLY | _NONBLOCK | _BINARY), path, "rb") as stream:
         if os.fstat(stream.fileno()).st_size > most:
-            raise OSError(errno.EFBIG, "太大了，不像程序自己写的", str(path))
+            raise NotPlain(errno.EFBIG, "太大了，不像程序自己写的", str(path))
         return stream.read()
 
 
 def opened_for_adding(path: Path) -> IO[bytes]:
-    """A plain file, there already or new, to add to without a buffer. Raises OSError for a link or anything else."""
+    """A plain file, there already or new, to add to without a buffer. Raises NotPlain for a link or anything else."""
     if path.is_symlink():
-        raise OSError(errno.ELOOP, "是指向别处的链接", str(path))
+        raise NotPlain(errno.ELOOP, "是指向别处的链接", str(path))
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _NONBLOCK | _BINARY
     return _plain(os.open(path, flags, 0o666), path, "ab")
 
@@ -34,18 +38,18 @@ def opened_for_adding(path: Path) -> IO[bytes]:
 def target(path: Path) -> Path:
     """The file that writing to ``path`` is to replace: itself, or what it links to in the same folder or below.
 
-    Raises OSError where the link leads elsewhere, or what is there is no file.
+    Raises NotPlain where the link leads elsewhere, or what is there is no file.
     """
     found = path.resolve() if path.is_symlink() else path
     if found is not path and not found.is_relative_to(path.parent.resolve()):
-        raise OSError(errno.ELOOP, "是指向别处的链接", str(path))
+        raise NotPlain(errno.ELOOP, "是指向别处的链接", str(path))
     if found.exists() and not found.is_file():
-        raise OSError(errno.EINVAL, "不是普通文件", str(path))
+        raise NotPlain(errno.EINVAL, "不是普通文件", str(path))
     return found
 
 
 def _plain(handle: int, path: Path, mode: str) -> IO[bytes]:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(errno.EINVAL, "不是普通文件", str(path))
+        raise NotPlain(errno.EINVAL, "不是普通文件", str(path))
     return os.fdopen(handle, mode, buffering=0)

@@ -108,8 +108,11 @@ def parse(parts: Mapping[str, bytes], part: str) -> "Element":
     # Writing needs the names above but no parser.
     from xml.etree import ElementTree as ET  # noqa: PLC0415
 
+    if any(mark in parts.get(part, b"") for mark in _DOCTYPE):
+        # `unpack` goes by names, and a tie may lead to a part of any name.
+        raise UnreadableInput(f"{part} 含有 DOCTYPE 声明，正常的文档没有，为安全起见不读取。请另存为新的文件。")
     try:
-        return ET.fromstring(parts[part])  # noqa: S314 - `unpack` has refused every DOCTYPE and every bomb
+        return ET.fromstring(parts[part])  # noqa: S314 - no DOCTYPE, and `unpack` has refused every bomb
     except KeyError as error:
         raise UnreadableInput(f"文档里缺少 {part}，不完整。请用 Word 或 WPS 打开，另存为新的 .docx。") from error
     except (ET.ParseError, LookupError, ValueError) as error:
