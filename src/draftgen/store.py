@@ -281,16 +281,20 @@ def _write_one(path: Path, data: bytes, *, lasting: bool = False, fresh: bool = 
 
 
 def _target(path: Path, *, fresh: bool) -> Path:
-    """Where a file is really written: a link stays a link, and what is no file (a folder, a device) stays what it is."""
+    """Where a file is really written.
+
+    A link stays a link, unless it leads out of the folder: then whoever made the folder would choose what is written.
+    What is no file (a folder, a device) stays what it is.
+    """
     try:
-        target = path.resolve() if path.is_symlink() else path
-        there, plain = target.exists(), target.is_file()
+        target = plainfiles.target(path)
+        there = target.exists()
+    except plainfiles.NotPlain as error:
+        raise RefusedOutput(f"{path} 已经在那里，{error.strerror}，没有写。请把它移走，或者换一个文件名。") from error
     except OSError as error:
         raise RefusedOutput(f"{path} 写不进去：{error.strerror}。请换一个文件名。") from error
     if there and fresh:
         raise RefusedOutput(_THERE.format(path))
-    if there and not plain:
-        raise RefusedOutput(f"{path} 已经在那里，不是普通文件，没有写。请换一个文件名。")
     return target
 
 
