@@ -272,7 +272,7 @@ def _keep_version(job: Job, document: Document, files: dict[str, bytes]) -> None
     for name, data in files.items():
         if name.startswith(report) and name.endswith(".docx"):
             for path, content in versions.add(job.folder or job.data.parent, report, data).items():
-                store.write_file(path, content)
+                store.write_file(path, content, lasting=False)
 
 
 def _run(job: Job, record: Record, made: Draft) -> store.Run:

@@ -201,10 +201,13 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
     return {str(name): str(text) for name, text in raw.items()}
 
 
-def write_file(path: Path, data: bytes) -> Path:
-    """Writes one file atomically, whatever was there. Raises RefusedOutput if the disk, or what is there, does not let it."""
+def write_file(path: Path, data: bytes, *, lasting: bool = True) -> Path:
+    """Writes one file atomically, whatever was there. Raises RefusedOutput if the disk, or what is there, does not let it.
+
+    ``lasting``: what nobody could make again, such as decisions, outlives a loss of power the moment after.
+    """
     _make_folder(path)
-    return _write_one(path, data, lasting=True)
+    return _write_one(path, data, lasting=lasting)
 
 
 def create_file(path: Path, data: bytes) -> Path:
