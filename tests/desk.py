@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,6 +122,34 @@ class Desk:
         assert "Traceback" not in done.stderr, done.stderr
         assert "程序出错（" not in done.stderr, done.stderr
         return done
+
+    @contextmanager
+    def at_the_window(self, *words: str) -> Iterator[tuple[Callable[[], str], Callable[[str], None]]]:
+        """A command that asks: ``read`` gives what it says up to its next question (or its end), ``write`` answers."""
+        command = [sys.executable, "-m", "draftgen", *words]
+        asking = subprocess.Popen(
+            command, cwd=self.folder, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert asking.stdin is not None
+        assert asking.stdout is not None
+        out, into = asking.stdout, asking.stdin
+
+        def read() -> str:
+            seen = b""
+            while not seen.endswith((b"\n> ", "不改）：".encode())) and (more := os.read(out.fileno(), 65_536)):
+                seen += more
+            return seen.decode()
+
+        def write(line: str) -> None:
+            into.write(f"{line}\n".encode())
+            into.flush()
+
+        try:
+            yield read, write
+        finally:
+            into.close()
+            out.close()
+            assert asking.wait(60) == 0
 
     def run_page(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The review page, ended by Ctrl+C as soon as it says where it is."""

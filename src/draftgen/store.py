@@ -24,7 +24,7 @@ _BEGUN = "begun"
 _PREFIX = ".draftgen-"
 _ABANDONED = 600
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FILES, _RUNS, _LEDGERS, _TAKEN = "files", "runs", "ledgers", "taken"
+_FILES, _RUNS, _LEDGERS, _REVIEWS, _TAKEN = "files", "runs", "ledgers", "reviews", "taken"
 
 
 Paths: TypeAlias = tuple[Path, ...]
@@ -56,8 +56,16 @@ class Counted(NamedTuple):
     sha: str
 
 
+class Reviewed(NamedTuple):
+    """How far a review had come when it was left: places decided, of how many; the SHA-256 of its file then."""
+
+    decided: int
+    whole: int
+    sha: str
+
+
 class Memory(NamedTuple):
-    """What a folder remembers: hashes by name of what was written into it, the last run and the ledger by data file.
+    """What a folder remembers: hashes by name of what was written into it, the last run, ledger and review by data file.
 
     ``taken`` has the hashes of files, changed by somebody, whose changes were taken back. ``damaged``: there is a record,
     but it cannot be read.
@@ -66,6 +74,7 @@ class Memory(NamedTuple):
     files: Mapping[str, str] = NOTHING
     runs: Mapping[str, Run] = NOTHING
     ledgers: Mapping[str, Counted] = NOTHING
+    reviews: Mapping[str, Reviewed] = NOTHING
     taken: Mapping[str, str] = NOTHING
     damaged: bool = False
 
@@ -107,6 +116,14 @@ def counted(data: Path, ledger: Path) -> None:
     known = memory(data.parent)
     entry = Counted(relative(ledger, data.parent), sha_of(ledger))
     _remember(data.parent, known._replace(ledgers={**known.ledgers, data.name: entry}))
+
+
+def reviewed(data: Path, file: Path, decided: int, whole: int) -> None:
+    """Remembers beside the data file how far its review, which lies in ``file``, has come."""
+    known = memory(data.parent)
+    entry = Reviewed(decided, whole, sha_of(file))
+    if known.reviews.get(data.name) != entry:
+        _remember(data.parent, known._replace(reviews={**known.reviews, data.name: entry}))
 
 
 def taken(data: Path, changed: Path) -> None:
@@ -169,6 +186,7 @@ def _remember(folder: Path, known: Memory, begun: Mapping[str, str] = NOTHING) -
         _FILES: dict(known.files),
         _RUNS: {name: run._asdict() for name, run in known.runs.items()},
         _LEDGERS: {name: one._asdict() for name, one in known.ledgers.items()},
+        _REVIEWS: {name: one._asdict() for name, one in known.reviews.items()},
         _TAKEN: dict(known.taken),
         _BEGUN: dict(begun),
     }
@@ -188,7 +206,11 @@ def _understood(raw: Any, folder: Path) -> Memory:
     runs = {str(name): _run(entry) for name, entry in raw.get(_RUNS, {}).items()}
     ledgers = {str(name): Counted(**_texts(entry)) for name, entry in raw.get(_LEDGERS, {}).items()}
     begun = {name: sha for name, sha in _texts(raw.get(_BEGUN, {})).items() if sha_of(folder / name) == sha}
-    return Memory({**_texts(raw[_FILES]), **begun}, runs, ledgers, _texts(raw.get(_TAKEN, {})))
+    reviews = {
+        str(name): Reviewed(int(entry["decided"]), int(entry["whole"]), str(entry["sha"]))
+        for name, entry in raw.get(_REVIEWS, {}).items()
+    }
+    return Memory({**_texts(raw[_FILES]), **begun}, runs, ledgers, reviews, _texts(raw.get(_TAKEN, {})))
 
 
 def _run(raw: Mapping[str, Any]) -> Run:

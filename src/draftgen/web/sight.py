@@ -100,8 +100,10 @@ class Sight:
             self.journal.do("reuse", "", self.journal.decisions._replace(reuse=name))
 
     def close(self) -> None:
-        """Ends the review; everything was written when it was done."""
+        """Ends the review; everything was written when it was done. How far it came is remembered for `status`."""
         self.journal.close()
+        if self.decisions.places:
+            store.reviewed(self.job.data, self.journal.path, *self.progress())
 
     # --- what there is ---
 

@@ -194,7 +194,7 @@ def _marks(report: Path | None) -> Mapping[str, int] | None:
 
 
 def _review(data: Path, home: Home | None) -> Review | None:
-    """How far the review has come; None where there was none."""
+    """How far the review has come; None where there was none. As it was left, else as the places of the draft tell."""
     file = data.with_name(f"{data.stem}.review.yaml")
     if not file.is_file():
         return None
@@ -204,9 +204,13 @@ def _review(data: Path, home: Home | None) -> Review | None:
         decisions, findings = review.read(file)
     except DraftgenError as error:
         return Review(0, 0, str(error))
+    fault = next((f"{f.place} {f.message}" for f in findings), "")
+    left = store.memory(data.parent).reviews.get(data.name)
+    if left is not None and left.sha == store.sha_of(file):
+        return Review(left.decided, left.whole, fault)
     settled = {place for place, decision in decisions.places.items() if decision.settled}
     places = {*(home.run.places if home is not None else ()), *decisions.places}
-    return Review(len(settled), len(places), next((f"{f.place} {f.message}" for f in findings), ""))
+    return Review(len(settled), len(places), fault)
 
 
 # --- what has changed ---
