@@ -113,6 +113,26 @@ def test_what_cannot_go_on_is_said_in_a_sentence(office: Desk, words: tuple[str,
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_what_the_draft_was_written_with_is_remembered(desk: Desk) -> None:
+    for name in ("data.yaml", "2024年报.docx"):
+        shutil.copy(ROOT / "examples" / "qingshi-2025" / name, desk.folder)
+    desk.run("write", "data.yaml", "--reuse", "2024年报.docx")
+    shutil.copy(next(desk.folder.glob("*年度报告*.docx")), desk.folder / "修改稿.docx")
+    data = (desk.folder / "data.yaml").read_text("utf-8")
+    desk.put("data.yaml", data.replace("条数: 46", "条数: 48").replace("工作动态: 29", "工作动态: 31"))
+    done = desk.run("update", "修改稿.docx", "data.yaml")
+    assert "改了 5 处：" in done.stdout
+    assert "工作动态占比：63% → 64.6%" in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_sum_that_is_wrong_in_the_data_is_said_first(office: Desk) -> None:
+    data = (office.folder / "data.yaml").read_text("utf-8")
+    office.put("data.yaml", data.replace("公告公示: 128", "公告公示: 126"))
+    done = office.run("update", "修改稿.docx", "data.yaml", "--check")
+    assert "数据文件 data.yaml 本身还有必须改的地方：“门户网站”各类相加是 313，条数写的是 315" in done.stdout
+
+
 def test_the_same_draft_is_kept_once(tmp_path: Path) -> None:
     for number in (1, 1, *range(2, 15), 14):
         for path, content in versions.add(tmp_path, "报告", f"{number}".encode()).items():

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+from tests.complete import complete
 from tests.docx_files import changed
 from tests.drafting import DataFile, Drafted, drafted
 
@@ -73,6 +75,38 @@ def set_in(data: DataFile, *path_and_value: Any) -> DataFile:
     return made
 
 
+# 新收 50 件，上年 45 件：“同比增长11.1%，其中自然人40件…自然人申请占80.0%…全年应办理54件”。
+DATA = complete("部门", lambda this_year: this_year - 5 if this_year > 8 else this_year)
+MORE = set_in(DATA, "表三", "新收", "自然人", 42)
+FEWER = set_in(DATA, "表三", "新收", "自然人", 33)
+EVEN = set_in(DATA, "表三", "新收", "自然人", 35)
+REQUESTS = "新收政府信息公开申请"
+
+
+@cache
+def report() -> bytes:
+    return written(DATA)[1]
+
+
+def report_body() -> str:
+    return ZipFile(BytesIO(report())).read("word/document.xml").decode()
+
+
+def update(folder: Path, edit: bytes, new: DataFile = MORE, *, kept: bool = True) -> Late:
+    made = late(folder, report(), edit, new, kept=kept)
+    assert made.rejected() == text(edit, without="ins")
+    return made
+
+
+def listed(made: Late, code: str) -> list[str]:
+    return [finding.message for finding in made.done.findings if finding.code == code]
+
+
+def sentence(made: Late, words: str) -> str:
+    """The sentence with ``words`` once everything is accepted."""
+    return next(part for part in re.split("[。；\n]", made.accepted()) if words in part)
+
+
 # --- what somebody does in Word ---
 
 
@@ -103,6 +137,13 @@ def pasted(data: bytes) -> bytes:
 def without_controls(data: bytes) -> bytes:
     """The controls are gone, the map in the properties is there."""
     return edited(data, lambda text: _CONTROL.sub(r"\1", text))
+
+
+def with_paragraph(data: bytes, words: str) -> bytes:
+    """The file with a paragraph of somebody's own before the part on requests."""
+    own = f'<w:p><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    place = re.compile(r"(<w:p>(?:(?!</w:p>).)*（二）依申请公开)")
+    return edited(data, lambda body: place.sub(lambda match: own + match[1], body, count=1))
 
 
 # --- what is in a file ---

@@ -1,6 +1,7 @@
 """`draftgen update`."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from draftgen.core.finding import Finding
+    from draftgen.pipeline import Job
     from draftgen.update import Renewed
     from draftgen.updating import Done
 
@@ -39,12 +41,13 @@ def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
     from draftgen.cli import screen  # noqa: PLC0415
 
     target = None if check else output or edited.with_name(f"{edited.stem}（更新）.docx")
-    made = pipeline.drafted(pipeline.Job(data, tuple(bank or ()), reuse=reuse))
+    folders = tuple(dict.fromkeys(path.absolute().parent for path in (data, edited)))
+    job = pipeline.Job(data, tuple(bank or ()), reuse=reuse)
+    made = pipeline.drafted(job if bank or reuse else _as_last(job, folders))
     if made.record is None or made.draft.document is None:
         lines = screen.findings(made.draft.findings)
         typer.echo(_refused_json(made.draft.findings) if as_json else "\n".join(["数据读不成，没有更新。", "", *lines]))
         raise typer.Exit(1)
-    folders = tuple(dict.fromkeys(path.absolute().parent for path in (data, edited)))
     done = updating.updated(updating.Job(edited, folders, target, force), made.draft.document, made.facts)
     done = done._replace(findings=(*_faults(data, made.draft.findings), *done.findings))
     if done.files:
@@ -54,6 +57,32 @@ def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
     typer.echo(_as_json(done) if as_json else "\n".join(_as_text(done, edited)))
     if done.failed:
         raise typer.Exit(1)
+
+
+def _as_last(job: "Job", folders: "Sequence[Path]") -> "Job":
+    """The job with the phrasebanks and last year's report that the draft was last written with, as far as they are there."""
+    from draftgen import store  # noqa: PLC0415
+
+    data = job.data.absolute()
+    for folder in folders:
+        run = store.memory(folder).runs.get(store.relative(data, folder))
+        if run is None:
+            continue
+        typed = list(zip(run.options[::2], run.options[1::2], strict=False))
+        found = {
+            name: [path for option, text in typed if option == name for path in _there(text, data)] for name in _TAKEN
+        }
+        reuse = found["--reuse"]
+        return job._replace(banks=tuple(found["--bank"]), reuse=reuse[0] if reuse else None)
+    return job
+
+
+_TAKEN = ("--bank", "--reuse")
+
+
+def _there(text: str, data: Path) -> "Iterator[Path]":
+    """What was typed, seen from here or from the data file; nothing where it is gone."""
+    yield from [path for path in (Path(text), data.parent / text) if path.exists()][:1]
 
 
 def _faults(data: Path, found: "Sequence[Finding]") -> "Iterator[Finding]":
@@ -92,7 +121,7 @@ def _place(number: int, place: "Renewed") -> Iterator[str]:
     yield f"  {number}. {place.label}：{old} → {new}{_HOW[place.by]}"
     around = f"……{place.around}……" if place.around else "表格"
     yield f"     在：{place.where}　{around}"
-    if place.formula:
+    if re.search("[-+÷×]", place.formula):
         yield f"     {place.formula}"
 
 
