@@ -91,3 +91,18 @@ def written(**parts: object) -> set[str]:
 def test_what_the_clerk_adds_is_checked_as_it_is_written(text: str, code: str) -> None:
     assert code not in written()
     assert code in written(补充={"总体情况/依申请公开": text})
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "md"])
+@pytest.mark.parametrize(
+    "file", [path for path in EXAMPLES if path.parent.name != "faulty"], ids=lambda p: p.parent.name
+)
+def test_what_is_written_is_checked_from_its_file_and_has_nothing_certain(
+    file: Path, ending: str, tmp_path: Path
+) -> None:
+    from draftgen import checking, pipeline  # noqa: PLC0415 - kept beside its only use
+
+    written = pipeline.write(pipeline.Job(file, folder=tmp_path)).files
+    (report,) = [path for path in written if path.suffix == f".{ending}" and "核对单" not in path.name]
+    found = checking.check(report, checking.manner()[0]).findings
+    assert [finding.message for finding in found if finding.confidence == "certain"] == []

@@ -281,9 +281,14 @@ class _Reader:
             leaf = heads.column_match(block, stack)
             if leaf is not None:
                 found.setdefault(leaf.head.id, (leaf, []))[1].append(column)
-        last_leaf = heads.leaves_of(block, rows=False)[-1].head.id
+        leaves = heads.leaves_of(block, rows=False)
+        last_leaf = leaves[-1].head.id
         known = {column for _, columns in found.values() for column in columns}
-        if last_leaf in found and not known.issuperset(range(found[last_leaf][1][-1], self.heads.width)):
+        if (
+            len(leaves) > 1
+            and last_leaf in found
+            and not known.issuperset(range(found[last_leaf][1][-1], self.heads.width))
+        ):
             # The last column of the form (总计) with another one after it, whose head cannot be read: either may be it.
             del found[last_leaf]
         return found
