@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from draftgen.bind.matching import Match, matches, topic_of
+from draftgen.bind.matching import Context, Match, matches, topic_of
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import Reading
 from draftgen.bind.words import QUOTED, TITLE, UNKNOWN, Word
@@ -18,23 +18,7 @@ _BASIS = frozenset(
 )
 _ABOUT = frozenset(("围绕", "针对", "聚焦", "紧扣", "紧紧围绕", "就"))
 _VERBAL = frozenset(
-    (
-        "publish",
-        "handle",
-        "hold",
-        "set",
-        "make",
-        "received",
-        "answered",
-        "handled",
-        "collect",
-        "made",
-        "fix",
-        "cleaning",
-        "took",
-        "due",
-        "new",
-    )
+    "publish handle hold set make received answered handled collect made fix cleaning took due new".split()
 )
 _NEGATIONS = "非不无未拟免"
 _ORGANISATIONS = "局委办厅院镇乡村街道站所科室处队会校司社企业位园团"
@@ -44,28 +28,7 @@ _GENERIC = frozenset(
 # Nouns behind which a sentence goes on: 5件复议案件暴露出…
 _WHOLE_NOUNS = ("案件", "申请", "工单", "留言", "提案", "发布会", "培训", "人员", "诉讼", "复议")
 _VERBS = frozenset(("hold", "publish", "consultation", "make"))
-_PREDICATE = frozenset(
-    (
-        "均",
-        "都",
-        "全部",
-        "已",
-        "已经",
-        "均已",
-        "并",
-        "并且",
-        "且",
-        "占",
-        "占比",
-        "较",
-        "比",
-        "同比",
-        "全",
-        "的",
-        "左右",
-        "以上",
-    )
-)
+_PREDICATE = frozenset("均 都 全部 已 已经 均已 并 并且 且 占 占比 较 比 同比 全 的 左右 以上".split())
 _NARROWS = re.compile(
     r"\d|领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
 )
@@ -74,67 +37,9 @@ BREAKDOWNS = {f"{channel}.count": f"{channel}.parts" for channel in ("site", "we
 CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
 _LEADS = frozenset(("listing", "respectively", "publish", "hold", "set", "make", "stop"))
 _LEAD = frozenset(
-    (
-        "其中",
-        "包括",
-        "含",
-        "有",
-        "为",
-        "是",
-        "共",
-        "共计",
-        "合计",
-        "主要",
-        "涉及",
-        "涵盖",
-        "属于",
-        "属",
-        "和",
-        "及",
-        "与",
-        "以及",
-        "另有",
-        "还有",
-        "包含",
-        "即",
-        "等",
-        "全年",
-        "本年度",
-        "年内",
-        "关于",
-        "的",
-        "方面",
-        "按",
-        "从",
-        "看",
-        "分类",
-    )
+    "其中 包括 含 有 为 是 共 共计 合计 主要 涉及 涵盖 属于 属 和 及 与 以及 另有 还有 包含 即 等 全年 本年度 年内 关于 的 方面 按 从 看 分类".split()
 )
-_TAIL = frozenset(
-    (
-        "为",
-        "有",
-        "达",
-        "达到",
-        "是",
-        "的",
-        "等",
-        "共",
-        "约",
-        "数",
-        "件数",
-        "条数",
-        "数量",
-        "分别",
-        "分别为",
-        "信息量",
-        "量",
-        "仅",
-        "只",
-        "仅有",
-        "只有",
-    )
-)
+_TAIL = frozenset("为 有 达 达到 是 的 等 共 约 数 件数 条数 数量 分别 分别为 信息量 量 仅 只 仅有 只有".split())
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
@@ -169,6 +74,10 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
             found = matches(_without_harmless(label), unit, context._replace(narrowed=True), reading.known, holds)
         if found:
             return found, words
+    for words in attempts if reading.part else ():
+        loose = [match for match in _loosely(words, unit, context, reading) if holds(match.entry)]
+        if loose:
+            return loose, words
     return [], attempts[0] if attempts else list(spot.left)
 
 
@@ -231,6 +140,20 @@ def _without_harmless(words: Sequence[Word]) -> list[Word]:
         if not (particle or before):
             kept.append(word)
     return kept
+
+
+def _loosely(words: Sequence[Word], unit: str, context: Context, reading: Reading) -> list[Match]:
+    """召开招生工作新闻发布会2场: a word that nobody knows only says more of some figures, where no other has the plain name."""
+    known = [word for word in words if UNKNOWN not in word.classes]
+    unknown = [word for word in words if UNKNOWN in word.classes]
+    if not unknown or any(_NARROWS.search(w.text) or set(w.text) & set(_NEGATIONS) for w in unknown):
+        return []
+    if words[-1] in unknown:
+        return []
+    found = matches(known, unit, context, reading.known)
+    paths = {path for match in found for path in match.paths}
+    told = any(one.path in paths for one in reading.found)
+    return [] if told or not all(match.entry.loose for match in found) else found
 
 
 def _other_unit(spot: Spot, reading: Reading) -> bool:

@@ -97,6 +97,18 @@ def broken_down(reading: Reading, first: int) -> None:
             part.candidates, part.topic = (Candidate(f"site.parts.{part.label}"),), "site"
 
 
+def outcomes(reading: Reading, first: int) -> None:
+    """复议后起诉2件，维持1件、其他结果1件: outcomes that add up to the kind of lawsuit named last are its own."""
+    for kind in ("direct", "after_review"):
+        open_ = [
+            f for f in reading.found[first:] if {c.path.partition(".")[0] for c in f.candidates} == {kind, "lawsuits"}
+        ]
+        total = sum((f.numeral.value or Decimal(0) for f in open_), Decimal(0))
+        if open_ and total == reading.value(kind):
+            for one in open_:
+                one.candidates = tuple(c for c in one.candidates if c.path.startswith(kind))
+
+
 def settle(reading: Reading, first: int) -> None:
     """门户网站公开60条，公告20条、动态40条: classes without 其中, which have to add up to be taken for such."""
     index = first

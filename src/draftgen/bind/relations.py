@@ -43,6 +43,9 @@ def said_of(reading: Reading, targets: Sequence[int], suffix: str) -> tuple[Cand
 
 def natural_whole(path: str) -> str:
     """The whole that a part is a share of by the form or the catalogue; "" if there is none."""
+    if path.startswith("sum:"):
+        wholes = {natural_whole(term) for term in path.removeprefix("sum:").split("+")}
+        return wholes.pop() if len(wholes) == 1 else ""
     head, _, tail = path.partition(".")
     if head == "requests" and tail:
         row, _, column = tail.partition(".")
