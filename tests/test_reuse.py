@@ -270,6 +270,27 @@ def test_figures_that_did_not_change_are_shown_with_their_own_words() -> None:
     assert "“其中公告公示126条”" in hint.message
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("全年发布信息313条，与2023年的300条相比增加13条。", "全年发布信息402条，是上年的2倍。"),
+        ("全年发布信息313条（2023年为300条）。", "全年发布信息402条（2024年为201条）。"),
+        ("全年发布信息313条，增长一成以上。", "全年发布信息402条，是上年的2倍。"),
+        ("全年发布信息313条，占三分之二。", "全年发布信息402条，占三分之二【待核】。【请确认】"),
+        ("发布信息313条，配电脑两台。", "发布信息402条，配电脑两【待核】台。【请确认】"),
+    ],
+)
+def test_other_ways_to_say_a_number_never_stay_as_they_were(old: str, new: str) -> None:
+    data = this_year({"门户网站": {"条数": {"本年": 402, "上年": 201}}})
+    assert said(last_report(f"县政府门户网站{old}"), data) == f"县政府门户网站{new}"
+
+
+def test_a_list_with_its_names_in_front_keeps_its_zeros() -> None:
+    data = this_year(SITE, 表二={"行政许可": 3, "行政处罚": 2, "行政强制": 0})
+    old = "全年在县政府门户网站发布信息313条，作出行政许可、行政处罚、行政强制决定分别为5件、4件、1件。"
+    assert said(last_report(old), data).endswith("行政强制决定分别为3件、2件、0件。")
+
+
 # --- 重复率 ---
 
 

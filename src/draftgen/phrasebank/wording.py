@@ -8,6 +8,7 @@ from draftgen.core.passage import Slot, Wording
 
 FILTERS = {
     "compared": "与上年的比较，自带逗号和单位",
+    "attached": "写在 compared 后面：不要逗号，接着前面的词说",
     "including": "分类明细，自带“，其中”",
     "listed": "分类明细",
     "detailed": "办理结果及其原因",

@@ -88,7 +88,8 @@ def _slot(  # noqa: PLR0911 - one return for each kind of fact
     if "including" in filters:
         return phrases.including(facts, path, measure)
     if "compared" in filters:
-        return phrases.compared(facts, path, measure, decimals=decimals) if path in facts.figures else ()
+        said = phrases.compared(facts, path, measure, decimals=decimals) if path in facts.figures else ()
+        return phrases.attached(said) if "attached" in filters else said
     if path in facts.figures and not filters:
         return (phrases.figure_span(facts.figures[path], decimals=decimals),)
     if path in facts.parts:

@@ -48,6 +48,12 @@ def compared(  # noqa: PLR0911 - a decision table: one row, one return
     return (Span(f"，同比{'增长' if new > old else '下降'}"), figure_span(growth, decimals=decimals))
 
 
+def attached(comparison: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A comparison that goes on from the word before it: 复议与上年持平."""
+    first, *rest = comparison or (Span(""),)
+    return (first._replace(text=first.text.removeprefix("，")), *rest)
+
+
 def _points(facts: Facts, path: str, change: Decimal, *, decimals: bool) -> tuple[Span, ...]:
     """Percentages are compared in 个百分点, never in per cent (domain.md 5.4)."""
     if change.quantize(Decimal("0.1")) == 0:

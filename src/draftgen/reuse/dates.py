@@ -18,8 +18,11 @@ _CARRIED = re.compile(r"(?:结转|转|顺延|延)(?:至|到|入)?$")
 _DAY = re.compile(r"(?:1月1日|12月31日|12月底)")
 
 
-def year(template: Template, mention: Mention, start: int, last_year: int) -> None:
-    """Moves or marks one year or date that begins at ``start`` of the sentence."""
+def year(template: Template, mention: Mention, start: int, last_year: int, *, of_before: bool = False) -> None:
+    """Moves or marks one year or date that begins at ``start`` of the sentence.
+
+    ``of_before``: a figure of the year before follows it, which is replaced (2022年为8件).
+    """
     text, said = template.text, mention.text
     plain = said.replace(" ", "")
     before, stated = text[:start], int(said[:4]) if said[:4].isdigit() else None
@@ -37,6 +40,9 @@ def year(template: Template, mention: Mention, start: int, last_year: int) -> No
     elif stated == last_year + 1 and _CARRIED.search(before) and plain[4:] in ("年", "年度"):
         template.edit(Edit(start, start + 4, (Slot("next_year"),)))
         template.note(start, said, Fate.MOVED, "next_year", f"{last_year + 2}{said[4:]}")
+    elif stated == last_year - 1 and of_before and plain[4:] in ("年", "年度"):
+        template.edit(Edit(start, start + 4, (Slot("last_year"),)))
+        template.note(start, said, Fate.MOVED, "last_year", f"{last_year}{said[4:]}")
     elif stated < last_year - 1:
         template.keep(start, start + len(said))
     else:

@@ -18,6 +18,9 @@ def past_unit(text: str, end: int, unit: str) -> int:
 def stop(text: str, mention: Mention, offset: int) -> int:
     """Where the words of a figure end: behind its measure word, and behind a bracket that follows it directly."""
     end = past_unit(text, mention.place.end - offset, mention.unit)
+    if begin(text, mention, offset) == mention.place.start - offset and text[end : end + 1] != "（":
+        ends = [at for sign in "、，；。" if (at := text.find(sign, end)) >= 0]
+        return min(ends, default=len(text))  # 2件属于执法案卷，1件…: the name stands behind
     if text[end : end + 1] == "（":
         closing = text.find("）", end)
         end = end if closing < 0 else closing + 1
@@ -54,6 +57,18 @@ def removal(text: str, mention: Mention, offset: int) -> tuple[int, int]:
     if text[start - 1 : start] in _CLAUSE and start:
         return start - 1, end
     return start, end
+
+
+def respectively(text: str, start: int) -> bool:
+    """Whether the number at ``start`` is one of a list whose names stand before it: 分别为3件、2件."""
+    clauses = re.split(r"[，；。]", text[:start])
+    return "分别" in clauses[-1] or "依次" in clauses[-1]
+
+
+def listed(text: str, mention: Mention, offset: int) -> bool:
+    """Whether a figure stands among others parted by 、: 自然人268件、科研机构1件、其他3件."""
+    start, end = begin(text, mention, offset), stop(text, mention, offset)
+    return text[start - 1 : start] == "、" or text[end : end + 1] == "、"
 
 
 def clause(text: str, position: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ _EXEMPT = frozenset({"other"})
 def rates(report: Report, draft: Document) -> tuple[Rate, ...]:
     """How much of each section of prose both years share, 0 to 1, and its light: 绿, 黄 or 红.
 
-    A section in which nothing counts, as where both years only say 未收取信息处理费, has no rate.
+    A section of which a year has nothing that counts, as where it only says 未收取信息处理费, has no rate.
     """
     found = []
     for section, title in _SECTIONS.items():
@@ -30,7 +30,7 @@ def rates(report: Report, draft: Document) -> tuple[Rate, ...]:
             for content in part.contents
             if isinstance(content, Paragraph) and content.role is Role.BODY
         )
-        if not then and not now:
+        if not then or not now:
             continue
         rate = repetition.rate(then, now)
         found.append(Rate(section, title, rate, _light(section, rate)))

@@ -49,7 +49,8 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
 
 def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Facts) -> OldSentence:
     spoken = (now_path(c.path, facts) for m in old.mentions for c in m.candidates)
-    tells = made.tells() | {path for path in spoken if path} | set(carried.ticks) | carried.nothing
+    told = {term for path in made.tells() for term in path.removeprefix("sum:").split("+")}
+    tells = made.tells() | told | {path for path in spoken if path} | set(carried.ticks) | carried.nothing
     confirmed = not carried.missing
     reasons = ["去年年报的说法"]
     if carried.missing:

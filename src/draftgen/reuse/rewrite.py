@@ -27,7 +27,12 @@ COMPARED = (".diff", ".growth", ".times")
 _SPANS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟"})
 _VAGUE = "个项大级类部分种方面步环节"
 _NONE = Parts("", "", ())
-_RESULTS = ("granted", "partial", "denied", "unable", "refused", "other")
+# Breakdowns whose whole need not be said: 申请人中自然人29件、企业4件.
+_FAMILIES = {
+    "requests.outcomes": re.compile(r"requests\.(?:granted|partial|(?:denied|unable|refused|other)(?:_\d)?)"),
+    "requests.applicants": re.compile(r"requests\.new\.(?:person|company|research|charity|legal|others)"),
+    "requests.channels": re.compile(r"requests_(?:online|letter|counter)"),
+}
 ORGANISATIONS = ("company", "research", "charity", "legal", "others")
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 # 申请行政复议 speaks of no request, 结转下年 of nothing carried in.
@@ -43,6 +48,7 @@ class Words(NamedTuple):
     multiple: re.Pattern[str]
     none: re.Pattern[str]
     settled: re.Pattern[str]
+    loose: re.Pattern[str]
     frames: tuple[re.Pattern[str], ...]
     topics: tuple[tuple[str, str], ...]
 
@@ -51,11 +57,10 @@ class Words(NamedTuple):
 def words() -> Words:
     """The words to know, compiled at the first use: writing without a report of last year pays nothing."""
     raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    comparison, even, multiple, none, settled = (
-        re.compile(raw[name].strip()) for name in ("comparison", "even", "multiple", "none", "settled")
-    )
+    names = ("comparison", "even", "multiple", "none", "settled", "loose")
+    comparison, even, multiple, none, settled, loose = (re.compile(raw[name].strip()) for name in names)
     frames = tuple(re.compile(frame) for frame in raw["frames"])
-    return Words(comparison, even, multiple, none, settled, frames, tuple(raw["topics"].items()))
+    return Words(comparison, even, multiple, none, settled, loose, frames, tuple(raw["topics"].items()))
 
 
 class Years(NamedTuple):
@@ -78,7 +83,9 @@ def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | 
         _comparisons(template, old, years)
         _lists(template, old, years)
         for mention in old.mentions:
-            _mention(template, mention, mention.place.start - old.start, years)
+            _mention(template, old, mention, years)
+        for found in words().loose.finditer(old.text):
+            template.keep(*found.span(), why="不是数字的写法，今年是多少要看")
     except Gone as reason:
         return str(reason)
     return template
@@ -198,10 +205,12 @@ def _zeros(template: Template, old: Old, years: Years) -> None:
         if not mention.path or not is_zero(mention.path, years.now):
             continue
         start = mention.place.start - old.start
+        if items.respectively(old.text, start):
+            continue  # 许可、处罚、强制分别为3件、2件、0件: the names stand in a list of their own
         if not template.free(start, start + len(mention.text)):
             template.note(start, mention.text, Fate.DROPPED, mention.path, why="今年是0")
             continue
-        if mention.whole >= 0 and number:
+        if (mention.whole >= 0 or items.listed(old.text, mention, old.start)) and number:
             first, end = items.removal(old.text, mention, old.start)
             following = figures[number + 1] if number + 1 < len(figures) else None
             if following is not None and following.path.startswith(f"share:{mention.path}/"):
@@ -211,6 +220,8 @@ def _zeros(template: Template, old: Old, years: Years) -> None:
             first, end = first - 1, items.predicates(old.text, end, old.mentions, old.start)
         else:
             raise Gone(f"今年{mention.label or '这一项'}是0，整句另说")
+        while not template.free(first, end) and first < start:
+            first += 1  # the sign between two items that go is taken once
         template.edit(Edit(first, end, (), (mention.path,)))
         template.note(start, mention.text, Fate.DROPPED, mention.path, why="今年是0")
 
@@ -231,14 +242,37 @@ def _comparisons(template: Template, old: Old, years: Years) -> None:
             template.keep(start, start + len(mention.text), why="与上年的比较，要按今年的数重写")
             continue
         end = items.past_unit(text, mention.place.end - old.start, mention.unit)
-        closed = text[found.start()] in "（(" and text[end : end + 1] in ("）", ")")
-        template.edit(Edit(found.start(), end + closed, (Slot(known, ("compared",)),), (f"{known}.prev",)))
+        end += len(next((word for word in ("以上", "左右", "多") if text.startswith(word, end)), ""))
+        first = _compared_with(old, base, found.start(), start)
+        closed = text[first] in "（(" and text[end : end + 1] in ("）", ")")
+        slot = _comparison(old, known, first)
+        if slot.filters[1:] and f"{known}.prev" not in years.now.figures:
+            template.keep(start, start + len(mention.text), why="上年的数没有给，比较写不出来")
+            continue
+        template.edit(Edit(first, end + closed, (slot,), (f"{known}.prev",)))
         template.note(start, mention.text, Fate.RECOMPUTED, mention.path)
     for found in words().even.finditer(text):
         before = [m for m in old.mentions if m.place.end - old.start <= found.start() and m.path]
         known = now_path(before[-1].path, years.now) if before else ""
         if known and template.free(*found.span()):
-            template.edit(Edit(*found.span(), (Slot(known, ("compared",)),)))
+            template.edit(Edit(*found.span(), (_comparison(old, known, found.start()),)))
+
+
+def _comparison(old: Old, path: str, begin: int) -> Slot:
+    """A comparison behind its figure, or said of a word before it (复议与上年持平), where no comma parts them."""
+    ends = {items.past_unit(old.text, m.place.end - old.start, m.unit) for m in old.mentions}
+    own = begin == 0 or begin in ends or old.text[begin] in "，,（(" or old.text[begin - 1] in "，；（。："
+    return Slot(path, ("compared",) if own else ("compared", "attached"))
+
+
+def _compared_with(old: Old, base: str, begin: int, start: int) -> int:
+    """Where a comparison begins that says last year's value too: ，与2022年的5120条相比增加366条."""
+    said = [m.place.start - old.start for m in old.mentions if m.path == f"{base}.prev"]
+    before = [at for at in said if at < start and not re.search(r"[，；。]", old.text[at:start])]
+    if not before:
+        return begin
+    sign = max(old.text.rfind(sign, 0, before[-1]) for sign in "，；")
+    return min(begin, sign) if sign >= 0 else begin
 
 
 def _lists(template: Template, old: Old, years: Years) -> None:
@@ -248,11 +282,16 @@ def _lists(template: Template, old: Old, years: Years) -> None:
         listed = [m for m in old.mentions if m.whole == number and not m.path.endswith(COMPARED)]
         if _summed(listed) == mentions[number].value:
             _complete(template, old, listed, _breakdown(mentions[number].path, listed, years.now), years)
-    results = [m for m in old.mentions if m.path.startswith("requests.") and m.path.count(".") == 1]
-    parts = years.now.parts.get("requests.outcomes", _NONE)
-    results = [m for m in results if m.path.split("_")[0].removeprefix("requests.") in _RESULTS]
-    if _summed(results) == years.now.number("requests.total.prev"):
-        _complete(template, old, results, parts, years)
+    for group, member in _FAMILIES.items():
+        said = [
+            m
+            for m in old.mentions
+            if m.path and all(member.fullmatch(p) for p in m.path.removeprefix("sum:").split("+"))
+        ]
+        said = [m for m in said if m.whole not in {of.ordinal for of in said}]
+        parts = years.now.parts.get(group, _NONE)
+        if said and _summed(said) == years.now.number(f"{parts.whole}.prev"):
+            _complete(template, old, said, parts, years)
 
 
 def _complete(template: Template, old: Old, listed: Sequence[Mention], parts: Parts | None, years: Years) -> None:
@@ -260,9 +299,10 @@ def _complete(template: Template, old: Old, listed: Sequence[Mention], parts: Pa
     staying = [m for m in listed if not is_zero(m.path, years.now)]
     if parts is None or len(listed) < 2 or not staying:
         return
-    said = {now_path(m.path, years.now) for m in listed}
+    said = {now_path(term, years.now) for m in staying for term in m.path.removeprefix("sum:").split("+")}
     last = staying[-1]
-    at = items.stop(old.text, last, old.start)
+    inside = [m for m in old.mentions if m.whole == last.ordinal and not is_zero(m.path, years.now)]
+    at = items.stop(old.text, inside[-1] if inside else last, old.start)
     for one in parts.figures:
         if one.value and not any(path == one.path or path.startswith(f"{one.path}_") for path in said):
             before = items.separator(old.text, last, old.start)
@@ -291,14 +331,17 @@ def _summed(listed: Sequence[Mention]) -> Decimal:
     return sum((m.value or Decimal(0) for m in listed), Decimal(0))
 
 
-def _mention(template: Template, mention: Mention, start: int, years: Years) -> None:
+def _mention(template: Template, old: Old, mention: Mention, years: Years) -> None:
+    start = mention.place.start - old.start
     end = start + len(mention.text)
     if not template.free(start, end):
         # Inside of words that were exchanged as a whole, such as the year of a comparison.
         template.note(start, mention.text, Fate.RECOMPUTED, mention.path)
         return
     if mention.kind in _DATED:
-        year(template, mention, start, years.year)
+        stop_at = items.clause(old.text, start)[1] + old.start
+        told = any(m.path.endswith(".prev") and mention.place.start < m.place.start < stop_at for m in old.mentions)
+        year(template, mention, start, years.year, of_before=told)
     elif mention.kind not in _COUNTABLE and mention.kind != "bare":
         if any(char.isdigit() for char in mention.text):
             template.keep(start, end)
@@ -308,17 +351,23 @@ def _mention(template: Template, mention: Mention, start: int, years: Years) -> 
         _replace(template, mention, start, found)
     elif not mention.path and (mention.unit in _SPANS or _often(mention, template.text)):
         template.keep(start, end)
-    elif not any(char.isdigit() for char in mention.text) and mention.unit[:1] in _VAGUE and not mention.path:
+    elif not mention.path and _vague(mention):
         template.note(start, mention.text, Fate.KEPT)
     else:
         template.keep(start, end, why=_why(mention))
+
+
+def _vague(mention: Mention) -> bool:
+    """Whether a number of words counts nothing: 三个方面, 多项举措."""
+    return bool(mention.unit) and mention.unit[0] in _VAGUE and not any(char.isdigit() for char in mention.text)
 
 
 def _often(mention: Mention, text: str) -> bool:
     """How often something is done as a rule (每季度检查1次), or 一名 that counts nobody; not beside the count of the year."""
     if mention.text == "一" and mention.unit in ("名", "位", "个"):
         return True
-    return mention.scope.startswith(("每", "按月", "按季")) and not re.search(r"全年共|共\s?\d|累计", text)
+    usual = mention.unit in ("次", "期", "轮", "场", "遍") and mention.scope.startswith(("每", "按月", "按季"))
+    return usual and not re.search(r"全年共|共\s?\d|累计", text)
 
 
 def _replace(template: Template, mention: Mention, start: int, found: Figure) -> None:

@@ -8,6 +8,7 @@ from draftgen.core.report import Mention, Prose, Report
 
 _STOP = re.compile(r"[。！？](?:[”’）》]*)|\n")
 _TITLE = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).．、]|[一二三四五六七八九十]是)[^，；。]{1,14}。")
+_COUNTER = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])\s*")
 PARTS = ("lead", "publication", "requests", "management", "platform", "supervision")
 
 
@@ -45,6 +46,9 @@ def _of(paragraph: Prose, part: str, mentions: Sequence[Mention]) -> Iterator[Ol
     ends = [end for end, before in zip(ends, [start, *ends], strict=False) if not _title(paragraph.text[before:end])]
     for end in [*ends, len(paragraph.text)]:
         text = paragraph.text[start:end]
+        counter = _COUNTER.match(text) if part == "other" else None
+        if counter is not None:  # section six is numbered anew
+            start, text = start + counter.end(), text[counter.end() :]
         first = start + len(text) - len(text.lstrip())
         stripped = text.strip()
         if stripped:

@@ -16,7 +16,7 @@ CHECK = "【待核】"
 _OF_PARTS = frozenset({"listed", "detailed"})
 _OF_TEXTS = frozenset({"joined", "quoted", "titled"})
 _OF_ITEMS = frozenset({"annotated", "assigned"})
-FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "including", "counted"}
+FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "attached", "including", "counted"}
 # Names may hold Chinese (site.parts.公告公示), those of shares and sums also signs (share:a/b, sum:a+b).
 _NAME = r"[A-Za-z_][^\s|{}]*"
 _SLOT = re.compile(rf"\{{\{{\s*({_NAME})((?:\s*\|\s*\w+)*)\s*\}}\}}")
