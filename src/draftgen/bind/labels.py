@@ -17,9 +17,10 @@ _BASIS = frozenset(
     ("依照", "根据", "按照", "依据", "按", "依", "落实", "执行", "贯彻", "贯彻落实", "严格落实", "严格执行")
 )
 _ABOUT = frozenset(("围绕", "针对", "聚焦", "紧扣", "紧紧围绕", "就"))
-_VERBAL = frozenset(
-    "publish handle hold set make received answered handled collect made fix cleaning took due new".split()
-)
+_VERBAL = frozenset((
+    "publish", "handle", "hold", "set", "make", "received", "answered", "handled", "collect", "made", "fix", "cleaning", "took", "due",
+    "new",
+))  # fmt: skip
 _NEGATIONS = "非不无未拟免"
 _ORGANISATIONS = "局委办厅院镇乡村街道站所科室处队会校司社企业位园团"
 _GENERIC = frozenset(
@@ -28,7 +29,10 @@ _GENERIC = frozenset(
 # Nouns behind which a sentence goes on: 5件复议案件暴露出…
 _WHOLE_NOUNS = ("案件", "申请", "工单", "留言", "提案", "发布会", "培训", "人员", "诉讼", "复议")
 _VERBS = frozenset(("hold", "publish", "consultation", "make"))
-_PREDICATE = frozenset("均 都 全部 已 已经 均已 并 并且 且 占 占比 较 比 同比 全 的 左右 以上".split())
+_PREDICATE = frozenset((
+    "均", "都", "全部", "已", "已经", "均已", "并", "并且", "且", "占", "占比", "较", "比", "同比",
+    "全", "的", "左右", "以上",
+))  # fmt: skip
 _NARROWS = re.compile(
     r"\d|领域|方面|专栏|栏目|平台|渠道|网|号|端|处|镇|村|部门|科室|系统|报|屏|窗口|电视|媒体|类|中心|所属|站|库|目录|板块|版块|其中|热线|信箱"
 )
@@ -36,10 +40,15 @@ BREAKDOWNS = {f"{channel}.count": f"{channel}.parts" for channel in ("site", "we
 # Figures of the catalogue whose names are also those of classes of a site's contents.
 CLASSES = ("news", "finance", "documents_open", "interpretation", "public_institutions", "media")
 _LEADS = frozenset(("listing", "respectively", "publish", "hold", "set", "make", "stop"))
-_LEAD = frozenset(
-    "其中 包括 含 有 为 是 共 共计 合计 主要 涉及 涵盖 属于 属 和 及 与 以及 另有 还有 包含 即 等 全年 本年度 年内 关于 的 方面 按 从 看 分类".split()
-)
-_TAIL = frozenset("为 有 达 达到 是 的 等 共 约 数 件数 条数 数量 分别 分别为 信息量 量 仅 只 仅有 只有".split())
+_LEAD = frozenset((
+    "其中", "包括", "含", "有", "为", "是", "共", "共计", "合计", "主要", "涉及", "涵盖", "属于", "属",
+    "和", "及", "与", "以及", "另有", "还有", "包含", "即", "等", "全年", "本年度", "年内", "关于", "的",
+    "方面", "按", "从", "看", "分类",
+))  # fmt: skip
+_TAIL = frozenset((
+    "为", "有", "达", "达到", "是", "的", "等", "共", "约", "数", "件数", "条数", "数量", "分别",
+    "分别为", "信息量", "量", "仅", "只", "仅有", "只有",
+))  # fmt: skip
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
@@ -110,6 +119,7 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
 
 
 _SUBJECTS = frozenset(("board_town", "board_village", "board_community"))
+_OF_ALL = ("均", "全部", "都")
 _GOES_ON = ("共", "各", "还", "仍", "也", "又", "尚")
 
 
@@ -117,6 +127,8 @@ def _named_behind(spot: Spot, reading: Reading) -> list[Word]:
     """The words behind a count that name it: not what is said of it (2名专职人员还承担文秘), nor what it has (9个村的公开栏)."""
     if _predicate(spot.right):
         return list(spot.right)
+    if not content(spot.left, reading) and any(word.text.startswith(_OF_ALL) for word in spot.right[1:]):
+        return []  # 6件申请均属于信访类: the name is that of all, and of these
     ends = (i for i, word in enumerate(spot.right) if i and (word.text == "的" or word.text.startswith(_GOES_ON)))
     for end in ends:
         head = content(spot.right[:end], reading)
