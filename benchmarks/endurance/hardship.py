@@ -203,7 +203,8 @@ def permissions(place: Path, commands: Sequence[tuple[str, ...]] = COMMANDS) -> 
             trial.saw("读不了，说明原因", _expect_refusal(words, _nobody(folder, *words)))
     for name in closed:
         (folder / name).chmod(0o644)
-    assert _nobody(folder, *COMMANDS[0]).returncode == 0
+    done = _nobody(folder, *COMMANDS[0])
+    assert done.returncode == 0, done.stdout + done.stderr
     for path in (folder / "写好").iterdir():
         if path.is_file():
             path.chmod(0)
