@@ -7,6 +7,8 @@ import re
 import shutil
 import socket
 import stat
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 from tests.desk import ROOT, Desk
 from tests.page import Running
+from tests.pdf_files import Page, pdf
 from tests.reports import contents, html, word_report
 from tests.reviewing import data_in
 
@@ -217,6 +220,51 @@ def test_a_doctype_in_a_part_of_any_name_is_refused() -> None:
 
     with pytest.raises(UnreadableInput, match=r"word/document\.bin.*含有 DOCTYPE"):
         recall.report(changed(moved), "年报.docx")
+
+
+# --- programs that lie in the folder ---
+
+_MARK = "import pathlib; pathlib.Path(__file__).with_name('RAN').write_text('x')\nraise SystemExit\n"
+_NAMES = ("json", "multiprocessing", "pdfplumber", "python_calamine", "draftgen", "resource", "re", "signal")
+
+
+def lure(folder: Path) -> None:
+    """Modules in a stranger's folder under the names of those that the program imports."""
+    for name in _NAMES:
+        (folder / f"{name}.py").write_text(_MARK, "utf-8")
+
+
+def started(folder: Path, *words: str) -> str:
+    """What the installed command says in a folder; it does not look for modules there, as `python -m` does."""
+    program = Path(sys.executable).with_name("draftgen")
+    if not program.exists():
+        pytest.skip("MODULES IN THE FOLDER ARE NOT TRIED: the command draftgen is not installed")
+    done = subprocess.run([str(program), *words], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def test_modules_in_a_strangers_folder_are_not_run(tmp_path: Path) -> None:
+    lure(tmp_path)
+    (tmp_path / "年报.pdf").write_bytes(pdf([Page().text(74, 60, "一、总体情况好得很，写了满满一页。")]))
+    (tmp_path / "台账.xls").write_bytes(b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le") + b"\x00" * 600)
+    for name in ("甲", "乙"):
+        (tmp_path / "单位").mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / "examples" / "qingshi-2025" / "data.yaml", tmp_path / "单位" / f"{name}.yaml")
+    assert "年报.pdf" in started(tmp_path, "read", "年报.pdf")
+    assert "台账.xls" in started(tmp_path, "ledger", "台账.xls", "--year", "2025")
+    assert "写好 2 份" in started(tmp_path, "write", "单位", "-o", "out", "--jobs", "2")
+    assert len(list((tmp_path / "out").rglob("*报告*.docx"))) == 2
+    assert not (tmp_path / "RAN").exists()
+
+
+def test_a_program_in_the_folder_is_not_taken_for_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows looks for programs in the present folder first."""
+    (tmp_path / "soffice.exe").write_bytes(b"MZ")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(office_suite, "which", lambda _: ".\\soffice.exe" if os.name == "nt" else "./soffice.exe")
+    monkeypatch.setattr(office_suite, "_PLACES", ())
+    assert office_suite._program() is None
 
 
 # --- what a stranger put into a folder ---

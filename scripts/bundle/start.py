@@ -111,7 +111,7 @@ def _quiet() -> dict[str, str]:
 
 
 def _draftgen(python: str, *words: str) -> int:
-    return subprocess.call([python, "-m", "draftgen", *words], env=_quiet())
+    return subprocess.call([python, "-P", "-m", "draftgen", *words], env=_quiet())
 
 
 def _say(line: str) -> None:

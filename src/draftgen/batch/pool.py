@@ -97,6 +97,8 @@ def _worth(units: int) -> int:
 
 
 def _processes(workers: int) -> Executor:
+    # No module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # "spawn" is what every system has, and takes no half-held lock of this process along.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)

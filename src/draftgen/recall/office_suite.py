@@ -1,13 +1,13 @@
 """Old Word and WPS files, through LibreOffice where it is installed: the file is turned into a .docx and read as one."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 from draftgen.core.finding import UnreadableInput
 
@@ -22,7 +22,9 @@ _SAVE_AS = "请用 WPS 或 Word 打开，另存为 .docx 再读；或者把正�
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
 """
-_ITEM = '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
 # Whatever a file says: no macro is run, and nothing it points to is fetched; what is fetched all the same ends at a
 # port of this machine where nobody listens.
 _SETTINGS = (
@@ -85,8 +87,9 @@ def _protected_profile(folder: Path) -> None:
 
 def _program() -> str | None:
     for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
+        found = which(name)
+        # Windows looks in the present folder first, which may be a stranger's.
+        if found and Path(found).resolve().parent != Path.cwd():
             return found
     return next((place for place in _PLACES if Path(place).is_file()), None)
 

@@ -68,7 +68,8 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
 
 
 def _pages(data: bytes, shown: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "draftgen.recall.pdf_pages", str(_SECONDS), str(_MEMORY)]
+    # -P: no module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
+    command = [sys.executable, "-P", "-m", "draftgen.recall.pdf_pages", str(_SECONDS), str(_MEMORY)]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:

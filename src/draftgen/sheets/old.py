@@ -28,7 +28,8 @@ class OldSheet(NamedTuple):
 
 def read_old(data: bytes) -> tuple[OldSheet, ...] | str:
     """The sheets of an old workbook, or why there are none: password, large, damaged."""
-    command = [sys.executable, "-m", "draftgen.sheets.old", str(_SECONDS), str(_MEMORY)]
+    # -P: no module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
+    command = [sys.executable, "-P", "-m", "draftgen.sheets.old", str(_SECONDS), str(_MEMORY)]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
         answer = json.loads(run.stdout)
