@@ -108,6 +108,7 @@ def make(target: Target, extras: tuple[str, ...], output: Path, embeddable: Path
     _sums(wheels)
     release = own.name.split("-")[1]
     write_parts(work, target, release, own_python=embeddable is not None)
+    _put_manual(work)
     if embeddable is not None:
         _put_python(work, embeddable, target)
     bundle = output / f"draftgen-离线包-{release}-{target.name}"
@@ -218,6 +219,13 @@ def write_parts(work: Path, target: Target, release: str, *, own_python: bool) -
         path.write_text(text, encoding=encoding, newline="\r\n" if windows_made else "\n")
     if not windows_made:
         (work / "开始.sh").chmod(0o755)
+
+
+def _put_manual(work: Path) -> None:
+    """The manual as web pages, and the examples that it speaks of."""
+    made = [sys.executable, str(ROOT / "docs" / "make_html.py"), str(work / "手册")]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(ROOT / "examples", work / "examples")
 
 
 # --- Python for Windows ---

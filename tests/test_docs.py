@@ -51,6 +51,7 @@ NOT_IN_PROJECT = {
     ".venv/bin/": "made by make venv",
     ".venv\\Scripts\\": "made by make venv on Windows",
     ".venv\\Scripts\\activate": "made by make venv on Windows",
+    "venv\\Scripts\\activate": "made by 开始.bat of the bundle",
     ".draftgen.json": "written beside a report",
     "2025.yaml": "the clerk's data",
     "2024.yaml": "the clerk's data of last year",

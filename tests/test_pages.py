@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from tests.desk import ROOT, TOWNSHIP, Block, blocks
@@ -17,6 +19,17 @@ def test_the_made_pages_are_current() -> None:
     script = [sys.executable, str(ROOT / "docs" / "make_pages.py"), "--check"]
     done = subprocess.run(script, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+
+
+def test_the_manual_as_web_pages_leads_nowhere_else(tmp_path: Path) -> None:
+    pytest.importorskip("markdown_it")
+    script = [sys.executable, str(ROOT / "docs" / "make_html.py"), str(tmp_path)]
+    subprocess.run(script, check=True, capture_output=True)
+    pages = sorted(tmp_path.rglob("*.html"))
+    assert tmp_path / "手册.html" in pages
+    for page in pages:
+        for target in re.findall(r'(?:href|src)="([^"#]+)', page.read_text("utf-8")):
+            assert (page.parent / unquote(target)).exists(), f"{page.name}: {target}"
 
 
 @pytest.mark.parametrize("block", FIELDS, ids=lambda block: f"{block.page}:{block.line}")
