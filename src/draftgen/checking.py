@@ -69,4 +69,4 @@ def _mentions(report: Report) -> tuple[Mention, ...]:
 def _words() -> WordLists:
     from draftgen import phrasebank  # noqa: PLC0415
 
-    return phrasebank.read(phrasebank.folders(None, ()))[0].words
+    return phrasebank.words(phrasebank.folders(None, ()))

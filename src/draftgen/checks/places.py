@@ -30,6 +30,7 @@ _LEVEL = Pattern(
 )
 
 
+_CITY = Pattern(r"[一-鿿]{2,3}市(?![一-鿿]{1,4}[县区])")
 _EDGES = "在到由与和对向市州省、“《（及"
 
 
@@ -48,7 +49,7 @@ def foreign_place(subject: Subject) -> Iterator[Said]:
     kinds = {match.group(2) for match in _REGION.finditer(own)} | {
         level for level in ("县", "区", "镇", "乡", "街道") if level in own
     }
-    if re.match(r"[一-鿿]{2,3}市(?![一-鿿]{1,4}[县区])", subject.report.agency or ""):
+    if _CITY.match(subject.report.agency or ""):
         kinds.add("市")
     told: set[str] = set()
     for line in subject.lines:
@@ -86,7 +87,7 @@ _OFFICES = ("政府网站", "政府门户", "门户网站", "政务服务中心"
 
 def _other_level(subject: Subject, own: str) -> Iterator[Said]:
     """区 in the report of a county, 县 in that of a district: an area is one of the two."""
-    areas = {kind for kind in ("县", "区") if re.search(rf"[一-鿿]{{2}}{kind}", subject.report.agency or "")}
+    areas = {kind for kind in ("县", "区") if (subject.report.agency or "").find(kind) > 1}
     if len(areas) != 1 or "自治区" in own or "开发区" in own or "新区" in own:
         return
     level = areas.pop()

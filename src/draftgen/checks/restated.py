@@ -61,10 +61,13 @@ def _whole(figure: Figure) -> bool:
     )
 
 
+_COUNTED = Pattern(r"(?:的)?([一-鿿]{4,14}?)(?=[，。；、（中里有是为多都均按未没不需只仍已由]|$)")
+
+
 def _noun(sentence: Sentence, figure: Figure) -> str:
     """What a figure counts: the words behind it (29条办事指南信息), or before it (属于行政查询事项的22件)."""
     behind = sentence.line.text[max(figure.numeral.end, figure.numeral.stop) : sentence.end]
-    match = re.match(r"(?:的)?([一-鿿]{4,14}?)(?=[，。；、（中里有是为多都均按未没不需只仍已由]|$)", behind)
+    match = _COUNTED.match(behind)
     if match:
         return match.group(1)
     before = figure.clause

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from draftgen.checks.names import TITLES
+from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Subject
@@ -71,10 +72,13 @@ def _themes(text: str) -> set[int]:
     return {number for number, group in enumerate(_theme_words()) if any(word in text for word in group)}
 
 
+_RUN = Pattern("[一-鿿]+")
+
+
 def _shared(one: str, other: str) -> bool:
     """Whether two texts share a pair of characters that is not common to all such texts."""
     common = set(words("five_common"))
-    runs = re.findall(r"[一-鿿]+", one)
+    runs = _RUN.findall(one)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)} - common
     return any(pair in other for pair in pairs)
 

@@ -8,7 +8,7 @@ from typing import Any
 from draftgen.core.finding import ProgramFault
 
 _PROGRAM = Path(__file__).resolve().parents[1]
-_FOLDERS = ("forms", "checks")
+_FOLDERS = ("forms", "checks", "recall")
 
 
 def table(path: Path) -> Any:
@@ -31,7 +31,7 @@ def parsed(data: bytes) -> Any:
 
 
 def sources() -> tuple[Path, ...]:
-    """The YAML files that every report needs; what only reading an old one needs is parsed."""
+    """The YAML files that every report needs, to be written or to be read."""
     return tuple(path for folder in _FOLDERS for path in sorted((_PROGRAM / folder).glob("*.yaml")))
 
 

@@ -1,5 +1,5 @@
 """The phrasebank: folders of YAML → themes of passages. ``lint`` is imported by those who check a bank, not here."""
 
-from draftgen.phrasebank.bank import Folder, digests, folders, read
+from draftgen.phrasebank.bank import Folder, digests, folders, read, words
 
-__all__ = ["Folder", "digests", "folders", "read"]
+__all__ = ["Folder", "digests", "folders", "read", "words"]

@@ -81,6 +81,23 @@ def read(search: Sequence[Folder], *, whole: bool = False) -> tuple[Bank, tuple[
     return Bank(kept, words, profiles, tuple(domains), weights), tuple(findings)
 
 
+def words(search: Sequence[Folder]) -> WordLists:
+    """Only the word lists of the folders: what checking somebody's report needs of a bank."""
+    found = WordLists()
+    for folder in search:
+        stored = _stored() if folder.shipped else {}
+        for relative in _files(folder.path):
+            entry = stored.get(relative)
+            if entry is not None and entry["words"] is None:
+                continue
+            path = folder.path / relative
+            sha = _sha(path)
+            same = entry is not None and entry["sha256"] == sha
+            parsed = _decoded(entry) if entry and same else _cached(path, relative, sha, shipped=folder.shipped)
+            found = found.merged(parsed.words) if parsed.words else found
+    return found
+
+
 def digests(search: Sequence[Folder]) -> Iterator[str]:
     """For each file of the folders, in their order, a line with its name and SHA-256: what a bank was read from."""
     for folder in search:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from draftgen.forms.stored import table
 
 
 class Words(NamedTuple):
@@ -24,9 +24,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The words as shipped."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (Path(__file__).parent / "words.yaml").open("rb") as stream:
-        raw: dict[str, Any] = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader either way
+    raw: dict[str, Any] = table(Path(__file__).parent / "words.yaml")
     return Words(
         {name: tuple(some) for name, some in raw["sections"].items()},
         {section: {name: tuple(some) for name, some in parts.items()} for section, parts in raw["parts"].items()},
