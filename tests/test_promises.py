@@ -152,5 +152,6 @@ def written(data: Path, folder: Path, environment: dict[str, str]) -> dict[str, 
         command, cwd=folder, env={**os.environ, **own, **environment}, capture_output=True, check=False
     )
     assert run.returncode in (0, 1), run.stderr.decode()
-    files = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name != ".draftgen.json"}
+    # What the folder remembers of its runs lies in .draftgen.json and .draftgen.
+    files = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if not path.name.startswith(".")}
     return files | {"screen.txt": run.stdout}

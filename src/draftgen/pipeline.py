@@ -1,6 +1,7 @@
 """The order of the rooms, and nothing else."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -267,12 +268,16 @@ def _redline(file: Path, report: "Report", document: Document) -> bytes:
 
 
 def _keep_version(job: Job, document: Document, files: dict[str, bytes]) -> None:
-    """Keeps the Word file, so that what somebody edits in it can be held against it."""
+    """Keeps the Word file, so that what somebody edits in it can be held against it.
+
+    Where that cannot be, the report is written all the same: its own map of figures tells most of it.
+    """
     report = versions.report_name(document.agency, document.year)
-    for name, data in files.items():
-        if name.startswith(report) and name.endswith(".docx"):
-            for path, content in versions.add(job.folder or job.data.parent, report, data).items():
-                store.write_file(path, content, lasting=False)
+    with suppress(OSError, RefusedOutput):
+        for name, data in files.items():
+            if name.startswith(report) and name.endswith(".docx"):
+                for path, content in versions.add(job.folder or job.data.parent, report, data).items():
+                    store.write_file(path, content, lasting=False)
 
 
 def _run(job: Job, record: Record, made: Draft) -> store.Run:

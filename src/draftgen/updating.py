@@ -1,6 +1,7 @@
 """The order of the rooms for new figures in a report that was edited in Word."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,8 +184,9 @@ def _remarks(report: Report, draft: Document) -> list[Finding]:
 
 
 def _keep(job: Job, name: str, made: update.Updated) -> None:
-    """Remembers what was put in, so that it is known as ours the next time."""
+    """Remembers what was put in, so that it is known as ours the next time; where that cannot be, it is asked about."""
     folder = next((one for one in job.folders if (one / versions.FOLDER / name).is_dir()), job.folders[0])
-    for path, content in versions.add_written(folder, name, ((c.path, c.new) for c in made.changes)).items():
-        if made.changes:
-            store.write_file(path, content)
+    if made.changes:
+        with suppress(OSError, RefusedOutput):
+            for path, content in versions.add_written(folder, name, ((c.path, c.new) for c in made.changes)).items():
+                store.write_file(path, content)
