@@ -198,6 +198,7 @@ def drafted(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) 
     last, old = reused(job, decided), None
     if last is not None:
         record, old = last_year(last, record)
+        seen = tuple(finding for finding in seen if finding.code != "previous-format")  # it is read now
     seen = (*seen, *faults, *marked)
     made, derived = draft(record, passages, seen, None if old is None else old.reuse, decided)
     return Drafted(made, derived, record, last, old)

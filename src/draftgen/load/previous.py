@@ -68,7 +68,8 @@ def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -
             "previous-format",
             node.source,
             f"上年年报“{name}”不是数据文件（.yaml 或 .xlsx），这里没有读它。",
-            "可以把上年的数写在“上年”下面的表二、表三、表四、数据里，或写在各项的“上年:”里。",
+            f"先运行 draftgen read {name} -o {Path(name).stem}.yaml，再把这里改成 {Path(name).stem}.yaml；"
+            f"或者写的时候加上 --reuse {name}，上年的数就从那里来。",
         )
         return LastYear()
     path = (folder or Path()) / name
