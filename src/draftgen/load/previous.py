@@ -68,8 +68,8 @@ def _file(node: Node, folder: Path | None, year: int | None, remarks: Remarks) -
             "previous-format",
             node.source,
             f"上年年报“{name}”不是数据文件（.yaml 或 .xlsx），这里没有读它。",
-            f"先运行 draftgen read {name} -o {Path(name).stem}.yaml，再把这里改成 {Path(name).stem}.yaml；"
-            f"或者写的时候加上 --reuse {name}，上年的数就从那里来。",
+            f"先运行 draftgen read {name} -o {Path(name).stem}.yaml，再把这里改成 {Path(name).stem}.yaml。"
+            "写的时候沿用这份年报的，不用改：上年的数就从那里来。",
         )
         return LastYear()
     path = (folder or Path()) / name
