@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from draftgen.workbench.data import fields, init
     from draftgen.workbench.from_last import init_from
     from draftgen.workbench.ledger import ledger
-    from draftgen.workbench.status import Standing, Status, status
+    from draftgen.workbench.standing import Standing
+    from draftgen.workbench.status import Status, status
     from draftgen.workbench.training import check as check_training
     from draftgen.workbench.training import train
 
@@ -42,7 +43,7 @@ _HOMES = {
     "init": ("data", "init"),
     "init_from": ("from_last", "init_from"),
     "ledger": ("ledger", "ledger"),
-    "Standing": ("status", "Standing"),
+    "Standing": ("standing", "Standing"),
     "Status": ("status", "Status"),
     "status": ("status", "status"),
     "check_training": ("training", "check"),

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from draftgen.core.finding import UnreadableInput
 from draftgen.workbench import surroundings
+from draftgen.workbench.standing import Step
 
 if TYPE_CHECKING:
-    from draftgen.workbench.status import Standing
+    from draftgen.workbench.standing import Standing
     from draftgen.workbench.surroundings import Home
-
-
-class Step(NamedTuple):
-    """One step: what to do, and the command for it ("" where it is no command)."""
-
-    text: str
-    command: str = ""
 
 
 def command(*words: str | Path) -> str:

@@ -11,56 +11,13 @@ from draftgen.core.record import Record
 from draftgen.core.workbook import NUMERIC, field_lines
 from draftgen.load.report import Examined
 from draftgen.workbench import surroundings
-from draftgen.workbench.deadline import Deadline, deadline
-from draftgen.workbench.next_step import Step, next_step, start
+from draftgen.workbench.deadline import deadline
+from draftgen.workbench.next_step import next_step, start
+from draftgen.workbench.standing import Change, Review, Standing, Step
 from draftgen.workbench.surroundings import Home
 
 _AT_ONCE = 3
 _MANY = 200
-
-
-class Change(NamedTuple):
-    """A file that is no longer what it was: ``what`` is data, review, input, ledger, edited, missing or copy."""
-
-    what: str
-    file: Path
-    message: str
-
-
-class Review(NamedTuple):
-    """How far a review has come: places decided of those in the draft. ``fault``: the file of decisions is damaged."""
-
-    decided: int
-    whole: int
-    fault: str = ""
-
-
-class Standing(NamedTuple):
-    """Where one data file's report stands.
-
-    ``unreadable``: why nothing is known of it. ``missing`` are the names of what must still be filled in, ``dropped``
-    figures that last year's report had and this year's data do not. ``errors``: what else must be mended. ``marks``: open
-    places in the text of ``report``, by mark; None where no draft could be read. ``stale``: the draft was made of other
-    data or decisions than there are now. ``renewed``: the report is an edited file with new figures in it.
-    """
-
-    data: Path
-    unreadable: str = ""
-    agency: str = ""
-    year: int | None = None
-    report: Path | None = None
-    final: bool = False
-    renewed: bool = False
-    stale: bool = False
-    missing: tuple[str, ...] = ()
-    cells: int = 0
-    dropped: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    marks: Mapping[str, int] | None = None
-    changes: tuple[Change, ...] = ()
-    review: Review | None = None
-    deadline: Deadline | None = None
-    step: Step = Step("")
 
 
 class Status(NamedTuple):

@@ -1,5 +1,6 @@
 """The data of a report → a workbook that a clerk fills in with Excel or WPS."""
 
-from draftgen.workbook.writer import Filling, write
+from draftgen.workbook.filling import Filling
+from draftgen.workbook.writer import write
 
 __all__ = ["Filling", "write"]

@@ -22,7 +22,7 @@ from draftgen.sheets import cell_name
 from draftgen.workbook.page import AMOUNT, COUNT, PERCENT, Page, lines_in
 
 if TYPE_CHECKING:
-    from draftgen.workbook.writer import Filling
+    from draftgen.workbook.filling import Filling
 
 _NOTE = (
     "有就填，没有就空着；空着的，报告里不提。“今年”“去年”只写数字；去年的数从上年年报里抄，用来写“比上年增长”。"

@@ -21,7 +21,7 @@ from draftgen.workbook.figures import sides, written
 from draftgen.workbook.page import COUNT, Page, lines_in
 
 if TYPE_CHECKING:
-    from draftgen.workbook.writer import Filling
+    from draftgen.workbook.filling import Filling
 
 _LISTS = (Kind.ITEMS, Kind.PAIRS)
 _SPARE = {"开放日": 3, "创新": 4, "所属单位": 6}

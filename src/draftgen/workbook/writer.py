@@ -1,10 +1,9 @@
 """All tabs of the workbook, from the tree of a data file in its one spelling."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from importlib.util import find_spec
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from draftgen import forms
 from draftgen.core.finding import RefusedOutput
@@ -21,10 +20,9 @@ from draftgen.core.workbook import (
     OTHER,
     PARTS,
     UNIT,
-    LastSaid,
 )
-from draftgen.located import Mapping
 from draftgen.workbook.figures import draw_figures, draw_parts
+from draftgen.workbook.filling import Filling
 from draftgen.workbook.guide import draw_guide
 from draftgen.workbook.lists import draw_done, draw_extras, draw_issues, draw_other
 from draftgen.workbook.page import Page, formats
@@ -45,22 +43,6 @@ _WIDTHS = {
     "表三": (14, 16, 48, 10, 10, 10, 13, 13, 10, 10),
     "表四": (9,) * 15,
 }
-
-
-class Filling(NamedTuple):
-    """What a workbook is made of.
-
-    ``root``: the tree of a data file in its one spelling. ``shown``: labels of 数字 that come first, being usual for this
-    kind of agency. ``profiles``: what may be chosen as 体例. ``parts``: the parts of the report that 补充 may go to.
-    ``last``: what last year's report said, as far as it is no data.
-    """
-
-    root: Mapping
-    kind: str
-    shown: frozenset[str]
-    profiles: Sequence[str]
-    parts: Sequence[str]
-    last: LastSaid = LastSaid()
 
 
 def write(filling: Filling, form_id: str) -> bytes:
