@@ -198,3 +198,12 @@ def test_files_of_one_run_that_are_alike_are_named(check: Any, good: Path, tmp_p
     assert re.search(r"文字雷同.*：\n  \S+水利局 与 \S+教育局　重复率 \d+%", out)
     _, printed, _ = check(good, copied, "--format", "json")
     assert [item["file"] for item in json.loads(printed) if item["code"] == "like-others"] == [good.name, copied.name]
+
+
+def test_a_file_that_is_no_report_gets_one_remark(check: Any, good: Path, tmp_path: Path) -> None:
+    stray = tmp_path / "通知.txt"
+    stray.write_text("关于报送年度报告的通知\n\n请各单位于1月20日前报送。", "utf-8")
+    code, out, _ = check(stray)
+    assert code == 1
+    assert "必须修改 1 条" in out
+    assert "通知.txt　不像政府信息公开工作年度报告" in check(good, *[stray] * 5)[1]

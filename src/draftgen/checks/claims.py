@@ -135,7 +135,7 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
 
 
 # A sum of what stands before: the words between belong to one of its parts (新收4件，均由法人提出，合计7件).
-_SUM = Pattern(r"(?:合计|共计|总计|共)$")
+_SUM = Pattern(r"(?:合计|总计)$")
 _REQUESTED = Pattern(r"(?<!复议)(?<!诉讼)申请(?!行政复议|复议)")
 
 

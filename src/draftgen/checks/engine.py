@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from draftgen.checks.names import TITLES
 from draftgen.checks.registry import RULES
 from draftgen.checks.rule import Held, Remark, Rule
 from draftgen.checks.settings import Settings, Weight, shipped
@@ -32,6 +33,9 @@ def run(
     chosen = settings or shipped()
     subject = Subject(report, tuple(mentions), context, chosen.limits)
     found = list(_of_reading(report, chosen))
+    stray = [finding for finding in found if finding.code == _NO_REPORT]
+    if stray:
+        return Outcome(tuple(stray), ())  # of a file that is something else every rule would have something to say
     held: dict[str, list[int]] = {}
     for rule in RULES:
         weight = chosen.weights.get(rule.code)
@@ -49,9 +53,14 @@ def run(
     return Outcome(tuple(found), _sentences(held))
 
 
+_NO_REPORT = "no-report"
+
+
 def _of_reading(report: Report, settings: Settings) -> Iterator[Finding]:
     """What went wrong in reading, with the weights that the settings give it; what a rule says better is left out."""
-    for finding in report.findings:
+    for read in report.findings:
+        named = TITLES.get(read.place.section, read.place.section)
+        finding = read._replace(place=read.place._replace(section=named))
         weight = settings.reading.get(finding.code)
         if weight is not None:
             yield finding._replace(level=weight.level, confidence=weight.confidence)

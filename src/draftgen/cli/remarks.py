@@ -71,6 +71,8 @@ def _where(finding: Finding) -> str:
 
 def in_a_line(name: str, findings: Sequence[Finding]) -> str:
     """One file among many: how many findings of each weight."""
+    if any(finding.code == "no-report" for finding in findings):
+        return f"{name}　不像政府信息公开工作年度报告"
     counts = Counter(_weight(finding) for finding in findings)
     said = "　".join(f"{weight} {counts[weight]}" for weight in _HEADS if counts[weight])
     return f"{name}　{said or '没有发现问题'}"
