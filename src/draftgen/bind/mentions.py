@@ -22,7 +22,10 @@ def mentions(report: Report, facts: Facts) -> tuple[Mention, ...]:
     """
     agency = report.agency or (report.title[0] if report.title else "")
     reading = Reading(lexicon(), facts, report.year, _own_scopes(agency), _names(agency), agency)
+    section = report.section("problems")
+    problems = {paragraph.block for paragraph in section.paragraphs} if section is not None else set()
     for paragraph in report.prose():
+        reading.of_problems = paragraph.block in problems
         read_paragraph(reading, paragraph)
     _doubt(reading)
     _keep_by_name(reading)

@@ -118,7 +118,7 @@ def _hear_years(reading: Reading, clauses: Sequence[Sequence[Word]]) -> None:
 def _hear_plans(reading: Reading, words: Sequence[Word]) -> None:
     """Section five: from 下一步, or the year to come, on it is said what is to be done."""
     later = reading.year is not None and (reading.spoken or 0) > reading.year
-    if reading.part in ("problems", "measures") and (later or any(word.text in _NEXT for word in words)):
+    if reading.of_problems and (later or any(word.text in _NEXT for word in words)):
         reading.planning = True
 
 

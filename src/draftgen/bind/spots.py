@@ -63,7 +63,16 @@ def spots(words: Sequence[Word], markers: frozenset[str]) -> list[Spot]:
     if found:
         found[-1].right, *rest = _clauses(pending)
         found[-1].after = rest[0] if rest else []
+    for spot in found:
+        _take_up(spot)
     return found
+
+
+def _take_up(spot: Spot) -> None:
+    """276条信息中动态偏多: what stands behind 中 does not name the count."""
+    mark = next((i for i, word in enumerate(spot.right) if word.text in ("中", "当中")), -1)
+    if mark >= 0:
+        spot.restated, spot.right = True, spot.right[:mark]
 
 
 def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers: frozenset[str]) -> None:

@@ -56,7 +56,7 @@ class Found:
 @dataclass
 class Reading:
     """The state of a reading. ``year`` is that of the report, ``spoken`` the year that the sentence speaks of, ``once`` one
-    that is said of a single figure. ``planning``: section five has come to what is to be done.
+    that is said of a single figure. ``of_problems``: it is in section five; ``planning``: which has come to what is to be done.
     """
 
     known: Lexicon
@@ -73,6 +73,7 @@ class Reading:
     spoken: int | None = None
     once: int | None = None
     planning: bool = False
+    of_problems: bool = False
     before: list[Word] = field(default_factory=list)
     wholes: list[int] = field(default_factory=list)
     first_of_paragraph: int = 0
@@ -81,7 +82,7 @@ class Reading:
     used: list[Word] = field(default_factory=list)
 
     def start_paragraph(self, part: str) -> None:
-        self.planning = self.planning and part == self.part == "measures"
+        self.planning = self.planning and self.of_problems and part == self.part
         self.part = part
         self.topics = {}
         self.first_of_paragraph = len(self.found)
