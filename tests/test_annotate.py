@@ -20,6 +20,7 @@ from draftgen.core.read import ReadTable
 from draftgen.core.report import Report
 from draftgen.render.plain import write_plain_docx
 
+CLEAN = Path(__file__).parent / "data" / "faults" / "clean"
 MAY_CHANGE = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "word/styles.xml"}
 
 
@@ -272,6 +273,20 @@ def test_a_report_read_from_another_format_is_annotated_as_a_word_copy() -> None
     copy = write_plain_docx(read.document.contents, "年报")
     made = annotate(copy, read, [finding(Spot(block=block, start=6, end=8), "3项")])
     assert ranges(made.data) == {"0": "3项"}
+
+
+@pytest.mark.parametrize("path", sorted(CLEAN.glob("[0-9][0-9].txt"))[:4], ids=lambda path: path.stem)
+def test_rows_of_a_text_file_keep_their_figures_under_their_heads(path: Path) -> None:
+    source = recall.report(path)
+    copy = write_plain_docx(source.document.contents, "年报")
+    told = {name: cell.value for table in source.tables.values() for name, cell in table.cells.items()}
+    again = recall.report(copy, "年报.docx").tables.values()
+    assert {name: cell.value for table in again for name, cell in table.cells.items()} == told
+    cell = source.cell("requests.new.person")
+    assert cell is not None
+    spot = Spot("表三", "新收", "自然人", cell.block, grid_row=cell.row, grid_column=cell.column)
+    done = annotate(copy, source, [finding(spot, cell.text)])
+    assert list(ranges(done.data).values()) == [cell.text]
 
 
 def test_what_is_no_word_file_is_refused() -> None:

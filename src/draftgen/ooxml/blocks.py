@@ -110,11 +110,13 @@ def cell_at(table: etree._Element, read: ReadTable, row: int, column: int) -> et
     )
     if cell is None:
         return None
-    for number, elements in enumerate(_rows(table)):
-        for start, end, element in elements:
-            if number == cell.row and start <= cell.column < end:
-                return element if _bare(text_of(element)) == _bare(cell.text) else None
-    return None
+    elements = next((some for number, some in enumerate(_rows(table)) if number == cell.row), [])
+    here = [element for start, end, element in elements if start <= cell.column < end]
+    # A row that was read shorter than it is laid out now keeps its cells in order, counted from the right edge.
+    behind = sum(c.row == cell.row and c.column > cell.column for c in read.cells)
+    if not read.aligned and behind < len(elements):
+        here.append(elements[-1 - behind][2])
+    return next((element for element in here if _bare(text_of(element)) == _bare(cell.text)), None)
 
 
 def _rows(table: etree._Element) -> Iterator[list[tuple[int, int, etree._Element]]]:

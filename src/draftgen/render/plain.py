@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from draftgen.core.document import GridCell, TableBlock
+from draftgen.core.document import TableBlock
 from draftgen.core.office import ROLE_STYLES
-from draftgen.core.read import ReadContent, ReadParagraph, ReadTable
+from draftgen.core.read import ReadContent, ReadParagraph
 from draftgen.render.ooxml import Controls, paragraph, run
 from draftgen.render.ooxml_look import base_look
 from draftgen.render.ooxml_package import package
 from draftgen.render.ooxml_table import lay_out, table
+from draftgen.render.ragged import full_rows
 
 
 def write_plain_docx(contents: Iterable[ReadContent], title: str) -> bytes:
@@ -24,24 +25,7 @@ def write_plain_docx(contents: Iterable[ReadContent], title: str) -> bytes:
         if after_table:
             # Word makes one table of two that touch.
             pieces.append(paragraph(look.styles["年报小表"], ""))
-        block = TableBlock("", content.width, content.height, 0, _full(content))
+        block = TableBlock("", content.width, content.height, 0, full_rows(content))
         pieces.append(table(lay_out(block, look.page), look.styles, controls, title))
         after_table = True
     return package("".join(pieces), look, controls, title, "")
-
-
-def _full(read: ReadTable) -> tuple[GridCell, ...]:
-    """The cells, with blank ones where a row was printed shorter than the table is wide."""
-    taken = {
-        (row, column)
-        for cell in read.cells
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
-    gaps = (
-        GridCell(row, column, 1, 1, "")
-        for row in range(read.height)
-        for column in range(read.width)
-        if (row, column) not in taken
-    )
-    return tuple(sorted((*read.cells, *gaps), key=lambda cell: (cell.row, cell.column)))
