@@ -160,6 +160,43 @@ def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
     ]
 
 
+# --- further shapes of a fault, beside the example of each rule ---
+
+FAULTY = {
+    "the opening names another agency": ("一：2025年，海州市水务局以供水为重点，公开监管信息。", "foreign-agency"),
+    "another county's website opens a sentence": ("一（四）：青川县政府网站公开信息86条。", "foreign-place"),
+    "a district in the report of a county": ("一（四）：在区政府网站开设栏目1个。", "foreign-place"),
+    "measures announced for the year that is over": (
+        "五：（一）主要问题。更新不够及时。/（二）针对上述问题，2025年采取以下措施：一是专人更新。二是按月检查。",
+        "plan-year",
+    ),
+    "a month that is still to come": ("一（五）：2026年11月召开座谈会，听取意见5条。", "year-other"),
+    "a multiple of last year's table": (
+        """
+        上年 表三 新收·总计：6
+        表三 新收·总计：13
+        表三 总计·总计：13
+        一（二）：新收政府信息公开申请13件，是上年的3.2倍。""",
+        "growth-tables",
+    ),
+    "a base of last year's table": (
+        """
+        上年 表三 新收·总计：58
+        表三 新收·总计：124
+        表三 总计·总计：124
+        一（二）：新收申请由63件增加到124件。""",
+        "base-quoted",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_a_fault_of_another_shape_is_found(case: str) -> None:
+    change, code = FAULTY[case]
+    built = build(change)
+    assert code in {finding.code for finding in checks.run(built.report, built.mentions, built.context).findings}
+
+
 # --- what is legitimate stays silent ---
 
 LEGITIMATE = {
@@ -193,6 +230,30 @@ LEGITIMATE = {
         上年 表二 行政规范性文件·现行有效：5
         表二 行政规范性文件·现行有效：9
         一（三）：因机构改革划转，重新统计规范性文件。""",
+    "several themes of one event": "一（一）：围绕供水和节水开展在线访谈1期，主题为“节水”“水价”。",
+    "what was carried in is no part of what was received": """
+        表三 新收·自然人：1
+        表三 新收·其他：3
+        表三 新收·总计：4
+        表三 上年结转·总计：3
+        表三 总计·总计：7
+        一（二）：收到政府信息公开申请4件，其中自然人1件、其他组织3件，加上上年结转的3件，全年应办理7件。""",
+    "messages that are all closed": """
+        表三 结转下年·总计：2
+        一（一）：办理网站留言90条，均已办结。""",
+    "a channel behind a list that is complete": (
+        "一（一）：通过微博发布信息3条，其中工作动态1条、政策文件2条，通过今日头条号发布7条，均为公告公示。"
+    ),
+    "a verb before the county's own website": "一（四）：运维县政府网站，公开县政府常务会议议题2个。",
+    "a number among the things named": "一（四）：在县政务服务中心、档案馆、图书馆和14个乡镇设查阅点。",
+    "a year's figure that is compared with": "一（一）：公开信息46条（2024年为0条）。",
+    "both scopes told": """
+        标题：澜江县人民政府/2025年政府信息公开工作年度报告
+        落款：澜江县人民政府
+        一：2025年，澜江县人民政府按照《条例》要求推进公开。
+        表三 新收·总计：7
+        表三 总计·总计：7
+        一（二）：全县新收政府信息公开申请7件，县政府本级收到申请2件。未发生责任追究情形。""",
     "a total in 万元 and in 元": """
         表二 行政事业性收费：44.862
         一（一）：全年行政事业性收费448620元。""",
