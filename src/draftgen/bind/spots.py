@@ -8,6 +8,7 @@ from draftgen.bind.words import FIGURES, STOP, TITLE, Word
 _CLAUSE = "，；：。（）(),;:！？\n—"
 _RELATIONS = frozenset(("up", "down", "level", "share"))
 _WITHIN = frozenset(("中", "里", "内", "当中"))  # 21篇解读中视频2篇
+_INSIDE = frozenset(("在", "从", "于"))
 _JOIN = frozenset(("、", "和", "及", "与", "以及", "并", "；"))
 
 
@@ -71,7 +72,7 @@ def spots(words: Sequence[Word], markers: frozenset[str]) -> list[Spot]:
 def _take_up(spot: Spot) -> None:
     """276条信息中动态偏多: what stands behind 中 does not name the count."""
     mark = next((i for i, word in enumerate(spot.right) if word.text in ("中", "当中")), -1)
-    if mark >= 0:
+    if mark >= 0 and not any(word.text in _INSIDE for word in spot.right[:mark]):  # 有1件在诉讼中被纠正
         spot.restated, spot.right = True, spot.right[:mark]
 
 
@@ -91,6 +92,7 @@ def _share_out(pending: Sequence[Word], before: Spot | None, spot: Spot, markers
         return
     words = clauses[0]
     within = next((i for i, word in enumerate(words) if word.text in _WITHIN), -1)
+    within = -1 if any(word.text in _INSIDE for word in words[: max(within, 0)]) else within
     joint = next((i for i, word in enumerate(words) if word.text in _JOIN), -1)
     if joint >= 0:
         before.right, spot.left = words[:joint], words[joint + 1 :]
