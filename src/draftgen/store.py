@@ -334,7 +334,8 @@ def _link(ready: Path, target: Path) -> None:
             raise FileExistsError(str(target)) from None
         ready.replace(target)
         return
-    ready.unlink(missing_ok=True)
+    with suppress(OSError):  # the file is there; what is left of its making is swept away later
+        ready.unlink(missing_ok=True)
 
 
 def _mode() -> int:
