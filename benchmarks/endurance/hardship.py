@@ -87,8 +87,9 @@ def spoilt_acts(
             shutil.copytree(fresh, folder)
             before = contents(folder)
             done = sabotaged(folder, how, number, *words)
-            broken = [*told(done), *_harmed(before, folder), *(f"剩下 {name}" for name in left_behind(folder))]
-            broken += _half_written(folder)
+            broken = [*told(done), *_harmed(before, folder), *_half_written(folder)]
+            if done.returncode:  # where the spoilt act is the tidying up itself, something must stay
+                broken += [f"剩下 {name}" for name in left_behind(folder)]
             # What was made in spite of it, such as without a cache, is not made twice.
             if not finished(done) and not (done.returncode == 0 and words[0] in ONCE):
                 again = draftgen(folder, *words)
