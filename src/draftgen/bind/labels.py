@@ -103,7 +103,7 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
         tried.append([*spot.left, *behind])
     if left and (not right or _predicate(spot.right) or any(not word.classes <= _VERBAL | {FILLER} for word in left)):
         tried.append(list(spot.left))
-    if not right or _predicate(spot.right):
+    if _predicate(spot.right) or not content(spot.right, reading):
         tried += _from_before(spot, reading, bool(left))
     if right and not left and not generic:
         tried.append(list(behind))
@@ -179,6 +179,8 @@ def _from_before(spot: Spot, reading: Reading, named: bool) -> list[list[Word]]:
     """Labels that the clause before gives, or the figure before in a list: 现行有效的规章7件、规范性文件36件."""
     found: list[list[Word]] = []
     subject = spot.clause_before
+    if any("negation" in word.classes for word in subject):
+        return found  # 未配备专职人员，3名均为兼职
     verbs = all(word.classes & _VERBAL for word in content(spot.left, reading))
     predicate = any(word.text.startswith(("均", "都", "全部")) for word in subject)
     if subject and not predicate and (verbs or any(word.text in _VIA for word in subject[:3])):

@@ -77,7 +77,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         assert numeral is not None
         behind = found[index + 1].left if index + 1 < len(found) else []
         spot.base = any("level" in w.classes for w in behind) and any(w.text in ("由", "从") for w in spot.left)
-        _hear_years(reading, [*spot.earlier, spot.left])
+        _hear_years(reading, [*spot.earlier, spot.left], listed=spot.listed)
         reading.hear([*(word for clause in spot.earlier for word in clause), *spot.left])
         seen = [word for word in (*reading.before, *words) if word.start < (spot.left or [spot.word])[0].start]
         one = Found(numeral, prose, sentence=reading.sentence, paired=bool(spot.paired), depth=spot.depth, spot=spot)
@@ -99,8 +99,11 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
     reading.before += words
 
 
-def _hear_years(reading: Reading, clauses: Sequence[Sequence[Word]]) -> None:
-    """The year that the sentence goes on to speak of, and one that is said of the next figure only (是2022年8件的2倍)."""
+def _hear_years(reading: Reading, clauses: Sequence[Sequence[Word]], *, listed: bool = False) -> None:
+    """The year that the sentence goes on to speak of, and one that is said of the next figure only (是2022年8件的2倍).
+
+    ``listed``: an item of a list, whose name may hold a year (2025年重点工作2条).
+    """
     reading.once = None
     for clause in clauses:
         for index, word in enumerate(clause):
@@ -108,7 +111,7 @@ def _hear_years(reading: Reading, clauses: Sequence[Sequence[Word]]) -> None:
             carried = any(w.classes & {"carried_out", "carried"} for w in clause[:index])
             if not digits or carried or (index and clause[index - 1].text in _YEAR_WORDS):
                 continue
-            if index and clause[index - 1].text in ("是", "为", "达", "达到"):
+            if listed or (index and clause[index - 1].text in ("是", "为", "达", "达到")):
                 reading.once = int(digits[1])
             else:
                 reading.spoken = int(digits[1])
