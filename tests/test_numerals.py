@@ -254,7 +254,7 @@ def test_shares_are_rounded_half_up_as_a_calculator_does() -> None:
     assert write_percent(share(Decimal(2), Decimal(3))) == "66.7%"
     assert write_percent(share(Decimal(1), Decimal(80))) == "1.3%"
     assert write_percent(Decimal(100)) == "100%"
-    assert write_percent(Decimal(100), decimals=True) == "100.0%"
+    assert write_percent(Decimal(100), decimals=True) == "100%"
 
 
 def test_letters_of_other_languages_are_no_numerals() -> None:

@@ -32,3 +32,14 @@ def likeness(one: str, other: str) -> float:
 def _counted(text: str) -> tuple[dict[str, int], int]:
     counts = Counter(grams(text))
     return dict(counts), sum(count * len(gram) for gram, count in counts.items())
+
+
+def shared_pairs(words: str, title: str) -> int:
+    """How many telling pairs of neighbouring characters of ``title`` stand in ``words``: 答复 for 答复说理不充分."""
+    pairs = (title[start : start + 2] for start in range(len(title) - 1))
+    return sum(pair in words and pair not in _ANYWHERE and not set(pair) & _SAY_LITTLE for pair in pairs)
+
+
+_SAY_LITTLE = frozenset("不够的有待还较为")
+# Words of any title of section five.
+_ANYWHERE = frozenset({"公开", "信息", "工作", "政府", "人员"})

@@ -20,6 +20,7 @@ from draftgen.core.outline import (
     Utterance,
 )
 from draftgen.core.record import Extra, Record
+from draftgen.features import shared_pairs
 
 # domain.md 1.1: fixed titles, and the five parts of 总体情况 in their order.
 TITLES = {
@@ -131,11 +132,7 @@ def in_paragraphs(document: Document) -> Document:
 
 def _pieces(content: Content) -> Iterable[Content]:
     layout = forms.layout()
-    if (
-        not isinstance(content, Paragraph)
-        or content.role is not Role.BODY
-        or content.place not in layout.parts
-    ):
+    if not isinstance(content, Paragraph) or content.role is not Role.BODY or content.place not in layout.parts:
         return (content,)
     kept = _as_last_year(content)
     if len(kept) == 1 and len(content.text) <= layout.paragraph:
@@ -260,12 +257,16 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     told = "".join(own.items)
     if _repeats(passage.title, told):
         title = counter
-    elif side == "measures" and len(told) <= _SHORT:
+    elif passage.title and side == "measures" and len(told) <= _SHORT:
         title = f"{counter}{passage.title}，"
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
-    # The bank adds its figure only where the clerk gave none, and never a second promise.
-    if side == "problems" and bound and not any(char.isdigit() for char in told):
+    # The bank adds its figure only to what the clerk names and gave none for, and never a second promise.
+    if side == "problems" and bound and shared_pairs(told, _words(suggestion)) and not any(map(str.isdigit, told)):
         yield said
+
+
+# Characters of a title that only judge (不够到位) or join: what it names are the others.
+_VERDICT = frozenset("不够足有待较为到位欠缺仍需还尚存在是和与及的")
 
 
 def _repeats(title: str, words: str) -> bool:
@@ -273,8 +274,9 @@ def _repeats(title: str, words: str) -> bool:
     plain = "".join(char for char in title if char not in "《》、")
     if len(words) <= _SHORT:
         return sum(char in words for char in plain) >= 0.5 * len(plain)
-    pairs = [plain[i : i + 2] for i in range(len(plain) - 1)]
-    return bool(pairs) and sum(pair in words for pair in pairs) >= 0.6 * len(pairs)
+    named = [char for char in plain if char not in _VERDICT]
+    # Among many words the characters of any title are found by chance, and a summary helps.
+    return len(words) <= 2 * len(plain) and sum(char in words for char in named) >= 0.75 * len(named)
 
 
 def _other(offers: Offers, record: Record) -> Iterable[PlannedContent]:

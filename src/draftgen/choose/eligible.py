@@ -175,6 +175,7 @@ def openings(wording: Wording) -> frozenset[str]:
             first, *others = part.split("。")
             starts += [piece for piece in ((first, *others) if begins else others) if piece.startswith(words)]
             begins = part.endswith("。")
-        else:
+        elif begins:
+            starts += [named for named in (f"{{{{ {part.path} }}}}",) if named.startswith(words)]
             begins = False
     return frozenset(word for piece in starts for word in words if piece.startswith(word)) if starts else _NONE

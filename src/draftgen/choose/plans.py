@@ -200,15 +200,6 @@ def _sides(passage: Passage, index: int) -> tuple[Wording, Wording]:
     return passage.text[max(index - 1, 0) : index], passage.text[index + 1 : index + 2]
 
 
-def shared_pairs(words: str, title: str) -> int:
-    """How many telling pairs of neighbouring characters of a title stand in the clerk's words: 答复 for 答复说理不充分."""
-    pairs = (title[start : start + 2] for start in range(len(title) - 1))
-    return sum(pair in words and not set(pair) & _SAY_LITTLE for pair in pairs)
-
-
-_SAY_LITTLE = frozenset("不够的有待还较为")
-
-
 def formal(text: str, spoken: tuple[tuple[str, str], ...]) -> str:
     """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
     plain = text.strip().rstrip("。；;.!！，,、 ").replace(",", "，").replace(";", "；")
@@ -225,7 +216,16 @@ def _longest_first(spoken: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]
 def sentence(plan: tuple[str, ...]) -> str:
     """A plan that stands in its own words, without 一是 and 我们打算: the report counts and plans by itself."""
     glue = "；" if any("，" in item or "；" in item for item in plan) else "，"
-    return glue.join(map(_without_lead, plan))
+    said = glue.join(map(_without_lead, plan))
+    return f"做到{said}" if _is_state(topics((said,))) else said
+
+
+def _is_state(items: tuple[str, ...]) -> bool:
+    """Whether a plan names what is to be reached and has no verb of its own: 解读与文件同步."""
+    words = _words()
+    return bool(items) and all(
+        item.endswith(words.listed("states")) and not item.startswith((*words.verbs, *words.starts)) for item in items
+    )
 
 
 def _without_lead(item: str) -> str:

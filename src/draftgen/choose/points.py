@@ -13,7 +13,6 @@ from draftgen.choose.plans import (
     is_clause,
     says_more,
     sentence,
-    shared_pairs,
     takes,
     topics,
 )
@@ -22,12 +21,18 @@ from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
+from draftgen.features import shared_pairs
 
 # So many other wordings are kept for each point; most of them say the same thing in other words.
 _KEPT = 6
 _SAME_THEME = 4
 # So many are kept even where the next themes hardly fit: a clerk who refuses a wording must be offered another.
 _LEAST = 4
+# A title this near to the name of its theme says no more than the theme.
+_NEAR = 0.3
+_STEPS = 2
+# In so many characters a hint means one thing, and the theme found for it can be trusted.
+_LONG = 40
 _OWN = "improvements.own"
 _ANY_PLAN = Facts(texts={"plan": Text("plan", "打算", ("",))})
 
@@ -56,14 +61,29 @@ class _Matcher:
         problem, *other_problems = self._problem(number, simplified(issue.problem)) or (None,)
         keep = problem is None or says_more(issue.problem)
         measure, *other_measures = self._measure(number, issue, problem.passage if problem else None) or (None,)
+        own_plan = self._plan_in_words(number, issue, alone=measure is None)
         return Point(
-            problem,
-            measure,
+            self._borne_out(problem, issue.problem) if keep else problem,
+            self._borne_out(measure, "".join((issue.problem, *issue.plan))) if own_plan is not None else measure,
             own if keep else None,
-            self._plan_in_words(number, issue, alone=measure is None),
+            own_plan,
             tuple(s for s in other_problems if s is not None),
             tuple(s for s in other_measures if s is not None),
         )
+
+    def _borne_out(self, suggestion: Suggestion | None, words: str) -> Suggestion | None:
+        """A suggestion whose title names what the clerk's words name, or no more than its theme; else without its title.
+
+        It would be an admission or a promise that nobody made (promise 2).
+        """
+        if suggestion is None:
+            return None
+        passage = suggestion.passage
+        name = next((theme.label for theme in self._problems if theme.id == passage.theme), "")
+        plain = len(words) <= _LONG and self.scorer.closeness(name, passage.title) >= _NEAR
+        if plain or shared_pairs(simplified(words), passage.title):
+            return suggestion
+        return suggestion._replace(passage=passage._replace(title=""))
 
     def _plan_in_words(self, number: int, issue: Issue, *, alone: bool) -> Text | None:
         words = self._plan_words(issue)
@@ -83,13 +103,7 @@ class _Matcher:
         for score, theme in scored:
             if self._enough(found, score):
                 break
-            ordered = self._order(theme.passages)
-            if says_more(hint):
-                ordered = self._titled(theme.passages, hint, naming=True)
-            elif ordered and not tells(ordered[0], self.facts):
-                # What another problem has told is not told again for the sake of a nearer title.
-                titled = self._titled(theme.passages, hint)
-                ordered = sorted(titled, key=lambda p: self._news(tells(p, self.facts)) < 0)
+            ordered = self._problems_for(theme, hint)
             if ordered and not found:
                 self._used.add(theme.id)
                 self._told |= tells(ordered[0], self.facts)
@@ -97,6 +111,23 @@ class _Matcher:
             taken = ordered[: 1 if found else _SAME_THEME]
             found += [Suggestion(f"problems.{number}", passage, score, why) for passage in taken]
         return found
+
+    def _problems_for(self, theme: Theme, hint: str) -> list[Passage]:
+        """The problems of a theme for a hint, the best first."""
+        apt = {p.id for p in theme.passages if self._is_apt(p, theme, hint)}
+        if says_more(hint):
+            return sorted(self._titled(theme.passages, hint, naming=theme.label), key=lambda p: p.id not in apt)
+        ordered = sorted(self._order(theme.passages), key=lambda p: p.id not in apt)
+        if not ordered or tells(ordered[0], self.facts):
+            return ordered
+        # What another problem has told is not told again for the sake of a nearer title.
+        titled = self._titled(theme.passages, hint)
+        return sorted(titled, key=lambda p: (p.id not in apt, self._news(tells(p, self.facts)) < 0))
+
+    def _is_apt(self, passage: Passage, theme: Theme, hint: str) -> bool:
+        """Whether a problem is the theme's own (工作力量不足), or the hint names it: 没人手 is no 工作交接不够规范."""
+        near = self.scorer.closeness(theme.label, passage.title) >= _NEAR
+        return near or shared_pairs(hint, passage.title) > 0
 
     def _enough(self, found: Sequence[object], score: float) -> bool:
         """Whether themes of this score and below are not asked any more. The first must fit; what follows may be far."""
@@ -116,10 +147,11 @@ class _Matcher:
         fitting.sort(key=lambda p: (-self._news(tells(p, facts)), p.shipped, -lot(agency.name, year, p.id), p.id))
         return fitting
 
-    def _titled(self, passages: Sequence[Passage], words: str, *, naming: bool = False) -> list[Passage]:
+    def _titled(self, passages: Sequence[Passage], words: str, *, naming: str = "") -> list[Passage]:
         """Where the clerk's own words stand, those whose titles name them best: they must not say something else.
 
-        With ``naming``, of equally near titles the one with the words' own terms: 答复质量 for 答复说理不充分.
+        With ``naming``, the name of a theme, of equally near titles the one with the words' own terms (答复质量 for
+        答复说理不充分), then one that says no more than the theme.
         """
         agency, year = self.record.agency, self.record.year
         steps = self._weights.title_steps
@@ -128,6 +160,7 @@ class _Matcher:
             key=lambda p: (
                 -int(self.scorer.closeness(words, p.title) * steps),
                 -shared_pairs(words, p.title) if naming else 0,
+                -int(self.scorer.closeness(naming, p.title) * _STEPS),
                 -lot(agency.name, year, p.id),
                 p.id,
             )

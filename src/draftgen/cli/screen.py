@@ -94,7 +94,12 @@ def _next_step(result: "Result", job: "Job") -> str:
 
 def _final_command(job: "Job") -> str:
     """The same command with --final: what was chosen for the draft must hold for the final report."""
-    options = [("-o", job.folder), ("--reuse", job.reuse), ("--template", job.template), *(("--bank", bank) for bank in job.banks)]
+    options = [
+        ("-o", job.folder),
+        ("--reuse", job.reuse),
+        ("--template", job.template),
+        *(("--bank", bank) for bank in job.banks),
+    ]
     parts = ["draftgen write", str(job.data), *(f"{name} {value}" for name, value in options if value), "--final"]
     return " ".join(parts)
 

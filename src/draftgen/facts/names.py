@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from draftgen.core.figure import Figure
-from draftgen.core.record import Record, Source
+from draftgen.core.record import Agency, Record, Source
 from draftgen.facts.ledger import Ledger
 
 _REVIEWS = {"legality_review": "合法性审查", "secrecy_review": "保密审查", "privacy": "个人信息保护审查"}
@@ -37,6 +37,17 @@ _AREAS = {
 }
 
 
+def _office(agency: Agency) -> str:
+    """联系·部门 without the agency's own name, which stands before it in a sentence: 局办公室 is the 办公室 of 某某局."""
+    office = agency.contact.get("部门", "")
+    name, short = agency.name, agency.short
+    level = name.removesuffix("人民政府")[-1:] + "政府" if name.endswith("人民政府") else ""
+    own = next(
+        (o for o in (name, short, level, name[-1:] if name[-1:] in "局委厅" else "") if o and office.startswith(o)), ""
+    )
+    return office.removeprefix(own) or office
+
+
 def add_names(ledger: Ledger, record: Record) -> None:
     """Years, names and the lists that follow from ticks."""
     agency = record.agency
@@ -52,7 +63,7 @@ def add_names(ledger: Ledger, record: Record) -> None:
         ("region", "地区", agency.region),
     ):
         ledger.text(path, label, (text,), (source,))
-    ledger.text("office", "承担部门", (agency.contact.get("部门", ""),), (source,))
+    ledger.text("office", "承担部门", (_office(agency),), (source,))
     ledger.text("website_full", "网站名称", (agency.site_name,), (source,))
     ledger.text("website_address", "网址", (agency.site_address,), (source,))
     contact = [f"{name}：{agency.contact[name]}" for name in _CONTACT if agency.contact.get(name)]

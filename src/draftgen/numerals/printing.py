@@ -13,7 +13,9 @@ def write(value: Decimal) -> str:
 
 
 def write_percent(value: Decimal, *, decimals: bool = False) -> str:
-    """A percentage with one decimal; a trailing .0 is dropped unless ``decimals`` (domain.md 5.4)."""
+    """A percentage with one decimal; a trailing .0 is dropped unless ``decimals`` (domain.md 5.4). The whole is 100%."""
+    if value == 100:
+        return "100%"
     text = format(value.quantize(Decimal("0.1"), ROUND_HALF_UP), "f")
     return f"{text if decimals else text.removesuffix('.0')}%"
 
