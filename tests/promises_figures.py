@@ -103,7 +103,7 @@ def percentage(draft: Drafted, path: str) -> Decimal | None:
 
 
 def uneven_decimals(draft: Drafted) -> Iterator[str]:
-    """Percentages of one sentence have equal decimals (domain.md 5.3)."""
+    """Percentages of one sentence have equal decimals (domain.md 5.3); the whole is always 100%."""
     for sentence in draft.sentences():
         percentages: list[list[str]] = [[]]
         for span in sentence.spans:
@@ -112,7 +112,7 @@ def uneven_decimals(draft: Drafted) -> Iterator[str]:
             elif "。" in span.text:
                 percentages.append([])
         for texts in percentages:
-            if len({"." in text for text in texts}) > 1:
+            if len({"." in text for text in texts if text != "100%"}) > 1:
                 yield f"{texts} in {sentence.text}"
 
 

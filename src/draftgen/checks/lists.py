@@ -220,8 +220,10 @@ def six_parts(subject: Subject) -> Iterator[Said]:
                 )
 
 
+# A list begins where a clause does, or behind what an earlier list counted: nowhere else need it be looked for.
 _NAMED = Pattern(
-    r"(?P<list>[^，。；：:（）()\d]*?、[^，。；：:（）()\d]*?)(?:等)?(?<!\d)(?P<count>\d{1,2}|[两三四五六七八九十])\s?(?:个|家|项|场|期|类|种|部|名|次)(?P<noun>[一-鿿]{2})"
+    r"(?:^|(?<=[，。；：:（）()\d])|(?<=[个家项场期类种部名次][一-鿿]{2}))"
+    r"(?P<list>[^，。；：:（）()\d]*?、[^，。；：:（）()\d]{0,400}?)(?:等)?(?<!\d)(?P<count>\d{1,2}|[两三四五六七八九十])\s?(?:个|家|项|场|期|类|种|部|名|次)(?P<noun>[一-鿿]{2})"
 )
 
 

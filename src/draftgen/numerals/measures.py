@@ -59,7 +59,7 @@ def measure_word(text: str, start: int, *, arabic: bool) -> tuple[str, int]:
     for length in (4, 3, 2):
         word = text[at : at + length]
         if word in _LONG:
-            return word, at + length
+            return word, at + len(word)
     word, behind = text[at : at + 1], text[at + 1 : at + 2]
     known = _SHORT if arabic else _SHORT_BEHIND_HAN
     if word and word in known and not (behind and behind in _NOT_BEFORE.get(word, "")):
