@@ -167,7 +167,7 @@ def test_it_says_the_next_step_and_makes_folders(tmp_path: Path) -> None:
     ("prepare", "name", "kind", "said"),
     [
         (lambda folder: (folder / "2021.yaml").write_text("mine"), "2021.yaml", "部门", "已经有了，没有覆盖"),
-        (lambda folder: (folder / "2021.yaml").mkdir(), "2021.yaml", "部门", "已经有了，没有覆盖"),
+        (lambda folder: (folder / "2021.yaml").mkdir(), "2021.yaml", "部门", "已经在那里，不是普通文件，没有写"),
         (lambda folder: (folder / "sub").write_text(""), "sub/2021.yaml", "部门", "写不进去"),
         (lambda _: None, "2021.yaml", "街道", "没有“街道”这种机关类别。--kind 后面只能写：部门、政府、镇街。"),
         (lambda _: None, "2021", "部门", r"文件名要以 \.yaml 或 \.xlsx 结尾，例如：draftgen init .*2021\.yaml"),

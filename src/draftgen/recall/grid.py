@@ -281,16 +281,11 @@ class _Reader:
             leaf = heads.column_match(block, stack)
             if leaf is not None:
                 found.setdefault(leaf.head.id, (leaf, []))[1].append(column)
-        leaves = heads.leaves_of(block, rows=False)
-        last_leaf = leaves[-1].head.id
+        total = heads.leaves_of(block, rows=False)[-1].head
         known = {column for _, columns in found.values() for column in columns}
-        if (
-            len(leaves) > 1
-            and last_leaf in found
-            and not known.issuperset(range(found[last_leaf][1][-1], self.heads.width))
-        ):
-            # The last column of the form (总计) with another one after it, whose head cannot be read: either may be it.
-            del found[last_leaf]
+        if total.total and total.id in found and not known.issuperset(range(found[total.id][1][-1], self.heads.width)):
+            # 总计 with another column after it, whose head cannot be read: either may be it.
+            del found[total.id]
         return found
 
 
