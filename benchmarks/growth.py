@@ -72,7 +72,7 @@ def _length(folder: Path) -> Curve:
         data = variety.example("wendeng-2021")
         own = "".join(f"第{number}类信息公开{number}条。" for number in range(1, size + 1))
         data["补充"] = {"总体情况": own} if own else {}
-        commands.append(Command(str(size), _write(_saved(data, folder / f"l{size}.yaml"), folder / f"l{size}")))
+        commands.append(Command(str(size), _write(saved(data, folder / f"l{size}.yaml"), folder / f"l{size}")))
     measured = in_turn(commands, RUNS, str(folder / "cache"))
     points = tuple((int(one.command.label), one.median, one.memory) for one in measured)
     return Curve("Sentences of the clerk's own in one report", "sentences", points)
@@ -85,9 +85,7 @@ def _reports(folder: Path) -> Curve:
         came.mkdir()
         for number in range(size):
             county = f"{variety.COUNTIES[number % COUNTIES]}第{number}"
-            _saved(
-                variety.multiplied(variety.example("wendeng-2021"), county, 1 + number % 37), came / f"{number}.yaml"
-            )
+            saved(variety.multiplied(variety.example("wendeng-2021"), county, 1 + number % 37), came / f"{number}.yaml")
         points.append((size, *_batch(came, folder / f"o{size}")))
     return Curve("Reports in one run, two processes", "reports", tuple(points), (BEYOND, _straight(points, BEYOND)))
 
@@ -106,9 +104,16 @@ def _straight(points: Sequence[tuple[int, float, float]], size: int) -> float:
     return start + slope * size
 
 
-def _saved(data: dict[str, Any], path: Path) -> Path:
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
+def saved(data: dict[str, Any], path: Path) -> Path:
+    path.write_text(yaml.safe_dump(_filled(data), allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
     return path
+
+
+def _filled(node: Any) -> Any:
+    """Without the lines of the example that nothing was written behind: an empty text would be a fault."""
+    if isinstance(node, dict):
+        return {key: _filled(child) for key, child in node.items() if child not in ("", None)}
+    return [_filled(child) for child in node] if isinstance(node, list) else node
 
 
 if __name__ == "__main__":

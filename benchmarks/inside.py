@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import variety
+from benchmarks.growth import saved
 from benchmarks.speed import DATA
 
 from draftgen import pipeline, render
@@ -98,7 +99,7 @@ def _batch() -> list[Inside]:
         data = [_written(folder, number) for number in range(20)]
 
         def one(number: int) -> object:
-            job = pipeline.Job(data[number % len(data)], folder=folder / "out", force=True)
+            job = pipeline.Job(data[number % len(data)], folder=folder / f"out{number}")
             return pipeline.write(job, wordings)
 
         first = timed("", one, 100)
@@ -110,12 +111,8 @@ def _batch() -> list[Inside]:
 
 
 def _written(folder: Path, number: int) -> Path:
-    import yaml  # noqa: PLC0415
-
     data = variety.multiplied(variety.example("wendeng-2021"), f"第{number}县", 1 + number)
-    path = folder / f"{number}.yaml"
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
-    return path
+    return saved(data, folder / f"{number}.yaml")
 
 
 def _memory() -> float:
