@@ -48,7 +48,7 @@ def _ratios(measured: list[Measured]) -> list[str]:
     return [f"The naive way takes {naive.median / ours.median:.0f} times as long as `draftgen write`, in the same run."]
 
 
-_COMPARED = ("draftgen write: docx", "naive")
+_COMPARED = ("write: docx", "naive")
 
 
 if __name__ == "__main__":

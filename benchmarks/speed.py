@@ -52,13 +52,13 @@ def _commands(folder: Path) -> list[Command]:
     return [
         Command("bare python", [python, "-c", "pass"]),
         Command("python with typer, yaml", [python, "-c", "import typer, yaml"]),
-        Command("draftgen --help", [*draftgen, "--help"], 100),
-        Command("draftgen suggest", suggest, 200),
-        Command("draftgen suggest --data", [*suggest, "--data", str(DATA)], 200),
-        Command("draftgen write: docx, html, md", [*draftgen, "write", str(DATA), "-o", str(folder / "a")], 250),
+        Command("--help", [*draftgen, "--help"], 100),
+        Command("suggest", suggest, 200),
+        Command("suggest --data", [*suggest, "--data", str(DATA)], 200),
+        Command("write: docx, html, md", [*draftgen, "write", str(DATA), "-o", str(folder / "a")], 250),
         *(_with_more(folder, draftgen, more) for more in MORE),
-        Command("draftgen read: .docx", [*draftgen, "read", str(report), "--json"], 300),
-        Command("draftgen check: .docx", [*draftgen, "check", str(report)], 300, SHOULD_HAVE),
+        Command("read: .docx", [*draftgen, "read", str(report), "--json"], 300),
+        Command("check: .docx", [*draftgen, "check", str(report)], 300, SHOULD_HAVE),
         *_pdf(folder, report, draftgen),
         *_review(folder),
         *_naive(folder, python),
@@ -68,7 +68,7 @@ def _commands(folder: Path) -> list[Command]:
 def _with_more(folder: Path, draftgen: list[str], more: int) -> Command:
     bank = large_bank(folder / f"bank{more}", more)
     words = [*draftgen, "write", str(DATA), "-o", str(folder / f"b{more}"), "--bank", str(bank)]
-    return Command(f"draftgen write: {more:,} passages more", words, 400 if more == MORE[-1] else 0)
+    return Command(f"write: {more:,} passages more", words, 400 if more == MORE[-1] else 0)
 
 
 def _report(folder: Path) -> Path:
@@ -94,8 +94,8 @@ def _pdf(folder: Path, report: Path, draftgen: list[str]) -> list[Command]:
         return []
     file = str(folder / "pdf" / f"{report.stem}.pdf")
     return [
-        Command("draftgen read: .pdf", [*draftgen, "read", file, "--json"], 2000),
-        Command("draftgen check: .pdf", [*draftgen, "check", file], 2000, SHOULD_HAVE),
+        Command("read: .pdf", [*draftgen, "read", file, "--json"], 2000),
+        Command("check: .pdf", [*draftgen, "check", file], 2000, SHOULD_HAVE),
     ]
 
 
@@ -126,7 +126,7 @@ def _review(folder: Path) -> list[Command]:
         process.stdout.close()
         return Run(wall, processor, memory)
 
-    return [Command("draftgen review: command to first page", words, 500, runner=first_page)]
+    return [Command("review: command to first page", words, 500, runner=first_page)]
 
 
 def _naive(folder: Path, python: str) -> list[Command]:
