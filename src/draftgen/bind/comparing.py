@@ -17,6 +17,7 @@ from draftgen.forms.lexicon import ROW
 from draftgen.numerals import NumeralKind
 
 _POINTS = ("个百分点", "百分点")
+_TOGETHER = ("共", "合计", "总共", "共计", "总计", "合起来")
 _USUAL = ("件", "条", "次", "名", "个", "期", "人次", "元")
 
 
@@ -99,6 +100,8 @@ def _of_subject(reading: Reading, spot: Spot, suffix: str) -> tuple[Candidate, .
         named = [word for word in spot.clause_before if "negation" not in word.classes]
         return _of_named(reading, named, suffix)
     targets = [paired(reading, spot)] if spot.paired else relations.subjects(reading, spot.depth)
+    if not spot.paired and targets and any(word.text in _TOGETHER for word in spot.left):
+        targets = _listed_whole(reading, targets[0])
     if not named:
         return relations.said_of(reading, targets, suffix)
     topics = {topic_of(word) for word in named} - {""}
@@ -110,10 +113,32 @@ def _of_subject(reading: Reading, spot: Spot, suffix: str) -> tuple[Candidate, .
 
 def paired(reading: Reading, spot: Spot) -> int:
     """The figure that one of 分别… speaks of: as many counts back as the list is long."""
-    counts = [i for i, f in enumerate(reading.found) if f.sentence == reading.sentence and f.counted and not f.paired]
+    said = [i for i, f in enumerate(reading.found) if f.sentence == reading.sentence and f.counted and not f.paired]
+    counts = [i for i in said if not _sum_of_list(reading, i, spot.paired)]
     done = sum(f.paired for f in reading.found if f.sentence == reading.sentence)
     at = len(counts) - spot.paired + done % spot.paired
     return counts[at] if 0 <= at < len(counts) else -1
+
+
+def _listed_whole(reading: Reading, last: int) -> list[int]:
+    """解读21件，图解、视频、文字分别为9件、5件、7件，较上年共增加4件: the count that the list before adds up to; [] if none does."""
+    total = Decimal(0)
+    for index in range(last, reading.first_of_piece - 1, -1):
+        one = reading.found[index]
+        if not one.counted or one.previous:
+            return []
+        if index < last - 1 and one.numeral.value == total:
+            return [index]
+        total += one.numeral.value or Decimal(0)
+    return [last] if last == reading.first_of_piece else []
+
+
+def _sum_of_list(reading: Reading, index: int, length: int) -> bool:
+    """分别为6件、8件，共14件: what the list comes to is no item of it."""
+    one = reading.found[index]
+    values = [f.numeral.value or Decimal(0) for f in reading.found[max(index - length, 0) : index]]
+    nameless = one.spot is not None and not content(one.spot.left, reading) and not content(one.spot.right, reading)
+    return nameless and len(values) == length and sum(values) == one.numeral.value
 
 
 def _of_named(reading: Reading, words: Sequence[Word], suffix: str) -> tuple[Candidate, ...]:
@@ -137,7 +162,7 @@ def _share(reading: Reading, spot: Spot, one: Found) -> None:
         return
     named = content(words[mark + 1 :], reading)
     natural = relations.natural_whole(part)
-    wholes = [natural]
+    wholes = [*relations.group_of(part), natural]
     if named:
         wholes = _whole_named(reading, words[mark + 1 :], natural)
     elif within:

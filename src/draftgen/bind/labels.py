@@ -49,6 +49,7 @@ _TAIL = frozenset((
     "为", "有", "达", "达到", "是", "的", "等", "共", "约", "数", "件数", "条数", "数量", "分别",
     "分别为", "信息量", "量", "仅", "只", "仅有", "只有",
 ))  # fmt: skip
+_SPOKEN_OF = re.compile(r"^(?:讲(?![解话座述堂课授])|关于|有关|涉及|反映|介绍(?!信))")  # 讲项目建设的只有5条
 _EDGE = "的为有达是等共约中，、：；。（）() \u3000"
 
 
@@ -95,6 +96,12 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
     behind = _named_behind(spot, reading)
     left, right = content(spot.left, reading), content(behind, reading)
     tried: list[list[Word]] = []
+    rest = (
+        bool(left) and any("rest" in w.classes for w in left) and not any("negation" in w.classes for w in spot.right)
+    )
+    onward = next((word for word in right if "carried_out" in word.classes), None)
+    if rest and onward is not None:
+        tried.append([*spot.left, onward])  # 剩余2件因征求第三方意见转入下年度
     said = next((i for i, word in enumerate(spot.right) if word.text.startswith(("均", "全部", "已"))), 0)
     if left and right and said:
         tried.append([*spot.left, *spot.right[:said]])  # 收到的27条意见全部采纳
@@ -315,6 +322,6 @@ def category(spot: Spot) -> str:
             continue
         if any(word.classes & (channels | {"origin"}) or word.numeral is not None for word in named):
             return ""
-        text = "".join(word.text for word in named).strip(_EDGE)
+        text = _SPOKEN_OF.sub("", "".join(word.text for word in named).strip(_EDGE))
         return text if 0 < len(text) <= 20 else ""
     return ""

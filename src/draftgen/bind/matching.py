@@ -31,7 +31,7 @@ TOPICS = (
 )
 _OF_REQUESTS = frozenset(("new", "carried_in", "carried_out", "answered", "handled", "due", "received", "person"))
 # Two names of one matter.
-_SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals", "board_town": "board"}
+_SAME = {"apply": "requests", "congress": "proposals", "committee": "proposals"}
 
 
 _ASKED = "asked"  # 新收申请, 办结申请: the word itself says that it is about requests

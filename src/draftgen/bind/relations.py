@@ -60,6 +60,13 @@ def natural_whole(path: str) -> str:
     return _WHOLES.get(path, "")
 
 
+def group_of(path: str) -> tuple[str, ...]:
+    """The result that a reason of table 3 belongs to: its share may be one of that, or of all that was answered."""
+    row = path.removeprefix("requests.")
+    group, _, number = row.partition("_")
+    return (f"requests.{group}",) if number.isdigit() and row != path and group in _RESULTS else ()
+
+
 def share(
     reading: Reading, part: str, value: Decimal | None, wholes: Sequence[str], printed: Decimal | None
 ) -> tuple[Candidate, ...]:

@@ -70,6 +70,7 @@ def limited(reading: Reading, spot: Spot, one: Found, entries: Sequence[Entry], 
     anywhere = bool(entries) and all(entry.anywhere for entry in entries)
     held = max((w.end for w in spot.left if "hold" in w.classes), default=len(one.prose.text))
     found = ""
+    listed = reading.wholes[-1] >= 0 and bool(reading.found[reading.wholes[-1]].scope)  # 区政府办办结55件，其中…
     for word in (*reading.before, *seen, *near):
         wide, narrow = "wider" in word.classes, "subset" in word.classes
         own = word.text in reading.own_scopes or (_acts_for(reading, one) and word.text.endswith(_OFFICES))
@@ -78,7 +79,7 @@ def limited(reading: Reading, spot: Spot, one: Found, entries: Sequence[Entry], 
         if own:
             found = ""
         elif (wide and word.start < held) or (
-            narrow and (word in near or word in reading.before) and not anywhere
+            narrow and (word in near or word in reading.before or listed) and not anywhere
         ):  # 开展全区培训: whom it is for
             found = word.text
     fits = len(one.candidates) == 1 and one.candidates[0].value is not None
