@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from draftgen import numerals
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
@@ -14,6 +15,18 @@ from draftgen.proof.places import place_name
 _BEFORE, _AFTER = 12, 8
 
 
+class _Stretch(NamedTuple):
+    """Where a span stands in its paragraph."""
+
+    whole: str
+    start: int
+    end: int
+
+    def around(self, start: int, end: int) -> str:
+        """A stretch of the paragraph with some words on either side."""
+        return self.whole[max(0, start - _BEFORE) : end + _AFTER]
+
+
 def ledger(document: Document, facts: Facts) -> tuple[LedgerRow, ...]:
     """Every numeral of the report in reading order: what it is and where it comes from (promise 1)."""
     rows: list[LedgerRow] = []
@@ -22,7 +35,7 @@ def ledger(document: Document, facts: Facts) -> tuple[LedgerRow, ...]:
         whole, end = paragraph.text, 0
         for span in paragraph.spans:
             start, end = end, end + len(span.text)
-            rows += _rows(document, facts, name, whole[max(0, start - _BEFORE) : end + _AFTER], span)
+            rows += _rows(document, facts, name, _Stretch(whole, start, end), span)
     for section in document.sections:
         for content in section.contents:
             if isinstance(content, Paragraph):
@@ -40,7 +53,8 @@ def _bodies(document: Document) -> Iterable[tuple[str, Paragraph]]:
     yield from (("closing", paragraph) for paragraph in document.closing)
 
 
-def _rows(document: Document, facts: Facts, name: str, context: str, span: Span) -> Iterable[LedgerRow]:
+def _rows(document: Document, facts: Facts, name: str, stretch: _Stretch, span: Span) -> Iterable[LedgerRow]:
+    context = stretch.around(stretch.start, stretch.end)
     if span.kind in (SpanKind.SLOT, SpanKind.DERIVED):
         yield _figure_row(document, span.path, span.text, name, context, span.kind.value)
     elif span.kind is SpanKind.FIXED:
@@ -50,8 +64,9 @@ def _rows(document: Document, facts: Facts, name: str, context: str, span: Span)
         source = "、".join(str(s) for s in text.sources) if text else ""
         for numeral in numerals.scan(span.text):
             if any(char.isdigit() for char in numeral.text):
+                near = stretch.around(stretch.start + numeral.start, stretch.start + numeral.end)
                 yield LedgerRow(
-                    numeral.text, name, context, span.path, "own", "自己写的文字", numeral.text, "", source, ""
+                    numeral.text, name, near, span.path, "own", "自己写的文字", numeral.text, "", source, ""
                 )
 
 
