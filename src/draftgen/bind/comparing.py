@@ -44,11 +44,34 @@ def compare(reading: Reading, spot: Spot, one: Found, left: frozenset[str]) -> b
     moved = _moved(reading, spot, left, against=against) and "level" not in left
     if moved or numeral.unit in _POINTS:
         return _change(reading, spot, one, against=against, new="new" in left)
+    if numeral.kind is NumeralKind.PERCENT and (made := _in_brackets(reading, spot)):
+        one.relation, one.candidates = "share", made
+        return True
     if numeral.kind is NumeralKind.PERCENT and "share" in left | before:
         one.relation = "share"
         _share(reading, spot, one)
         return True
     return False
+
+
+def _in_brackets(reading: Reading, spot: Spot) -> tuple[Candidate, ...]:
+    """予以公开216件（41.7%）: a bare percentage in brackets is the share of the count before it, if it is what the numbers give."""
+    if not spot.opened or content(spot.left, reading) or content(spot.right, reading) or spot.earlier:
+        return ()
+    part = reading.found[-1] if reading.found[reading.first_of_piece :] else None
+    if part is None or not part.path or not part.counted or part.previous:
+        return ()
+    within = reading.found[part.whole].path if part.whole >= 0 else ""
+    wholes = [within, *relations.group_of(part.path), relations.natural_whole(part.path)]
+    return _only_agreeing(reading, part.path, part.numeral.value, wholes, spot)
+
+
+def _only_agreeing(
+    reading: Reading, part: str, value: Decimal | None, wholes: Sequence[str], spot: Spot
+) -> tuple[Candidate, ...]:
+    printed = spot.word.numeral.value if spot.word.numeral is not None else None
+    made = relations.share(reading, part, value, wholes, printed)
+    return made if len(made) == 1 and relations.agrees(made[0], printed) else ()
 
 
 def _moved(reading: Reading, spot: Spot, left: frozenset[str], *, against: bool) -> bool:

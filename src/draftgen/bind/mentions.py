@@ -57,13 +57,31 @@ def _doubt(reading: Reading) -> None:
         if one.path and not one.relation and reading.value(one.path) is None and one.prose.part != "measures":
             by_path[one.path].append(one)
     for path, listed in by_path.items():
-        group = _whole_of_its_parts(reading, path, listed)
+        group = _whole_of_its_parts(reading, path, _without_offices(reading, listed))
         values = {one.numeral.value for one in group}
         sentences = [one.sentence for one in group]
         twice = len(set(sentences)) < len(sentences) and group[0].topic not in ANSWERED
         if len(values) > 1 or twice:
             for one in group:
                 one.scope = "多处"
+
+
+def _without_offices(reading: Reading, group: list[Found]) -> list[Found]:
+    """新闻发布会5场，由区政府办主办2场, in the report of a government: what its office did is no figure of the whole."""
+    if not reading.own_scopes:
+        return group
+    said = {id(one): _office(reading, one) for one in group}
+    if len({one.numeral.value for one in group if not said[id(one)]}) != 1:
+        return group
+    for one in group:
+        one.scope = one.scope or said[id(one)]
+    return [one for one in group if not one.scope]
+
+
+def _office(reading: Reading, one: Found) -> str:
+    """The words of its clause by which a figure is one of a part of the government; "" if there are none."""
+    words = (*one.spot.left, *one.spot.clause_before) if one.spot is not None else ()
+    return next((w.text for w in words if "subset" in w.classes and w.text not in reading.own_scopes), "")
 
 
 def _whole_of_its_parts(reading: Reading, path: str, group: list[Found]) -> list[Found]:
