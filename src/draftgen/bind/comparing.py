@@ -241,6 +241,9 @@ def _part_told(reading: Reading, paths: set[str], printed: Decimal | None) -> tu
 
 def _whole_named(reading: Reading, words: Sequence[Word], natural: str) -> list[str]:
     """The figures that the words between 占 and the number may name."""
+    said = content(words, reading)
+    if not natural and any(w.text == "全部" for w in words) and all(w.classes & {"info", "publish"} for w in said):
+        return ["total"]  # 占全部信息的比例
     paths = [f.path for f in reading.found if f.path and f.counted]
     context = reading.context(narrowed=False)
     named: list[str] = []

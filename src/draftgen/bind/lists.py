@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from draftgen.bind.labels import BREAKDOWNS, CLASSES
+from draftgen.bind.labels import BREAKDOWNS, CLASSES, category
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import Found, Reading
 from draftgen.bind.words import Word, cut
@@ -56,6 +56,8 @@ def _bare(spot: Spot, reading: Reading, *, moved: bool) -> bool:
 def _only_said(named: Sequence[Word], tail: Sequence[Word], reading: Reading) -> bool:
     """分别增长, 办结率分别为: what stands before is no list of labels, but said of each of the figures before."""
     words = [word for word in (*named, *tail) if word.content(reading.known.markers)]
+    if any("share" in word.classes for word in named):
+        return all(word.classes & {"info", "total", "publish"} for word in words)  # 占全部信息的比例依次为
     return all(word.classes & {"up", "down", "against", "answer_rate", "done_rate", "satisfied"} for word in words)
 
 
@@ -73,7 +75,10 @@ def _items(words: Sequence[Word], count: int, reading: Reading) -> list[list[Wor
     for joint in ("和", "与", "及"):
         text = text.replace(joint, "、")
     pieces = text.split("、")
-    return [cut(piece, reading.known, reading.names) for piece in pieces] if len(pieces) == count else []
+    if len(pieces) != count or not all(pieces):
+        plain = "".join(word.text for word in words).split("、")  # 殡葬和婚姻登记、资金使用
+        pieces = plain if len(plain) == count and all(plain) else []
+    return [cut(piece, reading.known, reading.names) for piece in pieces]
 
 
 def broken_down(reading: Reading, first: int) -> None:
@@ -95,6 +100,30 @@ def broken_down(reading: Reading, first: int) -> None:
             one.candidates = told if one.path == "total" or one.path.startswith("total.") else one.candidates
         for part in parts:
             part.candidates, part.topic = (Candidate(f"site.parts.{part.label}"),), "site"
+
+
+def listed_classes(reading: Reading, first: int) -> None:
+    """网站信息按栏目划分，救助、养老、其他分别为163条、94条、41条: names that add up to what a channel published are its classes."""
+    run = [f for f in reading.found[first:] if f.counted and not f.relation and not f.previous]
+    spotted = [f.spot for f in run if f.spot is not None]
+    if len(run) < 3 or len(spotted) < len(run) or len(run) < len(reading.found) - first:
+        return
+    clause = frozenset().union(*(word.classes for word in spotted[0].clause_before))
+    listed = all(any("respectively" in word.classes for word in spot.left) for spot in spotted)
+    wholes = {f.path for f in reading.found[reading.first_of_paragraph : first] if f.path in BREAKDOWNS}
+    named = {path for path in wholes if path.partition(".")[0] in clause}
+    names = [category(spot) for spot in spotted]
+    if not listed or len(named) != 1 or not all(names) or len(set(names)) < len(names):
+        return
+    path = named.pop()
+    index = next(i for i, f in enumerate(reading.found) if f.path == path)
+    whole = reading.found[index].numeral
+    total = sum((f.numeral.value or Decimal(0) for f in run), Decimal(0))
+    if total != whole.value or any(f.numeral.unit != whole.unit for f in run):
+        return
+    for one, name in zip(run, names, strict=True):
+        one.label, one.topic, one.scope = name, reading.found[index].topic, ""
+        one.candidates = (Candidate(f"{BREAKDOWNS[path]}.{name}"),)
 
 
 def outcomes(reading: Reading, first: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from draftgen.bind import relations
 from draftgen.bind.comparing import compare
 from draftgen.bind.labels import bare_name, label_text
-from draftgen.bind.lists import broken_down, distribute, outcomes, settle
+from draftgen.bind.lists import broken_down, distribute, listed_classes, outcomes, settle
 from draftgen.bind.naming import name
 from draftgen.bind.scope import outside
 from draftgen.bind.spots import Spot, spots
@@ -91,6 +91,7 @@ def _read_sentence(reading: Reading, prose: Prose, words: Sequence[Word], placed
         one.countable = any(UNKNOWN in word.classes for word in own) and all(word.numeral is None for word in own)
     settle(reading, first)
     broken_down(reading, first)
+    listed_classes(reading, reading.first_of_piece)
     outcomes(reading, first)
     relations.name_wholes(reading, first)
     if not found:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from draftgen.bind.matching import topic_of
 from draftgen.bind.spots import Spot
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import Word
+from draftgen.bind.words import STOP, Word
 from draftgen.forms.lexicon import Entry
 from draftgen.numerals import NumeralKind
 
@@ -71,10 +71,14 @@ def limited(reading: Reading, spot: Spot, one: Found, entries: Sequence[Entry], 
     held = max((w.end for w in spot.left if "hold" in w.classes), default=len(one.prose.text))
     found = ""
     listed = reading.wholes[-1] >= 0 and bool(reading.found[reading.wholes[-1]].scope)  # 区政府办办结55件，其中…
-    for word in (*reading.before, *seen, *near):
+    every = (*reading.before, *seen, *near)
+    places = _places(every)
+    for word in every:
         wide, narrow = "wider" in word.classes, "subset" in word.classes
         own = word.text in reading.own_scopes or (_acts_for(reading, one) and word.text.endswith(_OFFICES))
         if not (wide or narrow) or word.start in counted or word.classes & label:
+            continue
+        if word in places:
             continue
         if own:
             found = ""
@@ -84,6 +88,32 @@ def limited(reading: Reading, spot: Spot, one: Found, entries: Sequence[Entry], 
             found = word.text
     fits = len(one.candidates) == 1 and one.candidates[0].value is not None
     return "" if fits and one.candidates[0].value == one.numeral.value else found
+
+
+_ATTENDING = ("参训", "参加", "参与", "参会", "受训", "参培")
+
+
+def _places(words: Sequence[Word]) -> list[Word]:
+    """Words of a scope that only say where something was set up (在全县11个乡镇设), or who came (参训局属单位人员)."""
+    found: list[Word] = []
+    where: list[Word] | None = None
+    came = False
+    for word in words:
+        if STOP in word.classes and word.text != "、":
+            where, came = None, False
+        elif word.text == "在":
+            where = []
+        elif "set" in word.classes:
+            found += where or []
+            where = None
+        elif word.classes & {"publish", "handle", "received", "answered"}:
+            where = None
+        came = came or word.text in _ATTENDING
+        if word.classes & {"wider", "subset"}:
+            found += [word] if came else []
+            if where is not None:
+                where.append(word)
+    return found
 
 
 def _acts_for(reading: Reading, one: Found) -> bool:
