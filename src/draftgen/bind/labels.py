@@ -127,6 +127,7 @@ def _attempts(spot: Spot, reading: Reading) -> list[list[Word]]:
 
 _SUBJECTS = frozenset(("board_town", "board_village", "board_community"))
 _OF_ALL = ("均", "全部", "都")
+_BODIES = ("乡镇", "镇街", "乡镇街道", "部门", "单位", "科室", "县区")
 _GOES_ON = ("共", "各", "还", "仍", "也", "又", "尚")
 
 
@@ -134,6 +135,8 @@ def _named_behind(spot: Spot, reading: Reading) -> list[Word]:
     """The words behind a count that name it: not what is said of it (2名专职人员还承担文秘), nor what it has (9个村的公开栏)."""
     if _predicate(spot.right):
         return list(spot.right)
+    if spot.right[:1] and spot.right[0].text in _BODIES and any("set" in word.classes for word in spot.right[1:]):
+        return []  # 11个乡镇设信息查阅点12处
     if not content(spot.left, reading) and any(word.text.startswith(_OF_ALL) for word in spot.right[1:]):
         return []  # 6件申请均属于信访类: the name is that of all, and of these
     ends = (i for i, word in enumerate(spot.right) if i and (word.text == "的" or word.text.startswith(_GOES_ON)))

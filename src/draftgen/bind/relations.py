@@ -26,10 +26,23 @@ def subjects(reading: Reading, depth: int) -> list[int]:
         return []
     one = reading.found[last]
     if one.whole < 0 or last == 0:
-        return [last]
+        return [last, *_made_up(reading, last)]
     others = [i for i in range(one.whole + 1, last) if reading.found[i].whole == one.whole]
     interrupted = any(found.relation for found in reading.found[one.whole + 1 : last])
     return [last] if interrupted or not others else [last, one.whole]
+
+
+def _made_up(reading: Reading, last: int) -> list[int]:
+    """解读20件，图解8件、视频3件、文字9件，较上年增加4件: the count that those up to ``last`` add up to may be meant as well."""
+    total = Decimal(0)
+    for index in range(last, reading.first_of_piece - 1, -1):
+        one = reading.found[index]
+        if not one.counted or one.previous or one.numeral.unit != reading.found[last].numeral.unit:
+            return []
+        if index < last - 1 and one.numeral.value == total:
+            return [index]
+        total += one.numeral.value or Decimal(0)
+    return []
 
 
 def said_of(reading: Reading, targets: Sequence[int], suffix: str) -> tuple[Candidate, ...]:
