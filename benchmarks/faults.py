@@ -37,7 +37,11 @@ def main() -> None:
     parser.add_argument("--kind", action="append")
     parser.add_argument("--missed", action="store_true", help="list the texts in which nothing was found")
     parser.add_argument("--half", choices=["first", "held_back"], action="append")
+    parser.add_argument("--fresh", action="store_true", help="the forty texts of FOLDER/fresh, each with one fault")
     given = parser.parse_args()
+    if given.fresh:
+        _fresh(given.folder)
+        return
     halves: dict[str, list[str]] = json.loads((given.folder / "kinds.json").read_text("utf-8"))
     wanted = {kind for half in given.half or halves for kind in halves[half]}
     wanted &= set(given.kind or wanted)
@@ -52,6 +56,19 @@ def main() -> None:
             if not one.said:
                 print(f"  missed {one.kind} in {one.report}")
     _clean({name: clean for name, (_, clean) in zip(names, results, strict=True)})
+
+
+def _fresh(folder: Path) -> None:
+    listed = json.loads((folder / "fresh" / "faults.json").read_text("utf-8"))
+    hits = 0
+    for one in listed:
+        clean = (folder / "clean" / Path(one["clean"]).name).read_text("utf-8")
+        known = {_key(finding) for finding in found(clean, one["clean"], None)}
+        planted = (folder / "fresh" / one["file"]).read_text("utf-8")
+        said = [finding for finding in found(planted, one["file"], None) if _key(finding) not in known]
+        hits += bool(said)
+        print(f"  {one['file']} {one['kind']}: {said[0].message if said else 'missed'}")
+    print(f"  {hits} of {len(listed)}: {hits / len(listed):.1%}")
 
 
 def found(text: str, name: str, last: str | None) -> tuple[Finding, ...]:
