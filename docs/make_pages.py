@@ -2,10 +2,13 @@
 
 python docs/make_pages.py
 """
-# ruff: noqa: INP001, T201 - a script; it prints what it made
+# ruff: noqa: INP001, T201 - a script; it prints what it made, and finds its neighbours first
 
 import sys
 from pathlib import Path
+
+# Also where PYTHONSAFEPATH keeps a script's own folder off the path.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import make_fields
 import make_house
