@@ -21,6 +21,7 @@ from tests.reviewing import desk
 
 from draftgen import render
 from draftgen.core.document import Document
+from draftgen.located.nodes import HIDDEN
 
 KINDS = ("部门", "政府", "镇街")
 SHAPES = {kind: complete(kind, lambda now: now // 3) for kind in KINDS}
@@ -28,7 +29,9 @@ SHAPES = {kind: complete(kind, lambda now: now // 3) for kind in KINDS}
 HARMLESS = ["甲项工作", "乙项工作", "丙项工作"]
 
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-mixed = st.lists(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=20), min_size=8, max_size=24)
+# A text that says nothing in the place of the agency's name is a fault of the data: no report comes of it.
+words = st.text(min_size=1, max_size=20).filter(lambda text: bool(HIDDEN.sub("", text).strip()))
+mixed = st.lists(st.sampled_from(HOSTILE) | words, min_size=8, max_size=24)
 
 
 class Seen(HTMLParser):

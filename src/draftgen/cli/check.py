@@ -20,50 +20,60 @@ _LEVELS = ("error", "ask", "hint")
 _IN_FULL = 5
 
 
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="年报（.docx、.html、.pdf、.txt、.md），也可以是数据文件（.yaml）或文件夹",
+        metavar="文件…",
+        show_default=False,
+    ),
+]
+LastYear = Annotated[Path | None, typer.Option("--last", help="上一年的年报，用来核对两年的衔接", metavar="上年年报")]
+Kind = Annotated[str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街；不写就看名称", metavar="类别")]
+Format = Annotated[str, typer.Option("--format", help="text 给人看，json 给程序用", metavar="格式")]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", help="本地的规则设置：关闭或降低哪些规则，为什么", metavar="文件")
+]
+ShownLevel = Annotated[
+    str, typer.Option("--level", help="只看到哪一级：error 必须改 / ask 加上要核实的 / hint 全部", metavar="级别")
+]
+Annotate = Annotated[
+    Path | None,
+    typer.Option("--annotate", help="另存一份 Word 副本，问题写成批注，放在各自的位置", metavar="文件.docx"),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="审核一批年报：汇总表、各单位的反馈意见、雷同对照写到哪个文件夹", metavar="文件夹"
+    ),
+]
+Units = Annotated[
+    Path | None, typer.Option("--units", help="应报送单位的名单（.xlsx 或 .txt），和 -o 一起用", metavar="名单")
+]
+Before = Annotated[Path | None, typer.Option("--before", help="上一轮审核的输出文件夹，和 -o 一起用", metavar="文件夹")]
+Deadline = Annotated[
+    str, typer.Option("--deadline", help="反馈意见里的重新报送期限，例如 2026年2月10日", metavar="日期")
+]
+Sign = Annotated[str, typer.Option("--sign", help="反馈意见的落款单位", metavar="单位")]
+Force = Annotated[bool, typer.Option("--force", help="输出文件夹里改过的文件也重写，先留一份备份")]
+Manual = Annotated[bool, typer.Option("--manual", help="显示全部规则的说明")]
+
+
 def check(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="年报（.docx、.html、.pdf、.txt、.md），也可以是数据文件（.yaml）或文件夹",
-            metavar="文件…",
-            show_default=False,
-        ),
-    ] = None,
-    last: Annotated[
-        Path | None, typer.Option("--last", help="上一年的年报，用来核对两年的衔接", metavar="上年年报")
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--kind", help="机关类别：部门 / 政府 / 镇街；不写就看名称", metavar="类别")
-    ] = "",
-    form: Annotated[str, typer.Option("--format", help="text 给人看，json 给程序用", metavar="格式")] = "text",
-    rules: Annotated[
-        Path | None, typer.Option("--rules", help="本地的规则设置：关闭或降低哪些规则，为什么", metavar="文件")
-    ] = None,
-    level: Annotated[
-        str, typer.Option("--level", help="只看到哪一级：error 必须改 / ask 加上要核实的 / hint 全部", metavar="级别")
-    ] = "hint",
-    annotate: Annotated[
-        Path | None,
-        typer.Option("--annotate", help="另存一份 Word 副本，问题写成批注，放在各自的位置", metavar="文件.docx"),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", help="审核一批年报：汇总表、各单位的反馈意见、雷同对照写到哪个文件夹", metavar="文件夹"
-        ),
-    ] = None,
-    units: Annotated[
-        Path | None, typer.Option("--units", help="应报送单位的名单（.xlsx 或 .txt），和 -o 一起用", metavar="名单")
-    ] = None,
-    before: Annotated[
-        Path | None, typer.Option("--before", help="上一轮审核的输出文件夹，和 -o 一起用", metavar="文件夹")
-    ] = None,
-    deadline: Annotated[
-        str, typer.Option("--deadline", help="反馈意见里的重新报送期限，例如 2026年2月10日", metavar="日期")
-    ] = "",
-    sign: Annotated[str, typer.Option("--sign", help="反馈意见的落款单位", metavar="单位")] = "",
-    force: Annotated[bool, typer.Option("--force", help="输出文件夹里改过的文件也重写，先留一份备份")] = False,
-    manual: Annotated[bool, typer.Option("--manual", help="显示全部规则的说明")] = False,
+    files: Files = None,
+    last: LastYear = None,
+    kind: Kind = "",
+    form: Format = "text",
+    rules: Rules = None,
+    level: ShownLevel = "hint",
+    annotate: Annotate = None,
+    output: Output = None,
+    units: Units = None,
+    before: Before = None,
+    deadline: Deadline = "",
+    sign: Sign = "",
+    force: Force = False,
+    manual: Manual = False,
 ) -> None:
     """检查年报：表格勾稽、文表一致、文中算术、年份残留、错漏字、隐私，指出在哪里、怎么改。"""
     from draftgen import checking  # noqa: PLC0415 - --help must not load the rooms

@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 
 from draftgen.cli.chinese import Command, Group
+from draftgen.cli.options import Banks
 
 phrases = typer.Typer(help="语句库：列出、查看、检查。", no_args_is_help=True, rich_markup_mode=None, cls=Group)
-_BANK = Annotated[list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")]
 
 
 @phrases.command("list", cls=Command)
 def list_(
     section: Annotated[str, typer.Argument(help="只列这一部分，例如 overview.requests", metavar="部分")] = "",
-    bank: _BANK = None,
+    bank: Banks = None,
 ) -> None:
     """列出语句库的全部主题和语句，以及各来自哪个文件夹。"""
     from draftgen import workbench  # noqa: PLC0415
@@ -25,7 +25,7 @@ def list_(
 @phrases.command(cls=Command)
 def show(
     name: Annotated[str, typer.Argument(help="语句或主题的 id", metavar="id", show_default=False)],
-    bank: _BANK = None,
+    bank: Banks = None,
 ) -> None:
     """显示一条语句：文字、条件、依据、例子。"""
     from draftgen import workbench  # noqa: PLC0415

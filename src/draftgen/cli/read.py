@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from draftgen.cli.options import AsJson
+
 if TYPE_CHECKING:
     from draftgen.core.form import Block, Header, Table
     from draftgen.core.report import Printed, PrintedTable, Report
@@ -22,7 +24,7 @@ def read(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="另存为数据文件，可填在下一年的“上年: 年报”里", metavar="文件")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """读一份写好的年报：三张表、六个部分、联系方式，核对表里的合计。"""
     from draftgen import reading  # noqa: PLC0415 - --help must not load the rooms

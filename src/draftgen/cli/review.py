@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from draftgen.cli.options import Banks
+
 if TYPE_CHECKING:
     from draftgen.pipeline import Job
 
@@ -23,9 +25,7 @@ def review(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
         Path | None, typer.Option("--from", help="取回在 Word、WPS 里改过的报告（.docx）", metavar="修改稿")
     ] = None,
     log: Annotated[bool, typer.Option("--log", help="列出审阅时做过的每一件事")] = False,
-    bank: Annotated[
-        list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")
-    ] = None,
+    bank: Banks = None,
     folder: Annotated[
         Path | None, typer.Option("-o", "--output", help="报告写到哪个文件夹；不写就放在数据文件旁边", metavar="文件夹")
     ] = None,

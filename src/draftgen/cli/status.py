@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from draftgen.cli.options import AsJson
+
 if TYPE_CHECKING:
     from draftgen.workbench import Standing, Status
 
@@ -22,7 +24,7 @@ def status(
     today: Annotated[
         str, typer.Option("--today", help="按哪一天算还有几天，例如 2026-01-12；不写就按今天", metavar="日期")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """看看做到哪一步了：还缺什么，哪里没定，什么改过，下一步做什么。"""
     from draftgen import workbench  # noqa: PLC0415 - --help must not load the rooms

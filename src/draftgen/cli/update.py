@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from draftgen.cli.options import AsJson
+
 if TYPE_CHECKING:
     from draftgen.core.finding import Finding
     from draftgen.pipeline import Job
@@ -34,7 +36,7 @@ def update(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
     ] = None,
     reuse: Annotated[Path | None, typer.Option("--reuse", help="写稿时沿用的去年年报", metavar="去年年报")] = None,
     force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """报告在 Word 里改过以后，数据又变了：把新数按修订写进改过的报告，别处一字不动。"""
     from draftgen import pipeline, updating  # noqa: PLC0415 - --help must not load the rooms

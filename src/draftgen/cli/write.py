@@ -5,51 +5,55 @@ from typing import Annotated
 
 import typer
 
+from draftgen.cli.options import AsJson, Banks
+
+DataFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        help="数据文件，例如 data.yaml；也可以写几个，或者写一个放着各单位数据文件的文件夹",
+        metavar="数据文件…",
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边。一次写几份时必须写明", metavar="文件夹"
+    ),
+]
+Formats = Annotated[str, typer.Option("--format", help="要哪几种格式，用逗号隔开", metavar="格式")]
+LedgerFile = Annotated[Path | None, typer.Option("--ledger", help="另写一份数字来源清单（JSON）", metavar="文件")]
+Template = Annotated[Path | None, typer.Option("--template", help="本单位的 Word 版式（.docx）", metavar="文件")]
+Final = Annotated[bool, typer.Option("--final", help="生成定稿，文件名不带“（草稿）”；还有未决之处时不生成")]
+Force = Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")]
+Reuse = Annotated[Path | None, typer.Option("--reuse", help="沿用去年年报的文字，换上今年的数", metavar="去年年报")]
+Redline = Annotated[
+    Path | None,
+    typer.Option("--redline", help="另写一份带修订标记的 Word，与去年年报对照；同 --reuse 一起用", metavar="文件"),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="一次写几份时，同时开几个进程；不写就看电脑和份数", metavar="个数"),
+]
+Cluster = Annotated[
+    str, typer.Option("--cluster", help="一次写几份时，交给 Dask 集群去做：调度器的地址", metavar="地址")
+]
+
 
 def write(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
-    data: Annotated[
-        list[Path],
-        typer.Argument(
-            help="数据文件，例如 data.yaml；也可以写几个，或者写一个放着各单位数据文件的文件夹",
-            metavar="数据文件…",
-            show_default=False,
-        ),
-    ],
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", help="写到哪个文件夹；不写就放在数据文件旁边。一次写几份时必须写明", metavar="文件夹"
-        ),
-    ] = None,
-    formats: Annotated[str, typer.Option("--format", help="要哪几种格式，用逗号隔开", metavar="格式")] = "docx,html,md",
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", help="另写一份数字来源清单（JSON）", metavar="文件")
-    ] = None,
-    bank: Annotated[
-        list[Path] | None, typer.Option("--bank", help="自己的语句库文件夹，可写多次", metavar="文件夹")
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", help="本单位的 Word 版式（.docx）", metavar="文件")
-    ] = None,
-    final: Annotated[
-        bool, typer.Option("--final", help="生成定稿，文件名不带“（草稿）”；还有未决之处时不生成")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="文件改过也重新生成，先留一份备份")] = False,
-    reuse: Annotated[
-        Path | None, typer.Option("--reuse", help="沿用去年年报的文字，换上今年的数", metavar="去年年报")
-    ] = None,
-    redline: Annotated[
-        Path | None,
-        typer.Option("--redline", help="另写一份带修订标记的 Word，与去年年报对照；同 --reuse 一起用", metavar="文件"),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出到屏幕")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", min=1, help="一次写几份时，同时开几个进程；不写就看电脑和份数", metavar="个数"),
-    ] = None,
-    cluster: Annotated[
-        str, typer.Option("--cluster", help="一次写几份时，交给 Dask 集群去做：调度器的地址", metavar="地址")
-    ] = "",
+    data: DataFiles,
+    folder: Folder = None,
+    formats: Formats = "docx,html,md",
+    ledger: LedgerFile = None,
+    bank: Banks = None,
+    template: Template = None,
+    final: Final = False,
+    force: Force = False,
+    reuse: Reuse = None,
+    redline: Redline = None,
+    as_json: AsJson = False,
+    jobs: Jobs = None,
+    cluster: Cluster = "",
 ) -> None:
     """把数据写成年度报告：Word、网页、文本，外加一份核对单。"""
     from draftgen import pipeline  # noqa: PLC0415 - --help must not load the rooms
