@@ -1,7 +1,7 @@
 """How many planted faults `check` finds, and what it says of clean reports.
 
 `python -m benchmarks.faults [--kind KIND …] [--missed] [FOLDER]` takes the reports of FOLDER/clean (tests/data/faults),
-plants one fault at a time (``plant.py`` there) and checks each text, with last year's report where there is one. A fault
+plants one fault at a time (``plant`` there) and checks each text, with last year's report where there is one. A fault
 counts as found if there is a finding that the clean report does not have. The table names both halves: ``first``, and
 ``held_back``, which nobody who wrote rules had seen. Below it stand the findings on the clean reports: a certain one is a
 false alarm.
@@ -11,6 +11,7 @@ import argparse
 import importlib.util
 import json
 import multiprocessing
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ def found(text: str, name: str, last: str | None) -> tuple[Finding, ...]:
 
 
 def _tried(folder: Path, name: str, kinds: Sequence[str]) -> tuple[list[Tried], tuple[Finding, ...]]:
-    plant = _plant(folder)
+    register = _plant(folder).REGISTRY
     text = (folder / "clean" / f"{name}.txt").read_text("utf-8")
     before = folder / "clean" / f"{name}.last.txt"
     last = before.read_text("utf-8") if before.exists() else None
@@ -90,7 +91,8 @@ def _tried(folder: Path, name: str, kinds: Sequence[str]) -> tuple[list[Tried], 
     known = {_key(finding) for finding in clean}
     tried = []
     for kind in kinds:
-        planted = getattr(plant, kind)(text, last)
+        plant, *_ = register[kind]
+        planted = plant(text, last)
         if planted is not None:
             said = [f for f in found(planted[0], f"{name}.txt", last) if _key(f) not in known]
             tried.append(Tried(kind, name, tuple(f"{f.code}: {f.message}" for f in said)))
@@ -102,10 +104,12 @@ def _key(finding: Finding) -> tuple[str, str]:
 
 
 def _plant(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("plant", folder / "plant.py")
+    spec = importlib.util.spec_from_file_location("plant", folder / "plant" / "__init__.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    # Where its modules look for one another.
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
