@@ -189,6 +189,17 @@ def test_a_cell_of_a_merged_row_is_found_by_the_grid() -> None:
     assert list(ranges(made.data).values()) == ["组", "宽", "左", "右"]
 
 
+@pytest.mark.parametrize("span", ["100", "9" * 5000, "٣"])
+def test_a_width_that_no_table_has_counts_for_one_as_it_does_to_the_reader(span: str) -> None:
+    strange = (
+        "<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+        f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='{span}'/></w:tcPr><w:p>{run('宽')}</w:p></w:tc>"
+        f"<w:tc><w:p>{run('右')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    made = annotated(word("标题", strange), finding(Spot(block=1, grid_row=0, grid_column=1)))
+    assert list(ranges(made.data).values()) == ["右"]
+
+
 def test_an_empty_cell_can_hold_a_comment() -> None:
     data = word("标题", table(("新收", ""), ("总计", "3")))
     made = annotated(data, finding(Spot(block=1, grid_row=0, grid_column=1)))

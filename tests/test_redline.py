@@ -12,9 +12,10 @@ from openxml_audit import OpenXmlValidator
 from tests.complete import complete
 from tests.docx_files import convert
 from tests.drafting import drafted
+from tests.word_files import packed
 
 from draftgen import render
-from draftgen.core.finding import UnreadableInput
+from draftgen.core.finding import RefusedOutput, UnreadableInput
 from draftgen.ooxml.changes import Change, align, changes, likeness
 from draftgen.redline import redline
 
@@ -158,6 +159,13 @@ def test_text_behind_breaks_and_tabs_keeps_its_place() -> None:
     assert marked(redline(old, new).data) == ["-12", "+13"]
 
 
+def test_a_tab_of_fixed_place_is_a_tab() -> None:
+    """The reader takes it for one, and so does the text that is held against it."""
+    old = '<w:p><w:r><w:t>收到申请</w:t><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t>12件</w:t></w:r></w:p>'
+    assert marked(redline(word(old), word(old.replace("12件", "13件"))).data) == ["-12", "+13"]
+    assert marked(redline(word(old), word("收到申请\t12件")).data) == []
+
+
 def test_changes_tracked_before_count_as_accepted() -> None:
     old = word(
         '<w:p><w:r><w:t>发布</w:t></w:r><w:del w:id="1" w:author="局长"><w:r><w:delText>300</w:delText></w:r></w:del>'
@@ -196,6 +204,14 @@ def table(*rows: tuple[str, ...]) -> str:
 def test_tables_of_one_shape_change_cell_by_cell() -> None:
     old, new = (word(table(("规章", "0"), ("规范性文件", number))) for number in ("12", "13"))
     assert marked(redline(old, new).data) == ["-12", "+13"]
+
+
+def test_a_row_whose_insertion_nobody_accepted_yet_is_a_row() -> None:
+    old, new = (table(("规章", "0"), ("规范性文件", number)) for number in ("12", "13"))
+    inserted = new.replace("</w:tr><w:tr>", '</w:tr><w:ins w:id="1" w:author="某"><w:tr>').replace(
+        "</w:tr></w:tbl>", "</w:tr></w:ins></w:tbl>"
+    )
+    assert marked(redline(word(old), word(inserted)).data) == ["-12", "+13"]
 
 
 def test_tables_of_two_shapes_are_exchanged_row_by_row() -> None:
@@ -255,3 +271,23 @@ def test_any_text_becomes_any_other(old: list[str], new: list[str]) -> None:
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="不是 Word 文档"):
         redline(b"%PDF-1.7", word("一"))
+
+
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize("strange", [0, 1])
+def test_a_file_in_the_strict_manner_is_named_as_what_it_is(strange: int) -> None:
+    files = [word("一"), word("一")]
+    text = zipfile.ZipFile(BytesIO(files[strange])).read("word/document.xml").decode()
+    files[strange] = packed(
+        {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "word/document.xml": text.replace(W[1:-1], STRICT)}
+    )
+    with pytest.raises(RefusedOutput, match="严格 Open XML"):
+        redline(*files)
+
+
+def test_a_file_without_a_body_is_refused() -> None:
+    empty = f'<w:document xmlns:w="{W[1:-1]}"/>'
+    with pytest.raises(UnreadableInput, match="没有正文"):
+        redline(packed({"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "word/document.xml": empty}), word("一"))

@@ -7,8 +7,9 @@ from draftgen.annotate.parts import Comments, Styles
 from draftgen.annotate.ranges import put
 from draftgen.annotate.target import Finder
 from draftgen.core.finding import Confidence, Finding, Level, RefusedOutput
-from draftgen.core.office import W, main_part, unpack
+from draftgen.core.office import main_part, unpack
 from draftgen.core.report import Report
+from draftgen.ooxml.body import body_of
 from draftgen.ooxml.package import packed, parse, serialised
 
 # Of 125 blank cells not each one needs a comment of its own: the first says how many there are.
@@ -33,18 +34,13 @@ def annotate(source: bytes, report: Report, findings: Sequence[Finding]) -> Anno
 
     Raises:
         UnreadableInput: The file is no .docx, or a dangerous one.
-        RefusedOutput: It has no paragraph that could hold a comment.
+        RefusedOutput: It has no paragraph that could hold a comment, or is of a kind whose body cannot be written.
 
     """
     parts = unpack(source)
     main = main_part(parts)
     root = parse(parts[main])
-    body = root.find(f"{{{W}}}body")
-    if body is None:
-        raise RefusedOutput(
-            "这份 Word 文件的格式特殊（严格 Open XML），不能写批注。请用 Word 或 WPS 另存为普通的 .docx。"
-        )
-    finder = Finder(report, body)
+    finder = Finder(report, body_of(root, "写批注"))
     title = finder.title()
     if title is None:
         raise RefusedOutput("这份文件里没有一段正文，没有地方写批注。")

@@ -11,6 +11,7 @@ from lxml import etree
 
 from draftgen.core.office import W
 from draftgen.core.read import ReadContent, ReadParagraph, ReadTable
+from draftgen.ooxml.body import children, columns, count, said
 
 _W = f"{{{W}}}"
 _HIDDEN = frozenset(
@@ -20,8 +21,6 @@ _HIDDEN = frozenset(
         "tblPr", "tblGrid", "trPr", "tcPr", "sectPr",
     )
 )  # fmt: skip
-_SIGNS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_HAIR = 20  # twips
 
 
 class Atom(NamedTuple):
@@ -53,12 +52,9 @@ def text_of(element: etree._Element) -> str:
 
 def _texts(parent: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for child in parent:
-        if child.tag == f"{_W}t":
-            yield child, child.text or ""
-        elif child.tag == f"{_W}br":
-            yield child, "\n" if child.get(f"{_W}type", "textWrapping") == "textWrapping" else ""
-        elif child.tag in _SIGNS:
-            yield child, _SIGNS[child.tag]
+        text = said(child)
+        if text is not None:
+            yield child, text
         elif _is_seen(child):
             yield from _texts(child)
 
@@ -121,34 +117,15 @@ def cell_at(table: etree._Element, read: ReadTable, row: int, column: int) -> et
 
 def _rows(table: etree._Element) -> Iterator[list[tuple[int, int, etree._Element]]]:
     """The cells of each row with the columns they begin and end at; columns of a hair's breadth do not count."""
-    widths = [column.get(f"{_W}w", "") for column in table.findall(f"{_W}tblGrid/{_W}gridCol")]
-    hairs = [number for number, width in enumerate(widths) if width.isdecimal() and int(width) <= _HAIR]
-    for row in _children(table, "tr"):
+    column = columns(table)
+    for row in children(table, "tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             continue
-        found, grid = [], _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
-        for element in _children(row, "tc"):
-            start, grid = grid, grid + _number(element.find(f"{_W}tcPr/{_W}gridSpan"), 1)
-            found.append(
-                (start - sum(hair < start for hair in hairs), grid - sum(hair < grid for hair in hairs), element)
-            )
+        found, grid = [], count(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for element in children(row, "tc"):
+            start, grid = grid, grid + count(element.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            found.append((column(start), column(grid), element))
         yield found
-
-
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == f"{_W}{tag}":
-            yield child
-        elif child.tag in _HOLDERS:
-            yield from _children(child, tag)
-
-
-_HOLDERS = frozenset(f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
-
-
-def _number(element: etree._Element | None, default: int) -> int:
-    text = "" if element is None else element.get(f"{_W}val", "")
-    return int(text) if text.isdecimal() else default
 
 
 def paragraphs_of(cell: etree._Element) -> list[etree._Element]:

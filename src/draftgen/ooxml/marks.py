@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from draftgen.core.office import W
+from draftgen.ooxml.body import children
 
 _W = f"{{{W}}}"
 AUTHOR = "draftgen"
@@ -193,14 +194,4 @@ def _child(parent: etree._Element, tag: str, *, first: bool) -> etree._Element:
 
 def runs(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The runs of a paragraph in order, those in links and content controls too; none of text boxes or fields' codes."""
-    for child in paragraph:
-        if child.tag == f"{_W}r":
-            yield child
-        elif child.tag in _HOLDERS:
-            yield from runs(child)
-
-
-_HOLDERS = frozenset(
-    f"{_W}{tag}"
-    for tag in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "ins", "moveTo", "dir", "bdo")
-)
+    return children(paragraph, "r")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from draftgen.core.office import W
+from draftgen.ooxml.body import said
 from draftgen.ooxml.changes import Change, changes
 from draftgen.ooxml.marks import Marks, drop, new_run, runs
 
 _W = f"{{{W}}}"
-_TEXTS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 class Piece(NamedTuple):
@@ -141,7 +141,7 @@ def _pieces(paragraph: etree._Element) -> list[Piece]:
                 current.addnext(following)
                 following.append(child)
                 current = following
-            pieces.append(Piece(current, _says(child)))
+            pieces.append(Piece(current, said(child) or ""))
     return pieces
 
 
@@ -174,12 +174,4 @@ def _empty_like(run: etree._Element) -> etree._Element:
 
 
 def _text(run: etree._Element) -> str:
-    return "".join(_says(child) for child in run)
-
-
-def _says(child: etree._Element) -> str:
-    if child.tag == f"{_W}t":
-        return child.text or ""
-    if child.tag == f"{_W}br":
-        return "\n" if child.get(f"{_W}type", "textWrapping") == "textWrapping" else ""
-    return _TEXTS.get(child.tag, "")
+    return "".join(said(child) or "" for child in run)

@@ -1,13 +1,13 @@
 """Walks the body of a Word file: paragraphs and tables in order, as they stand once every revision is accepted."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from draftgen.core.document import GridCell, Role
 from draftgen.core.office import ROLE_STYLES, W
 from draftgen.core.read import ReadContent, ReadFigure, ReadParagraph, ReadTable
+from draftgen.ooxml.body import children, columns, count, said
 from draftgen.recall.numbering import Numbering
 from draftgen.recall.values import read_value
 
@@ -19,14 +19,6 @@ _SKIPPED = frozenset(
 )
 _DRAWN = (f"{_W}drawing", f"{_W}pict")
 _BOX = f"{_W}txbxContent"
-_TEXTS: Mapping[str, str] = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "-",
-}
-_HAIR = 20  # twips
-_COUNT = re.compile("[0-9]{1,2}")
 _ROLES: Mapping[str, Role] = {name.lower(): role for role, name in ROLE_STYLES.items()}
 _OFF = ("0", "false", "off")
 _VALUES = 5
@@ -113,23 +105,23 @@ class BodyReader:
 
     def _table(self, element: ET.Element) -> None:
         self.flush()
-        rows = [row for row in _descend(element, "tr") if row.find(f"{_W}trPr/{_W}del") is None]
+        rows = [row for row in children(element, "tr") if row.find(f"{_W}trPr/{_W}del") is None]
         if _is_layout(rows):
             for row in rows:
-                for cell in _descend(row, "tc"):
+                for cell in children(row, "tc"):
                     self.read(cell)
                     self.flush()
             return
         cells: list[GridCell] = []
         open_cells: dict[int, int] = {}
-        columns = _columns(element)
+        ours = columns(element)
         for number, row in enumerate(rows):
-            grid = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+            grid = count(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
             head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-            for cell in _descend(row, "tc"):
-                start, grid = grid, grid + _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
-                column = columns(start)
-                span = max(1, columns(grid) - column)
+            for cell in children(row, "tc"):
+                start, grid = grid, grid + count(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+                column = ours(start)
+                span = max(1, ours(grid) - column)
                 merge = cell.find(f"{_W}tcPr/{_W}vMerge")
                 if _goes_on(cell.find(f"{_W}tcPr/{_W}hMerge")) and cells and cells[-1].row == number:
                     cells[-1] = cells[-1]._replace(columns=cells[-1].columns + span)
@@ -160,12 +152,9 @@ class BodyReader:
     def _collect(self, element: ET.Element, text: _Text) -> None:
         """Adds the text below ``element``, noting the controls and text boxes."""
         for child in element:
-            if child.tag == f"{_W}t":
-                text.add(child.text or "")
-            elif child.tag == f"{_W}br":
-                text.add("\n" if child.get(f"{_W}type", "textWrapping") == "textWrapping" else "")
-            elif child.tag in _TEXTS:
-                text.add(_TEXTS[child.tag])
+            words = said(child)
+            if words is not None:
+                text.add(words)
             elif child.tag == f"{_W}sdt":
                 self._control(child, text)
             elif child.tag in _DRAWN or child.tag.endswith("}AlternateContent"):
@@ -221,20 +210,11 @@ def _hidden(run: ET.Element) -> bool:
 def _is_layout(rows: Sequence[ET.Element]) -> bool:
     """Whether a table only arranges the page: one cell a row with whole sentences, or other tables and hardly a number."""
     if not any(row.find(f".//{_W}tbl") is not None for row in rows):
-        single = all(len(list(_descend(row, "tc"))) == 1 for row in rows)
+        single = all(len(list(children(row, "tc"))) == 1 for row in rows)
         return single and any("。" in (text.text or "") for row in rows for text in row.iter(f"{_W}t"))
-    cells = [cell for row in rows for cell in _descend(row, "tc") if cell.find(f".//{_W}tbl") is None]
+    cells = [cell for row in rows for cell in children(row, "tc") if cell.find(f".//{_W}tbl") is None]
     texts = ("".join(text.text or "" for text in cell.iter(f"{_W}t")) for cell in cells)
     return sum(read_value(text).value is not None for text in texts) < _VALUES
-
-
-def _descend(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
-    """The rows of a table or the cells of a row, also inside of controls; not those of tables within."""
-    for child in parent:
-        if child.tag == f"{_W}{tag}":
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
-            yield from _descend(child, tag)
 
 
 def _goes_on(merge: ET.Element | None) -> bool:
@@ -242,20 +222,5 @@ def _goes_on(merge: ET.Element | None) -> bool:
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
 
 
-def _columns(table: ET.Element) -> Callable[[int], int]:
-    """Gives for a column of the file's grid the column of ours, which has none of a hair's breadth.
-
-    LibreOffice saves such columns where the edges of two rows differ by rounding.
-    """
-    widths = [column.get(f"{_W}w", "") for column in table.findall(f"{_W}tblGrid/{_W}gridCol")]
-    hairs = [number for number, width in enumerate(widths) if _COUNT.fullmatch(width) and int(width) <= _HAIR]
-    return lambda column: column - sum(hair < column for hair in hairs)
-
-
 def _taller(cell: GridCell) -> GridCell:
     return cell._replace(rows=cell.rows + 1)
-
-
-def _number(element: ET.Element | None, default: int) -> int:
-    text = "" if element is None else element.get(f"{_W}val", "")
-    return int(text) if _COUNT.fullmatch(text) else default

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from draftgen.core.finding import UnreadableInput
 from draftgen.core.office import W, main_part, unpack
 from draftgen.ooxml import paragraph as prose
+from draftgen.ooxml.body import body_of, children
 from draftgen.ooxml.changes import align
 from draftgen.ooxml.marks import Marks, accept, length
 from draftgen.ooxml.package import packed, parse, serialised
@@ -37,6 +37,7 @@ def redline(old: Path | bytes, new: Path | bytes) -> Changes:
 
     Raises:
         UnreadableInput: One of the two is no .docx, or a dangerous one.
+        RefusedOutput: One of the two is of a kind whose body cannot be written.
 
     """
     parts = unpack(old)
@@ -44,7 +45,7 @@ def redline(old: Path | bytes, new: Path | bytes) -> Changes:
     root = parse(parts[main])
     accept(root)
     new_parts = unpack(new)
-    body, new_body = _body(root), _body(parse(new_parts[main_part(new_parts)]))
+    body, new_body = (body_of(one, "写修订") for one in (root, parse(new_parts[main_part(new_parts)])))
     editor = _Editor(Marks(root))
     editor.revise(_blocks(body), _blocks(new_body), body)
     parts[main] = serialised(root)
@@ -113,13 +114,9 @@ class _Editor:
 
 def _blocks(body: etree._Element) -> list[etree._Element]:
     """Paragraphs with text and tables, in order, also those in controls around blocks."""
-    found = []
-    for element in body:
-        if element.tag == f"{_W}tbl" or (element.tag == f"{_W}p" and prose.text_of(element).strip()):
-            found.append(element)
-        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
-            found.extend(_blocks(element))
-    return found
+    return [
+        element for element in children(body, "p", "tbl") if element.tag == f"{_W}tbl" or prose.text_of(element).strip()
+    ]
 
 
 def _key(block: etree._Element) -> str:
@@ -160,10 +157,3 @@ def _first_paragraph(blocks: Sequence[etree._Element]) -> etree._Element:
 
 def _any_paragraph(table: etree._Element) -> etree._Element:
     return copy.deepcopy(next(table.iter(f"{_W}p")))
-
-
-def _body(root: etree._Element) -> etree._Element:
-    body = root.find(f"{_W}body")
-    if body is None:
-        raise UnreadableInput("这份文件里没有正文，不是 Word 文档。请用 Word 或 WPS 打开，另存为 .docx。")
-    return body

@@ -1,17 +1,16 @@
 """Tables under tracked changes: cell by cell where two have the same shape, else as whole rows."""
 
 import copy
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from draftgen.core.office import W
 from draftgen.ooxml import paragraph as prose
+from draftgen.ooxml.body import children
 from draftgen.ooxml.marks import Marks, drop, length, runs, unwrap
 
 _W = f"{{{W}}}"
-_HOLDERS = frozenset(f"{_W}{tag}" for tag in ("sdt", "sdtContent", "customXml"))
 
 
 class Grid(NamedTuple):
@@ -23,7 +22,7 @@ class Grid(NamedTuple):
 
 def grid(table: etree._Element) -> Grid:
     """The rows and cells of a table, not those of tables within."""
-    rows = tuple(tuple(_children(row, "tc")) for row in _children(table, "tr"))
+    rows = tuple(tuple(children(row, "tc")) for row in children(table, "tr"))
     return Grid(rows, tuple(tuple(_kind(cell) for cell in row) for row in rows))
 
 
@@ -73,7 +72,7 @@ def insert_table(table: etree._Element, marks: Marks) -> etree._Element:
 
 def _whole(table: etree._Element, marks: Marks, tag: str) -> int:
     characters = 0
-    for row in _children(table, "tr"):
+    for row in children(table, "tr"):
         marks.row(row, tag)
         for paragraph in row.iter(f"{_W}p"):
             for run in list(runs(paragraph)):
@@ -86,14 +85,6 @@ def _whole(table: etree._Element, marks: Marks, tag: str) -> int:
                     run.addprevious(mark)
                     mark.append(run)
     return characters
-
-
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == f"{_W}{tag}":
-            yield child
-        elif child.tag in _HOLDERS:
-            yield from _children(child, tag)
 
 
 def _kind(cell: etree._Element) -> str:

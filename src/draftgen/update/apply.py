@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from draftgen.core.finding import Finding, RefusedOutput
-from draftgen.core.office import W, main_part, unpack
+from draftgen.core.finding import Finding
+from draftgen.core.office import main_part, unpack
 from draftgen.core.read import ReadParagraph, ReadTable
 from draftgen.ooxml import paragraph as prose
 from draftgen.ooxml.blocks import answering, cell_at, paragraphs_of, text_of
+from draftgen.ooxml.body import body_of
 from draftgen.ooxml.changes import Change
 from draftgen.ooxml.marks import Marks
 from draftgen.ooxml.package import packed, parse, serialised
@@ -19,17 +20,12 @@ from draftgen.update.said import Occurrence
 def apply(data: bytes, edited: Edited, edits: Sequence[Edit]) -> Updated:
     """The file with ``edits`` tracked, those that were made, and a finding for each that had no place in the file.
 
-    Raises RefusedOutput where the file is of a kind whose body cannot be written.
+    Raises RefusedOutput where the file is of a kind whose body cannot be written, UnreadableInput where it has none.
     """
     parts = unpack(data)
     main = main_part(parts)
     root = parse(parts[main])
-    body = root.find(f"{{{W}}}body")
-    if body is None:
-        raise RefusedOutput(
-            "这份 Word 文件的格式特殊（严格 Open XML），不能写修订。请用 Word 或 WPS 另存为普通的 .docx。"
-        )
-    places = _Places(edited, body)
+    places = _Places(edited, body_of(root, "写修订"))
     made: list[Renewed] = []
     findings: list[Finding] = []
     marks = Marks(root)
