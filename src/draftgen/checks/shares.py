@@ -43,9 +43,9 @@ def share(subject: Subject) -> Iterator[Said]:
     为什么：占比按写出的位数四舍五入，每一个单独算；为了凑成100%改动的，也是错。
     依据：规则 33；国家卫生健康委员会2024年年报
     错例：
-        一（二）：答复申请3件，其中予以公开2件，占比66.6%；不予处理1件，占比33.3%。
+        一（二）：全年答复申请3件：予以公开的2件，占66.6%；不予处理的1件，占33.3%。
     对例：
-        一（二）：答复申请3件，其中予以公开2件，占比66.7%；不予处理1件，占比33.3%。
+        一（二）：全年答复申请3件：予以公开的2件，占66.7%；不予处理的1件，占33.3%。
     """
     for sentence, part, percent, wholes, near in _shares(subject):
         fits = [whole for whole in wholes if rounded(part.value * 100 / whole, percent.numeral.text) == percent.value]

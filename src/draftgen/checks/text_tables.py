@@ -205,10 +205,10 @@ def no_disputes(subject: Subject) -> Iterator[Said]:
     依据：规则 28；measured.md 的缺口 k
     错例：
         表四 行政复议·结果纠正：1
-        一（二）：没有因政府信息公开引起行政复议纠错和行政诉讼败诉的情形。
+        一（二）：没有发生行政复议被纠错、行政诉讼败诉的情况。
     对例：
         表四 行政复议·结果维持：1
-        一（二）：没有因政府信息公开引起行政复议纠错和行政诉讼败诉的情形。
+        一（二）：没有发生行政复议被纠错、行政诉讼败诉的情况。
     """
     for line in _statements(subject):
         for match in _ZERO_DISPUTES.finditer(line.text):
