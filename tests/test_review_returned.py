@@ -9,7 +9,7 @@ import pytest
 from tests.reviewing import data_in, desk, report, text
 
 from draftgen import pipeline
-from draftgen.core.finding import UnreadableInput
+from draftgen.core.finding import RefusedOutput, UnreadableInput
 from draftgen.review import State
 from draftgen.web.desk import Desk
 from draftgen.web.returned import Returned, take_back
@@ -50,9 +50,10 @@ def replaced(before: str, after: str) -> Callable[[str], str]:
 
 def taken(data: Path, file: Path) -> tuple[Desk, Returned]:
     at = desk(data)
-    found = take_back(at, file)
-    at.close()
-    return at, found
+    try:
+        return at, take_back(at, file)
+    finally:
+        at.close()
 
 
 def test_a_file_that_nobody_changed_changes_nothing(data: Path) -> None:
@@ -130,6 +131,41 @@ def test_a_new_paragraph_is_put_behind_its_part_and_a_deleted_sentence_goes(data
     written = text(report(data))
     assert words not in written
     assert written.index("局长在会上") < written.index("（四）政府信息公开平台建设")
+
+
+def test_the_change_in_a_long_sentence_is_seen(data: Path) -> None:
+    _, found = taken(data, changed_docx(data, replaced("编制。", "编成。")))
+    (line,) = found.taken
+    assert line.startswith("改过：…")
+    assert "编制。 → …" in line
+    assert line.endswith("编成。")
+
+
+def test_a_paragraph_that_was_moved_is_told_and_not_doubled(data: Path) -> None:
+    before = desk(data)
+    lead = next(u.text for u in before.units if u.place == STAFF).split("2")[0]
+    before.close()
+
+    def change(xml: str) -> str:
+        body: str = next(found for found in re.findall(r"<w:p>(?:(?!</w:p>).)*</w:p>", xml) if lead in found)
+        xml = xml.replace(body, "")
+        opening = xml.index("</w:p>", xml.index("一、总体情况")) + len("</w:p>")
+        return xml[:opening] + body.replace(lead, "目前全局有专职人员") + xml[opening:]
+
+    at, found = taken(data, changed_docx(data, change))
+    assert [line.partition("：")[0] for line in found.left] == ["这一段在修改稿里挪了地方，审阅里没有挪"]
+    assert list(at.decisions.places) == [STAFF]
+    assert at.decisions.places[STAFF].text.startswith("目前全局有专职人员{{ staff.full }}名")
+
+
+def test_another_years_report_is_refused(data: Path) -> None:
+    file = changed_docx(data, lambda xml: xml)
+    data_in(data.parent, ("年度: 2021", "年度: 2022"), ("2022年1月26日", "2023年1月26日"))
+    with pytest.raises(RefusedOutput, match="是2021年的年报，数据是2022年的，没有取回"):
+        taken(data, file)
+    again = desk(data)
+    assert again.decisions.places == {}
+    again.close()
 
 
 def test_all_of_it_is_one_action(data: Path) -> None:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from draftgen import numerals, realise, recall, repetition
 from draftgen.core.document import Paragraph, Role, SpanKind
-from draftgen.core.finding import UnreadableInput
+from draftgen.core.finding import RefusedOutput, UnreadableInput
 from draftgen.core.office import FIGURE_MAP, unpack
 from draftgen.core.passage import Slot
 from draftgen.core.read import ReadDocument, ReadParagraph
@@ -26,6 +26,8 @@ from draftgen.web.desk import Desk
 from draftgen.web.sight import Unit, part_of
 
 _ALIKE = 0.4
+# Out of its order a paragraph has to say more of the same before it counts as ours.
+_MOVED = 0.6
 _MARKS = re.compile("【(?:请确认|待核)】")
 _COUNTER = re.compile("^[一二三四五六七八九十]+是")
 _PROSE = (Role.BODY, Role.INTRO)
@@ -47,20 +49,28 @@ class Returned(NamedTuple):
 
 
 def take_back(desk: Desk, file: Path) -> Returned:
-    """Takes the text of a changed report into the review. Raises UnreadableInput if it is no .docx that can be read."""
-    if file.suffix.lower() != ".docx":
-        raise UnreadableInput(f"{file.name} 不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx 再试。")
-    document = recall.report(file).document
+    """Takes the text of a changed report into the review.
+
+    Raises:
+        UnreadableInput: It is no .docx that can be read.
+        RefusedOutput: It is another year's report: its words and numbers would take the place of this year's.
+
+    """
+    document = _report(desk, file)
     ours = [p for p in desk.document.paragraphs() if p.role in _PROSE]
     theirs = _theirs(document, desk, _printed(file))
     pairs = _paired([_plain(p.text) for p in ours], theirs)
+    moved = _moved([_plain(p.text) for p in ours], theirs, pairs)
     taking = _Taking(desk)
     last = ""
-    found = dict(pairs)
+    found = dict((*pairs, *moved))
     behind = {other: mine for mine, other in pairs}
+    elsewhere = {other for _, other in moved}
     for number, text in enumerate(theirs):
         if number in behind:
             last = part_of(ours[behind[number]].place)
+        elif number in elsewhere:
+            taking.left.append(f"这一段在修改稿里挪了地方，审阅里没有挪：{_short(text)}")
         elif len(text) >= _SHORTEST and not _is_frame(text, desk):
             taking.new_paragraph(text, last)
     for number, paragraph in enumerate(ours):
@@ -71,6 +81,17 @@ def take_back(desk: Desk, file: Path) -> Returned:
     if taking.after != desk.decisions:
         desk.returned(taking.after)
     return Returned(tuple(taking.taken), tuple(taking.left))
+
+
+def _report(desk: Desk, file: Path) -> ReadDocument:
+    if file.suffix.lower() != ".docx":
+        raise UnreadableInput(f"{file.name} 不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx 再试。")
+    report = recall.report(file)
+    if report.year is not None and report.year != desk.document.year:
+        raise RefusedOutput(
+            f"“{file.name}”是{report.year}年的年报，数据是{desk.document.year}年的，没有取回。请检查是不是选错了文件。"
+        )
+    return report.document
 
 
 class _Taking:
@@ -110,7 +131,7 @@ class _Taking:
             if old == new:
                 continue
             if unit is None:
-                self.left.append(f"这里不是审阅里的句子，没有动：{_short(old)} → {_short(new)}")
+                self.left.append(f"这里不是审阅里的句子，没有动：{_change(old, new)}")
             else:
                 self._unit(unit, old, new)
 
@@ -129,7 +150,7 @@ class _Taking:
                 self.after = actions.refuse(self.after, shown, (), desk.about(place))
             return
         text = rebound(pieces(desk, place), new)
-        self.taken.append(f"改过：{_short(old)} → {_short(new)}")
+        self.taken.append(f"改过：{_change(old, new)}")
         if before is not None and before.state is State.OWN:
             self.after = actions.own(self.after, before.part, text, place)
         elif shown is not None:
@@ -261,6 +282,21 @@ def _paired(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
     return pairs
 
 
+def _moved(ours: Sequence[str], theirs: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left over on both sides and says the same: paragraphs that were put somewhere else."""
+    mine = set(range(len(ours))) - {one for one, _ in pairs}
+    others = set(range(len(theirs))) - {other for _, other in pairs}
+    tokens = {text: repetition.read(text).tokens for text in (*(ours[i] for i in mine), *(theirs[j] for j in others))}
+    alike = [(repetition.rate(tokens[ours[i]], tokens[theirs[j]]), i, j) for i in mine for j in others]
+    found: list[tuple[int, int]] = []
+    for likeness, i, j in sorted(alike, key=lambda one: (-one[0], *one[1:])):
+        if likeness >= _MOVED and i in mine and j in others:
+            found.append((i, j))
+            mine.remove(i)
+            others.remove(j)
+    return found
+
+
 def _is_frame(text: str, desk: Desk) -> bool:
     """Whether a paragraph is a heading, the title, the signature or the date: those come from the data."""
     if re.match(r"[一二三四五六]、|（[一二三四五六七八九]）", text) and len(text) <= 40:
@@ -271,6 +307,14 @@ def _is_frame(text: str, desk: Desk) -> bool:
 
 def _plain(text: str) -> str:
     return _MARKS.sub("", re.sub(r"\s", "", text).translate(numerals.printing.FULL_WIDTH))
+
+
+def _change(old: str, new: str) -> str:
+    """Both wordings, a long one from shortly before the first character that differs: else nobody sees what changed."""
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = max(0, same - 12) if max(len(old), len(new)) > 40 else 0
+    lead = "…" if start else ""
+    return f"{lead}{_short(old[start:])} → {lead}{_short(new[start:])}"
 
 
 def _short(text: str) -> str:
