@@ -130,6 +130,28 @@ def test_a_folder_that_was_written_into_knows_its_data(desk: Desk) -> None:
     assert standing(desk, "写好")["data"] == "2025.yaml"
 
 
+def test_a_folder_beside_the_data_knows_its_draft(desk: Desk) -> None:
+    (desk.folder / "数据").mkdir()
+    (desk.folder / "2025.yaml").rename(desk.folder / "数据" / "2025.yaml")
+    desk.run("write", "数据/2025.yaml", "-o", "写好")
+    found = standing(desk, "写好")
+    assert (found["data"], found["stale"]) == ("数据/2025.yaml", False)
+    assert found["report"].startswith("写好/")
+
+
+def test_the_next_command_can_be_typed_where_status_was_typed(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "2025年").mkdir()
+    (desk.folder / "2025.yaml").rename(desk.folder / "2025年" / "2025.yaml")
+    shutil.copy(TOWNSHIP.with_name("2024年报.docx"), desk.folder / "2025年")
+    first = standing(desk, "2025年")["step"]["command"]
+    assert first == "draftgen write 2025年/2025.yaml --reuse 2025年/2024年报.docx"
+    inside = Desk(desk.folder / "2025年", tmp_path / "cache")
+    inside.run("write", "2025.yaml", "--reuse", "2024年报.docx")
+    change(inside.folder / "2025.yaml", "兼职: 1", "兼职: 2")
+    assert standing(desk, "2025年")["step"]["command"] == first
+    assert standing(inside)["step"]["command"] == "draftgen write 2025.yaml --reuse 2024年报.docx"
+
+
 def test_a_word_file_that_somebody_changed_is_taken_back_first(desk: Desk) -> None:
     desk.run("write", "2025.yaml")
     edited_in_word(draft(desk))

@@ -289,7 +289,8 @@ def _run(job: Job, record: Record, made: Draft) -> store.Run:
     review_file = beside / f"{job.data.stem}.review.yaml"
     read = (job.data, review_file, *sorted(older), *filter(None, (job.reuse, job.template)), *banks)
     typed = (("-o", job.folder), ("--reuse", job.reuse), ("--template", job.template))
-    options = [(name, str(value)) for name, value in (*typed, *(("--bank", one) for one in job.banks)) if value]
+    given = (*typed, *(("--bank", one) for one in job.banks))
+    options = [(name, store.relative(value, folder)) for name, value in given if value]
     assert made.document is not None
     assert made.offers is not None
     offered = {place for place, some in made.offers.places.items() if some}

@@ -35,7 +35,7 @@ class Run(NamedTuple):
 
     ``data`` is the data file; ``made_of`` has the SHA-256 of everything that was read, the data first. Names are
     relative to the folder written into. ``places`` are the places that a review decides, ``errors`` the messages of what must
-    be mended beside marks in the text, ``options`` what was typed behind the data file. ``renewed`` is the edited file with new
+    be mended beside marks in the text, ``options`` what was typed behind the data file, each with its file or folder. ``renewed`` is the edited file with new
     figures that `update` wrote since: from then on that is the report.
     """
 
@@ -178,6 +178,18 @@ def relative(file: Path, folder: Path) -> str:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:
         return file.absolute().as_posix()
+
+
+def options_here(folder: Path, run: Run) -> tuple[str, ...]:
+    """The options of a run in ``folder``, their files and folders named as they have to be typed from here."""
+    pairs = zip(run.options[::2], run.options[1::2], strict=False)
+    return tuple(word for name, value in pairs for word in (name, _from_here(folder, value)))
+
+
+def _from_here(folder: Path, name: str) -> str:
+    """A name kept in ``folder``. Earlier versions kept it as it was typed: that holds where nothing else does."""
+    found = os.path.normpath(folder / name)
+    return name if Path(name).exists() and not Path(found).exists() else found
 
 
 def _remember(folder: Path, known: Memory, begun: Mapping[str, str] = NOTHING) -> None:

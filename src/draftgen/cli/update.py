@@ -70,21 +70,15 @@ def _as_last(job: "Job", folders: "Sequence[Path]") -> "Job":
         run = store.memory(folder).runs.get(store.relative(data, folder))
         if run is None:
             continue
-        typed = list(zip(run.options[::2], run.options[1::2], strict=False))
-        found = {
-            name: [path for option, text in typed if option == name for path in _there(text, data)] for name in _TAKEN
-        }
+        options = store.options_here(folder, run)
+        typed = [(name, Path(value)) for name, value in zip(options[::2], options[1::2], strict=True)]
+        found = {name: [path for option, path in typed if option == name and path.exists()] for name in _TAKEN}
         reuse = found["--reuse"]
         return job._replace(banks=tuple(found["--bank"]), reuse=reuse[0] if reuse else None)
     return job
 
 
 _TAKEN = ("--bank", "--reuse")
-
-
-def _there(text: str, data: Path) -> "Iterator[Path]":
-    """What was typed, seen from here or from the data file; nothing where it is gone."""
-    yield from [path for path in (Path(text), data.parent / text) if path.exists()][:1]
 
 
 def _faults(data: Path, found: "Sequence[Finding]") -> "Iterator[Finding]":

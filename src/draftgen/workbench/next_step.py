@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from draftgen import store
 from draftgen.core.finding import UnreadableInput
 from draftgen.workbench import surroundings
 from draftgen.workbench.standing import Step
@@ -54,7 +55,7 @@ def next_step(standing: "Standing", home: "Home | None") -> Step:
 
 def _steps(standing: "Standing", home: "Home | None") -> Iterator[Step]:
     """Everything that is still to be done, the most urgent first; the last one always holds."""
-    options = home.run.options if home is not None else _reuse(standing.data)
+    options = store.options_here(home.folder, home.run) if home is not None else _reuse(standing.data)
     yield from _with_data(standing, home, options)
     if standing.renewed and standing.report is not None:
         yield from _with_edited(standing, standing.report, options)

@@ -57,8 +57,8 @@ def _of_folder(folder: Path, year: int) -> Status:
     if not found:
         return Status(folder, start=start(folder, year), damaged=damaged)
     if len(found) == 1:
-        return Status(folder, (_standing(found[0]),), damaged=damaged)
-    standings = [_standing(path) for path in found[:_MANY]]
+        return Status(folder, (_standing(found[0], folder),), damaged=damaged)
+    standings = [_standing(path, folder) for path in found[:_MANY]]
     known = [standing for standing in standings if standing.year is not None]
     newest = max((standing.year or 0 for standing in known), default=0)
     shown = [s for s in standings if (s.year or 0) == newest or s.unreadable][:_AT_ONCE]
@@ -67,12 +67,12 @@ def _of_folder(folder: Path, year: int) -> Status:
     return Status(folder, tuple(shown), tuple(path for path in found if path not in named), damaged=damaged)
 
 
-def _standing(data: Path) -> Standing:
+def _standing(data: Path, *folders: Path) -> Standing:
     try:
         examined = load.examine(data)
     except DraftgenError as error:
         return Standing(data, unreadable=str(error), step=Step("把这份文件换成完好的（有备份的用备份），再运行一次。"))
-    home = _home(data)
+    home = _home(data, *folders)
     changes = tuple(_changes(data, home, examined.year))
     stale = any(change.what in ("data", "review", "input") for change in changes)
     report = _report(home)
@@ -97,9 +97,9 @@ def _standing(data: Path) -> Standing:
     return standing._replace(step=next_step(standing, home))
 
 
-def _home(data: Path) -> Home | None:
+def _home(data: Path, *folders: Path) -> Home | None:
     """Where the last draft is: where its data are those of now, else beside the data, else the first folder."""
-    found = surroundings.runs_on(data)
+    found = surroundings.runs_on(data, *folders)
     sha = store.sha_of(data)
     fresh = (home for home in found if home.run.made_of.get(home.run.data) == sha)
     return next(chain(fresh, found), None)

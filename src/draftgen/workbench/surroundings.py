@@ -84,10 +84,10 @@ class Home(NamedTuple):
     run: store.Run
 
 
-def runs_on(data: Path) -> tuple[Home, ...]:
-    """Where the last drafts of a data file are: beside it, or in a folder directly below."""
+def runs_on(data: Path, *others: Path) -> tuple[Home, ...]:
+    """Where the last drafts of a data file are: beside it, in a folder directly below, or in one of ``others``."""
     found: list[Home] = []
-    for folder in (data.parent, *_below(data.parent)):
+    for folder in dict.fromkeys((data.parent, *_below(data.parent), *others)):
         memory = store.memory(folder)
         found += [Home(folder, memory, run) for run in memory.runs.values() if _same(folder / run.data, data)]
     return tuple(found)
