@@ -14,6 +14,7 @@ FLOORS = (
     ("order", "the side roads"),
     ("rooms", "values in, values out; no room knows another"),
     ("tools", "what two rooms need"),
+    ("tools", "what a tool and a room need"),
     ("nouns", "named tuples, standard library only"),
 )
 WIDTH, LEFT, GAP, BOX, ROW = 900, 250, 8, 26, 34

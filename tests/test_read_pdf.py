@@ -1,7 +1,9 @@
 """PDF reports: lines put together to paragraphs, tables over pages, radicals, page numbers; and what cannot be read."""
 
 import importlib.util
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from tests.pdf_files import Page, assembled, lines, paragraph, pdf, stream
@@ -241,6 +243,11 @@ def test_a_page_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> Non
         4: body,
     }
     assert refused(assembled(objects)).startswith(("读到一半停住了", "读了 3 秒", "里面的内容过大"))
+
+
+def test_a_reader_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    assert refused(pdf([Page()])).startswith("读不了：读 PDF 的程序没有启动。")
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

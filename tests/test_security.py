@@ -72,7 +72,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
 RUNS = re.compile(r"(builtins\.)?(eval|exec|compile|__import__)|os\.(system|popen|exec\w*|spawn\w*)|runpy\..*")
 UNPACKS = re.compile(r"(pickle|cPickle|_pickle|cloudpickle|dill|marshal|shelve|joblib|jsonpickle)(\.|$)")
 # Where a process is started, and where this machine is listened on.
-STARTS = {"recall/office_suite.py", "recall/pdf.py", "sheets/old.py"}
+STARTS = {"recall/office_suite.py", "confined.py"}
 LISTENS = {"web/server.py"}
 NETWORK = re.compile(
     r"(socket|ssl|ftplib|smtplib|poplib|imaplib|telnetlib|xmlrpc|socketserver|webbrowser|requests|httpx|aiohttp|urllib3)(\.|$)"

@@ -135,6 +135,15 @@ def test_what_is_no_workbook_is_told_as_such(name: str, tmp_path: Path, capfd: p
     assert "panicked" not in capfd.readouterr().err
 
 
+def test_an_old_workbook_is_not_called_large_where_its_reader_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "表.xls").write_bytes(OLE + bytes(600))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    with pytest.raises(UnreadableInput, match="读旧格式表格的程序没有启动"):
+        sheets.read(tmp_path / "表.xls")
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

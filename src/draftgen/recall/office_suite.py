@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from shutil import which
 
+from draftgen.confined import limits
 from draftgen.core.finding import UnreadableInput
 
 _SECONDS = 90
@@ -103,7 +103,7 @@ def _run(command: list[str], shown: str) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_limits(),  # noqa: PLW1509 - this process has one thread
+            preexec_fn=limits(_MEMORY),  # noqa: PLW1509 - this process has one thread
         )
     except OSError as error:
         raise UnreadableInput(f"{shown}打不开：LibreOffice 没有启动。{_SAVE_AS}") from error
@@ -116,12 +116,3 @@ def _run(command: list[str], shown: str) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise UnreadableInput(f"{shown}用 LibreOffice 打开超过 {_SECONDS} 秒，没有读取。{_SAVE_AS}") from error
-
-
-def _limits() -> Callable[[], None] | None:
-    """What the new process does first: it limits its memory. None where the system knows no such limit."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return None
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

@@ -1,14 +1,12 @@
 """A PDF → its paragraphs and tables. The file is opened in a process of its own, with limits of time and memory."""
 
 import importlib.util
-import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from draftgen.confined import Answer, ask
 from draftgen.core.document import GridCell, Role
 from draftgen.core.finding import Finding, Level, Place, UnreadableInput
 from draftgen.core.read import ReadContent, ReadDocument, ReadParagraph, ReadTable
@@ -67,22 +65,15 @@ def read_pdf(data: bytes, name: str) -> ReadDocument:
     return ReadDocument(tuple(contents), title=clean(answer["title"]), findings=findings)
 
 
-def _pages(data: bytes, shown: str) -> dict[str, Any]:
-    # -P: no module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
-    command = [sys.executable, "-P", "-m", "draftgen.recall.pdf_pages", str(_SECONDS), str(_MEMORY)]
-    try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableInput(f"{shown}读了 {_SECONDS} 秒还没有读完，不像正常的年报，没有读取。{_SAVE_AS}") from error
-    except OSError as error:
-        raise UnreadableInput(f"{shown}读不了：读 PDF 的程序没有启动。{_SAVE_AS}") from error
-    try:
-        answer: dict[str, Any] = json.loads(run.stdout)
-    except ValueError:
-        answer = {"error": "stopped"}
-    problem = _ERRORS.get(answer.get("error", ""))
+def _pages(data: bytes, shown: str) -> Answer:
+    answer = ask("draftgen.recall.pdf_pages", data, _SECONDS, _MEMORY)
+    problem = answer.get("error", "")
+    if problem == "time":
+        raise UnreadableInput(f"{shown}读了 {_SECONDS} 秒还没有读完，不像正常的年报，没有读取。{_SAVE_AS}")
+    if problem == "start":
+        raise UnreadableInput(f"{shown}读不了：读 PDF 的程序没有启动。{_SAVE_AS}")
     if problem:
-        raise UnreadableInput(f"{shown}{problem}{_SAVE_AS}")
+        raise UnreadableInput(f"{shown}{_ERRORS[problem]}{_SAVE_AS}")
     return answer
 
 
@@ -111,29 +102,21 @@ def _judged(pages: Sequence[dict[str, Any]], name: str, shown: str) -> tuple[Fin
         raise UnreadableInput(f"{shown}里的文字没有编码，读出来是乱码。{_SAVE_AS}")
     found = []
     if pictures:
-        listed = "、".join(str(number) for number in pictures)
-        found.append(
-            Finding(
-                "picture-page",
-                Level.ASK,
-                Place(name),
-                f"第 {listed} 页是图片，没有可读的文字，里面的内容没有读。",
-                "请对照原文补填。",
-            )
-        )
+        message = f"第 {_listed(pictures)} 页是图片，没有可读的文字，里面的内容没有读。"
+        found.append(_ask("picture-page", name, message, "请对照原文补填。"))
     scanned = [n for n, page in enumerate(pages, 1) if page["pictures"] > _WHOLE and n not in empty]
     if scanned:
-        listed = "、".join(str(number) for number in scanned)
-        found.append(
-            Finding(
-                "scanned-page",
-                Level.ASK,
-                Place(name),
-                f"第 {listed} 页整页是图片，读到的文字可能是识别出来的，识别会有错。",
-                "请把读出的每个数与原文核对。",
-            )
-        )
+        message = f"第 {_listed(scanned)} 页整页是图片，读到的文字可能是识别出来的，识别会有错。"
+        found.append(_ask("scanned-page", name, message, "请把读出的每个数与原文核对。"))
     return tuple(found)
+
+
+def _ask(code: str, name: str, message: str, advice: str) -> Finding:
+    return Finding(code, Level.ASK, Place(name), message, advice)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(str(number) for number in numbers)
 
 
 def _pieces(pages: Sequence[dict[str, Any]]) -> Iterator[_Piece]:

@@ -1,13 +1,13 @@
 """The pages of a PDF as lines and table cells with their places. Runs as a program of its own, with limits on itself.
 
-Reads the file from its standard input and prints JSON: ``{"error": kind}``, or ``{"pages": [...]}`` (see ``_page``).
+It answers (see ``confined``) ``{"pages": [...]}`` (see ``_page``).
 """
 
-import json
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+
+from draftgen.confined import Answer, serve
 
 MAX_PAGES = 60
 _MAX_CHARS = 60_000
@@ -18,24 +18,16 @@ _NEAR = 4
 
 def main() -> None:
     """Reads the PDF of the standard input and prints what is in it. Arguments: seconds and bytes that it may take."""
-    _limit(int(sys.argv[1]), int(sys.argv[2]))
+    serve(_answer)
+
+
+def _answer(data: bytes) -> Answer:
     try:
-        answer = _read(sys.stdin.buffer.read())
+        return _read(data)
     except MemoryError:
-        answer = {"error": "memory"}
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes the parser raise, it is a broken file
-        answer = {"error": "password" if _is_password(error) else "damaged"}
-    sys.stdout.write(json.dumps(answer))
-
-
-def _limit(seconds: int, memory: int) -> None:
-    """Takes from this process what no sound report needs. Not every system knows such limits."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        resource.setrlimit(kind, (limit, limit))
+        return {"error": "password" if _is_password(error) else "damaged"}
 
 
 def _is_password(error: BaseException | None) -> bool:
@@ -46,7 +38,7 @@ def _is_password(error: BaseException | None) -> bool:
     return False
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _read(data: bytes) -> Answer:
     import logging  # noqa: PLC0415
 
     import pdfplumber  # noqa: PLC0415

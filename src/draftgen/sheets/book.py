@@ -136,6 +136,7 @@ _OLD_FAULTS = {
     "password": "设了打开密码。请用 Excel 或 WPS 打开，去掉密码再保存。",
     "large": f"太大了，没有读取。请删去数据下面和右边的空行、空列；{_SAVE_AS.removeprefix('请')}",
     "damaged": f"读不了，不是 Excel 工作簿，或者已经损坏。{_SAVE_AS}",
+    "start": f"读不了：读旧格式表格的程序没有启动。{_SAVE_AS}",
 }
 
 

@@ -1,16 +1,14 @@
 """An old workbook (.xls, .et) in a process of its own, with limits on its time and memory.
 
 Nothing in such a file tells how far its sheets reach before a library has laid them out in full: a stray cell in the
-last corner costs half a gigabyte a sheet. As a program this reads the file from its standard input and prints JSON:
-``{"error": kind}`` or ``{"sheets": [...]}``.
+last corner costs half a gigabyte a sheet. As a program (see ``confined``) this answers ``{"sheets": [...]}``.
 """
 
-import json
-import subprocess
-import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, NamedTuple
+
+from draftgen.confined import Answer, ask, serve
 
 _SECONDS = 30
 _MEMORY = 1_500_000_000
@@ -27,19 +25,11 @@ class OldSheet(NamedTuple):
 
 
 def read_old(data: bytes) -> tuple[OldSheet, ...] | str:
-    """The sheets of an old workbook, or why there are none: password, large, damaged."""
-    # -P: no module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
-    command = [sys.executable, "-P", "-m", "draftgen.sheets.old", str(_SECONDS), str(_MEMORY)]
-    try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-        answer = json.loads(run.stdout)
-    except subprocess.TimeoutExpired:
-        return "large"
-    except (OSError, ValueError):
-        # A library that is refused memory ends its process without a word.
-        return "large"
+    """The sheets of an old workbook, or why there are none: password, large, damaged, start (the program did not)."""
+    answer = ask("draftgen.sheets.old", data, _SECONDS, _MEMORY)
     if "error" in answer:
-        return str(answer["error"])
+        # A library that is refused memory ends its process without a word.
+        return "large" if answer["error"] in ("memory", "time", "stopped") else str(answer["error"])
     return tuple(
         OldSheet(
             sheet["name"],
@@ -57,31 +47,23 @@ def _decoded(value: Any) -> Any:
 
 def main() -> None:
     """Reads the workbook of the standard input and prints what is in it. Arguments: seconds and bytes it may take."""
-    _limit(int(sys.argv[1]), int(sys.argv[2]))
+    serve(_answer)
+
+
+def _answer(data: bytes) -> Answer:
     import python_calamine as calamine  # noqa: PLC0415 - under the limits
 
     try:
-        answer = _read(sys.stdin.buffer.read(), calamine)
+        return _read(data, calamine)
     except calamine.PasswordError:
-        answer = {"error": "password"}
+        return {"error": "password"}
     except MemoryError:
-        answer = {"error": "large"}
+        raise
     except BaseException:  # noqa: BLE001 - what the library cannot read at all comes as a panic, which is no Exception
-        answer = {"error": "damaged"}
-    sys.stdout.write(json.dumps(answer))
+        return {"error": "damaged"}
 
 
-def _limit(seconds: int, memory: int) -> None:
-    """Takes from this process what no sound workbook needs. Not every system knows such limits."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        resource.setrlimit(kind, (limit, limit))
-
-
-def _read(data: bytes, calamine: Any) -> dict[str, Any]:
+def _read(data: bytes, calamine: Any) -> Answer:
     book = calamine.load_workbook(BytesIO(data))
     found: list[dict[str, Any]] = []
     for about in book.sheets_metadata:
