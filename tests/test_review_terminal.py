@@ -74,6 +74,27 @@ def test_a_hint_an_own_paragraph_and_the_report(data: Path) -> None:
     at.close()
 
 
+def test_a_hint_on_the_line_of_its_key(data: Path) -> None:
+    at = review_desk(data)
+    down = ["j"] * [unit.place for unit in at.units].index("problems.1")
+    typed = Typed(*down, "/网站更新慢", "1")
+    Terminal(at, typed.screen()).run()
+    assert "打数字选一句。" in typed.seen
+    assert at.decisions.places["problems.1"].state is State.CHOSEN
+    at.close()
+
+
+def test_the_sentence_that_stands_there_is_no_other_one_until_it_was_edited(data: Path) -> None:
+    at = review_desk(data)
+    offered = at.text("overview.intro.basis")
+    typed = Typed("1", "e", "本报告按格式编制。", "k", "1")
+    Terminal(at, typed.screen()).run()
+    assert typed.seen.count("现在用的就是这一句。") == 1
+    assert at.text("overview.intro.basis") == offered
+    assert at.decisions.places["overview.intro.basis"].state is State.CHOSEN
+    at.close()
+
+
 def test_a_number_in_brackets_that_is_no_slot_stays() -> None:
     assert with_slots("[1]条，见[2]", [Slot("site.count")]) == "{{ site.count }}条，见[2]"
 

@@ -151,6 +151,8 @@ class Terminal:
             self._choose(int(plain))
         elif plain[:1] in ("=", "!") and plain[1:]:
             self._number(plain[0], plain[1:])
+        elif key[:1] == "/" and key[1:].strip():
+            self._went(self._search(key[1:].strip()))
         elif plain in actions:
             self._went(actions[plain]())
         else:
@@ -220,11 +222,11 @@ class Terminal:
         typed = self._screen.ask("自己写的一段（直接回车不写）：")
         return self._desk.own(part, typed) if typed.strip() else Done("没有写。", self._place)
 
-    def _search(self) -> Done:
+    def _search(self, hint: str = "") -> Done:
         section = {"measures": "improvements"}.get(part_of(self._place), part_of(self._place))
         if section not in SECTIONS:
             return Done("这一处没有别的说法可找。", self._place, refused=True)
-        hint = self._screen.ask("找什么（一句大白话）：")
+        hint = hint or self._screen.ask("找什么（一句大白话）：")
         answer = Adviser(self._desk.ground.bank, self._desk.ground.record).answer(hint, section, 6)
         ready = [one for one in answer.suggestions if one.ready]
         for note in answer.notes:

@@ -77,7 +77,9 @@ class Desk(Sight):
             passage = next(iter(fresh or (order if self.silenced(place) else [])), "")
         elif passage not in listed and self.ground.bank.passage(passage) is None:
             passage = ""
-        if not passage or (passage == now and not self.silenced(place)):
+        if passage and passage == self.standing(place):
+            return Done("现在用的就是这一句。", place, refused=True)
+        if not passage:
             return Done("这一处没有别的说法了。可以按 E 自己改。", place, refused=True)
         self._do("swap", place, actions.swap(self.decisions, place, passage, self.about(place)))
         if (now_shown := self.shown(place)) is None or now_shown.passage.id != passage:

@@ -169,6 +169,12 @@ class Sight:
         decision = self.decisions.places.get(place)
         return decision is not None and decision.state is State.REFUSED and decision.nothing
 
+    def standing(self, place: str) -> str:
+        """The wording that stands at a place as it was offered; "" where the clerk wrote it anew, or nothing stands."""
+        decision, shown = self.decisions.places.get(place), self.shown(place)
+        anew = decision is not None and decision.state in (State.EDITED, State.OWN)
+        return "" if shown is None or anew or self.silenced(place) else shown.passage.id
+
     def decidable(self, place: str) -> bool:
         """Whether there is something to decide: a suggestion, or a paragraph of the clerk's own from review."""
         return place in self.on_offer or place in self.decisions.places or place in self.said

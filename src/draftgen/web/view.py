@@ -216,10 +216,9 @@ def _item_text(facts: Facts, path: str) -> Text | None:
 
 
 def options(sight: Sight, place: str) -> tuple[Option, ...]:
-    """The wordings on offer at a place, the one that stands there first."""
+    """The wordings on offer at a place, the one that stands there first. Words of the clerk's own are none of them."""
     decision = sight.decisions.places.get(place)
-    shown = sight.shown(place)
-    now = shown.passage.id if shown is not None and not sight.silenced(place) else ""
+    now = sight.standing(place)
     refused = decision.refused if decision is not None else ()
     found = [
         option(sight, s, current=s.passage.id == now, refused=s.passage.id in refused)
