@@ -112,6 +112,52 @@ def test_the_bytes_are_those_of_the_file_written_alone(desk: Desk) -> None:
     assert alone.items() <= contents(desk.folder / "全部" / "柏河镇").items()
 
 
+# --- the environment of this process ---
+
+
+@pytest.mark.parametrize("before", [None, "", "2"])
+def test_workers_begin_without_the_present_folder_and_the_environment_is_as_it_was(
+    given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    if before is None:
+        monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    else:
+        monkeypatch.setenv("PYTHONSAFEPATH", before)
+    environment = dict(os.environ)
+    of_worker: list[str | None] = []
+
+    def local(jobs: int | None, units: int) -> pool.Pool:
+        made = pool_of(jobs, units)
+
+        def make(workers: int) -> Executor:
+            executor = made.make(workers)
+            of_worker.append(executor.submit(os.getenv, "PYTHONSAFEPATH").result())
+            return executor
+
+        return made._replace(make=make)
+
+    pool_of = pool.local
+    monkeypatch.setattr(pool, "local", local)
+    batch.run([given], Manner(tmp_path / "out"), jobs=2)
+    assert of_worker == ["1"]
+    assert dict(os.environ) == environment
+
+
+def test_the_environment_is_as_it_was_also_where_somebody_interrupts(
+    given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    environment = dict(os.environ)
+
+    def interrupt(done: int, _of: int, _last: str) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        batch.run([given], Manner(tmp_path / "out"), jobs=2, progress=interrupt)
+    assert dict(os.environ) == environment
+
+
 # --- again ---
 
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -58,11 +59,13 @@ def run(
         workers = pool.cluster(cluster) if cluster and left else pool.local(jobs, len(left))
         if progress is not None:
             progress(len(done), len(found), "")
-        for entry in _all(left, manner, workers):
-            manifest.add(entry)
-            done[entry.unit] = entry
-            if progress is not None:
-                progress(len(done), len(found), entry.unit)
+        # Closed here, so that what was begun has ended also where somebody interrupts.
+        with closing(_all(left, manner, workers)) as entries:
+            for entry in entries:
+                manifest.add(entry)
+                done[entry.unit] = entry
+                if progress is not None:
+                    progress(len(done), len(found), entry.unit)
         manifest.settle()
     return Batch(tuple(done[unit.name] for unit in found), frozenset(kept))
 
@@ -91,7 +94,7 @@ def _kept(found: Sequence[Unit], manner: Manner, before: dict[str, Entry]) -> It
             yield unit.name, entry
 
 
-def _all(left: Sequence[Unit], manner: Manner, workers: Pool) -> Iterator[Entry]:
+def _all(left: Sequence[Unit], manner: Manner, workers: Pool) -> Generator[Entry, None, None]:
     """The entries as they come. Units on which a whole process ended are tried once more, each on its own."""
     while left:
         suspects, left = yield from _through(left, manner, workers)
@@ -105,6 +108,13 @@ def _through(
     left: Sequence[Unit], manner: Manner, workers: Pool
 ) -> Generator[Entry, None, tuple[list[Unit], list[Unit]]]:
     """The entries of one executor's life; gives back the units it ended on, and those it did not come to."""
+    with workers.around():
+        return (yield from _lifelong(left, manner, workers))
+
+
+def _lifelong(
+    left: Sequence[Unit], manner: Manner, workers: Pool
+) -> Generator[Entry, None, tuple[list[Unit], list[Unit]]]:
     waiting = deque(left)
     pending: dict[Future[Entry], Unit] = {}
     suspects: list[Unit] = []

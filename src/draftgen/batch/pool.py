@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -18,14 +19,19 @@ _WORTH = 10
 _AHEAD = 2
 _CLUSTER_AHEAD = 256
 _ANSWER = "10s"
+_SAFE = "PYTHONSAFEPATH"
 
 
 class Pool(NamedTuple):
-    """How to come by an executor of a given size, how many workers it has, and how many units to hand out ahead."""
+    """How to come by an executor of a given size, how many workers it has, and how many units to hand out ahead.
+
+    ``around`` is what must hold from before the executor is made until it has ended.
+    """
 
     make: Callable[[int], Executor]
     workers: int
     ahead: int
+    around: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 class Here(Executor):
@@ -46,12 +52,12 @@ def local(jobs: int | None, units: int) -> Pool:
     workers = min(jobs or _worth(units), max(units, 1))
     if workers == 1:
         return Pool(lambda _: Here(), 1, 1)
-    return Pool(_processes, workers, workers * _AHEAD)
+    return Pool(_processes, workers, workers * _AHEAD, _safe_path)
 
 
 def apart() -> Pool:
     """A pool of one process: what it is asked to do cannot end this one."""
-    return Pool(_processes, 1, 1)
+    return Pool(_processes, 1, 1, _safe_path)
 
 
 def cluster(address: str) -> Pool:
@@ -97,11 +103,26 @@ def _worth(units: int) -> int:
 
 
 def _processes(workers: int) -> Executor:
-    # No module that lies in the present folder, which may be a stranger's, is taken for one of Python's.
-    os.environ["PYTHONSAFEPATH"] = "1"
     # "spawn" is what every system has, and takes no half-held lock of this process along.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """No module in the present folder, which may be a stranger's, is taken for one of Python's where a worker begins.
+
+    A worker begins whenever there is work for one more, with the environment that this process has then.
+    """
+    before = os.environ.get(_SAFE)
+    os.environ[_SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(_SAFE, None)
+        else:
+            os.environ[_SAFE] = before
 
 
 def _begin() -> None:
