@@ -292,7 +292,9 @@ def test_without_the_program_the_page_says_that_all_is_saved(chromium: Any, data
     clerk = clerk_at(chromium, started)
     started.kill()
     clerk.page.keyboard.press("j")
-    clerk.page.get_by_text("和程序断开了。已做的决定都已存盘").wait_for()
+    told = clerk.page.get_by_text("和程序断开了。已做的决定都已存盘")
+    told.wait_for()
+    assert told.is_visible()
     clerk.page.context.close()
 
 

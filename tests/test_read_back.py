@@ -56,30 +56,33 @@ def lines(document: Document) -> list[str]:
     return [line for line in (*found, *(p.text for p in document.closing)) if line]
 
 
-def agrees(report: Report, document: Document) -> None:
-    """Everything of a draft is found in the report."""
-    assert (report.agency, report.year) == (document.agency, document.year)
-    assert [section.id for section in report.sections] == [section.id for section in document.sections]
-    assert report.missing == ()
+def differences(report: Report, document: Document) -> list[str]:
+    """What of a draft is not found in the report, or found as something else."""
     cells = {c.path: c.text for table in document.tables() for c in table.cells if c.path}
-    assert {path: cell.text for table in report.tables.values() for path, cell in table.cells.items()} == cells
-    assert recall.sums(report) == ()
-    assert report.problems
-    assert report.measures
-    assert report.contact
+    compared = {
+        "agency": (report.agency, document.agency),
+        "year": (report.year, document.year),
+        "sections": ([section.id for section in report.sections], [section.id for section in document.sections]),
+        "missing": (report.missing, ()),
+        "cells": ({path: cell.text for table in report.tables.values() for path, cell in table.cells.items()}, cells),
+        "sums": (recall.sums(report), ()),
+    }
+    found = [f"{what}: {read} is not {written}" for what, (read, written) in compared.items() if read != written]
+    parts = {"problems": report.problems, "measures": report.measures, "contact": report.contact}
+    return found + [f"{what}: nothing" for what, part in parts.items() if not part]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_in_memory(name: str) -> None:
     report = recall.of_document(draft(name))
-    agrees(report, draft(name))
+    assert differences(report, draft(name)) == []
     assert read_figures(report) == figures(draft(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_word(name: str) -> None:
     report = recall.report(docx(name), "年报.docx")
-    agrees(report, draft(name))
+    assert differences(report, draft(name)) == []
     assert [paragraph.text for paragraph in report.document.paragraphs] == lines(draft(name))
     assert read_figures(report) == figures(draft(name))
 
@@ -99,14 +102,14 @@ def test_word_is_what_is_in_memory(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_web_page(name: str, origins: bool) -> None:  # noqa: FBT001 - one of two kinds of page
     report = recall.report(render.write_html(draft(name), origins=origins).encode(), "年报.html")
-    agrees(report, draft(name))
+    assert differences(report, draft(name)) == []
     assert [paragraph.text for paragraph in report.document.paragraphs] == lines(draft(name))
     assert read_figures(report) == figures(draft(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_markdown(name: str) -> None:
-    agrees(recall.report(render.write_markdown(draft(name)).encode(), "年报.md"), draft(name))
+    assert differences(recall.report(render.write_markdown(draft(name)).encode(), "年报.md"), draft(name)) == []
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +138,7 @@ Converted = Callable[[str], dict[str, Path]]
 @pytest.mark.parametrize("name", NAMES)
 def test_word_saved_by_libreoffice(name: str, converted: Converted) -> None:
     report = recall.report(converted("docx")[name])
-    agrees(report, draft(name))
+    assert differences(report, draft(name)) == []
     assert [paragraph.text for paragraph in report.document.paragraphs] == lines(draft(name))
     assert read_figures(report) == figures(draft(name))
 
@@ -143,7 +146,7 @@ def test_word_saved_by_libreoffice(name: str, converted: Converted) -> None:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["doc", "html", "txt:Text:UTF8"])
 def test_other_kinds_that_libreoffice_makes(kind: str, converted: Converted) -> None:
-    agrees(recall.report(converted(kind)["lanjiang-2025"]), draft("lanjiang-2025"))
+    assert differences(recall.report(converted(kind)["lanjiang-2025"]), draft("lanjiang-2025")) == []
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -151,6 +154,6 @@ def test_other_kinds_that_libreoffice_makes(kind: str, converted: Converted) -> 
 def test_pdf_made_by_libreoffice(name: str, converted: Converted) -> None:
     pytest.importorskip("pdfplumber")
     report = recall.report(converted("pdf")[name])
-    agrees(report, draft(name))
+    assert differences(report, draft(name)) == []
     printed = [line.replace(" ", "") for line in lines(draft(name))]
     assert [paragraph.text.replace(" ", "") for paragraph in report.document.paragraphs] == printed
