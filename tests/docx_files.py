@@ -178,8 +178,9 @@ def pages(pdf: Path) -> list[str]:
     return text.split("\f")[:-1]
 
 
-def check_grid(data: bytes) -> None:
-    """What the validator does not look at: the widths of rows, and a content type for each part."""
+def grid_faults(data: bytes) -> list[str]:
+    """What the validator does not look at: rows as wide as their table, and a content type for each part."""
+    found = []
     for table in body(data).iter(f"{W}tbl"):
         columns = [int(column.get(f"{W}w", "")) for column in table.iter(f"{W}gridCol")]
         for row in table.iter(f"{W}tr"):
@@ -187,12 +188,14 @@ def check_grid(data: bytes) -> None:
             for cell in row.iter(f"{W}tc"):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 spans.append(1 if span is None else int(span.get(f"{W}val", "")))
-            assert sum(spans) == len(columns)
+            if sum(spans) != len(columns):
+                found.append(f"a row of {sum(spans)} columns in a table of {len(columns)}")
     names = set(ZipFile(BytesIO(data)).namelist())
     types = parsed(data, "[Content_Types].xml")
     overridden = {item.get("PartName", "").removeprefix("/") for item in types if item.tag.endswith("Override")}
-    assert overridden <= names
-    assert {name for name in names - overridden if not name.endswith(".rels")} == {"[Content_Types].xml"}
+    found += [f"{name}: has a type and is not there" for name in sorted(overridden - names)]
+    untyped = {name for name in names - overridden if not name.endswith(".rels")}
+    return found + [f"{name}: has no type" for name in sorted(untyped ^ {"[Content_Types].xml"})]
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
