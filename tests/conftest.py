@@ -20,17 +20,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Compares a text with the file that holds it, or rewrites the file under ``--update-golden``."""
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], str]:
+    """What a text must be: what its file holds, which is rewritten with the text before under ``--update-golden``."""
 
-    def compare(file: Path, text: str) -> None:
+    def expected(file: Path, text: str) -> str:
         if request.config.getoption("--update-golden"):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         assert file.exists(), f"{file.name} is missing: pytest --update-golden writes it"
-        assert text == file.read_text("utf-8")
+        return file.read_text("utf-8")
 
-    return compare
+    return expected
 
 
 @pytest.fixture(scope="session")

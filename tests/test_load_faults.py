@@ -51,9 +51,9 @@ def shown(findings: Iterable[Finding]) -> str:
 
 
 @pytest.mark.parametrize("file", INPUTS, ids=lambda file: file.stem)
-def test_what_is_said(file: Path, golden: Callable[[Path, str], None]) -> None:
+def test_what_is_said(file: Path, golden: Callable[[Path, str], str]) -> None:
     _, findings = load.record(file)
-    golden(file.with_suffix(".txt"), shown(findings))
+    assert shown(findings) == golden(file.with_suffix(".txt"), shown(findings))
 
 
 @pytest.mark.parametrize("file", INPUTS, ids=lambda file: file.stem)

@@ -41,11 +41,11 @@ def without_cells(grid: ReadTable, lost: set[int]) -> ReadTable:
     return grid._replace(cells=tuple(cell for number, cell in enumerate(grid.cells) if number not in lost))
 
 
-def check(manner: str, section: str, grid: ReadTable, numbers: dict[str, str]) -> None:
-    """Every number that is read is that of its cell."""
+def misread(manner: str, section: str, grid: ReadTable, numbers: dict[str, str]) -> dict[str, str]:
+    """The numbers that are read and are not those of their cells."""
     found = recall.report(MANNERS[manner](section, grid), "年报").tables.get(TABLES[section])
-    for path, cell in found.cells.items() if found else ():
-        assert cell.value is None or cell.text == numbers[path], (path, cell.text, numbers[path])
+    cells = found.cells if found else {}
+    return {path: c.text for path, c in cells.items() if c.value is not None and c.text != numbers[path]}
 
 
 @pytest.mark.parametrize("section", TABLES)
@@ -57,7 +57,7 @@ def test_lost_cells(manner: str, section: str, data: st.DataObject) -> None:
     # In loose text a number lost here and a label lost there leave what looks whole: one loss must be noticed.
     most = 3 if manner == "web page" else 1
     lost = data.draw(st.sets(st.integers(0, len(grid.cells) - 1), min_size=1, max_size=most))
-    check(manner, section, without_cells(grid, lost), numbers)
+    assert misread(manner, section, without_cells(grid, lost), numbers) == {}
 
 
 @pytest.mark.parametrize("section", TABLES)
@@ -69,7 +69,7 @@ def test_blank_cells_and_labels(manner: str, section: str, data: st.DataObject) 
     most = 1 if manner == "one cell a line" else 4
     blank = data.draw(st.sets(st.integers(0, len(grid.cells) - 1), min_size=1, max_size=most))
     cells = tuple(cell._replace(text="") if number in blank else cell for number, cell in enumerate(grid.cells))
-    check(manner, section, grid._replace(cells=cells), numbers)
+    assert misread(manner, section, grid._replace(cells=cells), numbers) == {}
 
 
 @pytest.mark.parametrize("section", TABLES)
@@ -82,7 +82,7 @@ def test_lost_spans(manner: str, section: str, data: st.DataObject) -> None:
     wide = [number for number, cell in enumerate(grid.cells) if cell.rows * cell.columns > 1]
     lost = data.draw(st.sets(st.sampled_from(wide), min_size=1, max_size=3)) if wide else set()
     cells = [cell._replace(rows=1, columns=1) if number in lost else cell for number, cell in enumerate(grid.cells)]
-    check(manner, section, grid._replace(cells=tuple(cells)), numbers)
+    assert misread(manner, section, grid._replace(cells=tuple(cells)), numbers) == {}
 
 
 @pytest.mark.parametrize("section", TABLES)
@@ -101,4 +101,4 @@ def test_garbled_labels(manner: str, section: str, data: st.DataObject) -> None:
         cells[number] = cells[number]._replace(
             text=text[:place] + data.draw(st.sampled_from(["", "口", "其他", "总计"])) + text[place + 2 :]
         )
-    check(manner, section, grid._replace(cells=tuple(cells)), numbers)
+    assert misread(manner, section, grid._replace(cells=tuple(cells)), numbers) == {}
