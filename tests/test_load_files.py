@@ -39,7 +39,8 @@ def office(name: str) -> bytes:
     ("content", "said"),
     [
         (office("word/document.xml"), "Word 文档"),
-        (office("xl/workbook.xml"), "Excel 表格"),
+        (office("xl/workbook.xml"), "Excel 表格.*另存为 .xlsx"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument 表格.*另存为 .xlsx"),
         (office("数据.txt"), "压缩文件"),
         (b"%PDF-1.7", "PDF"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "旧版 Word 或 Excel"),

@@ -16,7 +16,14 @@ _REASONS = {
     errno.EIO: "磁盘读取出错",
 }
 _NOT_TEXT = "请用 draftgen init 生成 .yaml 数据文件再填。"
-_OFFICE = ((b"word/", "Word 文档"), (b"xl/", "Excel 表格"), (b"ppt/", "PPT 演示文稿"))
+_AS_BOOK = "是填报表的，用 Excel 或 WPS 打开，另存为 .xlsx。"
+_OFFICE = (
+    (b"opendocument.spreadsheet", "OpenDocument 表格", _AS_BOOK),
+    (b"word/", "Word 文档", _NOT_TEXT),
+    (b"xl/", "Excel 表格", _AS_BOOK),
+    (b"ppt/", "PPT 演示文稿", _NOT_TEXT),
+    (b"", "压缩文件", _NOT_TEXT),
+)
 _OTHERS = (
     (b"%PDF", "PDF 文件"),
     (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
@@ -66,8 +73,8 @@ def _beside(path: Path) -> str:
 def decode(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``data`` with plain line ends: UTF-8, UTF-16 with its mark, or GB 18030. Raises UnreadableInput."""
     if data.startswith(b"PK\x03\x04"):
-        kind = next((kind for mark, kind in _OFFICE if mark in data), "压缩文件")
-        raise UnreadableInput(f"{name} 是{kind}，不是文本，改了扩展名也读不了。{_NOT_TEXT}")
+        kind, advice = next((kind, advice) for mark, kind, advice in _OFFICE if mark in data)
+        raise UnreadableInput(f"{name} 是{kind}，不是文本，改了扩展名也读不了。{advice}")
     for mark, kind in _OTHERS:
         if data.startswith(mark):
             raise UnreadableInput(f"{name} 是{kind}，不是数据文件。{_NOT_TEXT}")
