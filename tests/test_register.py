@@ -376,6 +376,22 @@ def test_unknown_words_make_a_file_to_fill_in(tmp_path: Path) -> None:
     assert load.source.parse(text, "对照.yaml").findings == ()
 
 
+def test_a_word_that_may_be_a_name_is_asked_for_and_not_shown(tmp_path: Path) -> None:
+    row = (DAY, "欧阳小花", "网络", IN_2021, "予以公开")
+    text = register.blank_map(one(tmp_path, row).unknown)
+    assert "欧阳" not in text
+    assert [line for line in text.splitlines() if line[:1] != "#"] == [
+        "申请人类型:",
+        "  # 这里的词可能是人名，没有显示：照台账里的写法抄在左边，冒号后面写意思。",
+    ]
+    words_file = tmp_path / "对照.yaml"
+    words_file.write_text(text, "utf-8")
+    assert register.read_map(words_file) == register.OfficeWords()
+    words_file.write_text(text + "  欧阳小花: 自然人\n", "utf-8")
+    found = read(ledger(tmp_path / "台账.xlsx", (row,)), own=register.read_map(words_file))
+    assert counts(found) == {"new.person": 1, "granted.person": 1}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

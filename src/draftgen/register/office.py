@@ -84,15 +84,20 @@ def _meaning(part: str, name: str, value: str) -> tuple[str, str] | None:
 
 
 def blank_map(unknown: Mapping[str, Iterable[str]]) -> str:
-    """A file to fill in: the words that nobody has explained yet, each with nothing behind it."""
+    """A file to fill in: the words that nobody has explained yet, each with nothing behind it.
+
+    A part without words has some that may not be shown: whoever has the ledger copies them from there.
+    """
     lines = [
         "# 本单位台账的用词：冒号后面写它是什么意思，下次还能用。",
         "# 办理结果写表三的编号或名称，例如“五2”“予以公开”；不算申请、不该计数的写“不计”。",
         "# 列：左边是程序要的列，右边写台账里这一列的列名，例如“收到日期: 来文日”。",
     ]
     for part in (COLUMNS, RESULTS, KINDS, CHANNELS):
-        found = list(dict.fromkeys(unknown.get(part, ())))
-        if found:
+        if part in unknown:
             lines.append(f"{part}:")
-            lines += [f"  {quoted(' '.join(word.split()))}:" for word in found]
+            lines += [f"  {quoted(' '.join(word.split()))}:" for word in dict.fromkeys(unknown[part])]
+            lines += (
+                [] if unknown[part] else ["  # 这里的词可能是人名，没有显示：照台账里的写法抄在左边，冒号后面写意思。"]
+            )
     return "\n".join(lines) + "\n"

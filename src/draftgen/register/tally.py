@@ -44,7 +44,8 @@ class Register(NamedTuple):
 
     ``cells``: table 3 by row and column id, rows of the form that have none left out. ``totals``: by row id.
     ``channels``: by path. ``days``: average working days with the number of cases, or None. ``matched``: how the words
-    were understood. ``unknown``: words nobody has explained, by part of the map file.
+    were understood. ``unknown``: words nobody has explained, by part of the map file; a part
+    whose words may not be shown is there without them.
     """
 
     year: int
@@ -259,12 +260,14 @@ class _Reader:
                 yield Matched(part, shown, cell.meant[0], len(found), self._rows(found))
 
     def _unknown(self, judged: list[Judged], veil: Veil) -> dict[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {RESULTS: {}, KINDS: {}, CHANNELS: {}}
-        for one in judged:
-            for part, cell in ((RESULTS, one.entry.result), (KINDS, one.entry.kind), (CHANNELS, one.entry.channel)):
-                if one.is_this_year and cell.text and not cell.meant and veil.is_open(cell.text):
-                    found[part][cell.text] = None
-        return {part: tuple(texts) for part, texts in found.items() if texts}
+        """The words nobody has explained, by part; of those that may not be shown only the part."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for part, role in ((RESULTS, "result"), (KINDS, "kind"), (CHANNELS, "channel")):
+            for one in judged:
+                cell: Cell = getattr(one.entry, role)
+                if one.is_this_year and cell.text and not cell.meant:
+                    found[part] |= {cell.text: None} if veil.is_open(cell.text) else {}
+        return {part: tuple(texts) for part, texts in found.items()}
 
     def _said(self, judged: list[Judged], veil: Veil) -> None:
         """One finding for each thing that is wrong, with all the rows it is wrong in."""
