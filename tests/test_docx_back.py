@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.docx_files import cells_of, changed, document, figures_of, paragraph, report, slot, texts_of, zipped
 
@@ -172,6 +172,7 @@ def words_and_figures(data: bytes) -> tuple[list[str], list[tuple[str, str]]] | 
 
 
 @given(st.integers(0, len(WHOLE)), st.binary(min_size=1, max_size=8))
+@example(WHOLE.index(b"PK\x01\x02") + 46, b"\0")  # the first name in the list of parts
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_file_is_refused_or_read_as_it_was(place: int, noise: bytes) -> None:
     """Damage to the list of parts may lose the styles, but never a word or a figure."""

@@ -298,7 +298,8 @@ def test_a_damaged_model_is_refused_with_the_command_that_mends_it(
     for file in (models / rank.FOLDER).iterdir():
         if file.name != rank.MANIFEST:
             file.write_bytes(b"foreign")
-    monkeypatch.setattr(resources, "shipped", lambda _: models)
+    shipped = resources.shipped
+    monkeypatch.setattr(resources, "shipped", lambda name: models if name == "models" else shipped(name))
     with pytest.raises(ProgramFault, match="draftgen train"):
         suggestions(bank(), "没人手", "problems")
 

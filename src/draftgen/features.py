@@ -24,7 +24,7 @@ def weigh(text: str, idf: Mapping[str, float]) -> dict[str, float]:
 def likeness(one: str, other: str) -> float:
     """How many characters and pairs two texts share, 0 to 1 (Dice); pairs count double."""
     (left, size), (right, other_size) = _counted(one), _counted(other)
-    shared = sum(min(count, right[gram]) * len(gram) for gram, count in left.items() if gram in right)
+    shared = sum([min(left[gram], right[gram]) * len(gram) for gram in left.keys() & right.keys()])
     return 2 * shared / (size + other_size) if size + other_size else 0.0
 
 

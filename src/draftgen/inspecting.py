@@ -13,6 +13,7 @@ from draftgen.inspection.summary import Row
 from draftgen.inspection.unit import Examined, Received, Unit, Unread, examined, received
 from draftgen.render.compared import write_compared
 from draftgen.render.letter import write_letter
+from draftgen.versions import file_name
 
 Checker: TypeAlias = Callable[[Path], tuple[Report, Sequence[Finding], Sequence[str]]]
 """Reads and checks one file: the report, its findings, sentences on what holds. Raises UnreadableInput."""
@@ -186,7 +187,7 @@ def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, 
     written, _ = store.write(task.output, files, force=task.force)
     texts: dict[str, bytes] = {}
     for row in made.rows:
-        name = _file_name(row.unit.name)
+        name = file_name(row.unit.name)
         # Two names may differ in nothing but signs that no file name can hold.
         free = next(
             n for n in (name, *(f"{name}（{number}）" for number in range(2, 1000))) if f"{n}反馈意见.docx" not in texts
@@ -195,8 +196,3 @@ def _write(task: Task, made: Inspection) -> tuple[tuple[Path, ...], tuple[Path, 
         texts[f"{free}反馈意见.docx"] = write_letter(made_letter)
     sent, _ = store.write(task.output / LETTERS, texts, force=task.force)
     return written, sent
-
-
-def _file_name(name: str) -> str:
-    kept = "".join(char for char in name if char not in '\\/:*?"<>|\n\t')
-    return kept.encode()[:150].decode(errors="ignore")  # 255 bytes with what comes behind it

@@ -320,15 +320,11 @@ def _rendered(document: Document, derived: Facts, job: Job) -> dict[str, bytes]:
     if "docx" in job.formats:
         files[f"{name}.docx"] = render.write_docx(document, job.template, draft=not job.final)
         rows = proof.condensed(proof.ledger(document, derived))
-        files[f"{file_name(document.agency)}{document.year}年核对单.docx"] = render.write_check_sheet(document, rows)
+        files[f"{versions.file_name(document.agency)}{document.year}年核对单.docx"] = render.write_check_sheet(
+            document, rows
+        )
     if "html" in job.formats:
         files[f"{name}.html"] = render.write_html(document, origins=not job.final).encode()
     if "md" in job.formats:
         files[f"{name}.md"] = render.write_markdown(document).encode()
     return files
-
-
-def file_name(text: str) -> str:
-    """A text as part of a file name that every system accepts: 255 bytes with what comes behind it."""
-    kept = "".join(char for char in text if char not in '\\/:*?"<>|\n\t')
-    return kept.encode()[:150].decode(errors="ignore")

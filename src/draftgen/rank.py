@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,9 +93,8 @@ def likely(models: Sequence[Model], hint: str) -> dict[str, float]:
     if not answers:
         return {}
     classes = dict.fromkeys(name for _, scores in answers for name in scores)
-    totals = {
-        name: sum(share * scores.get(name, min(scores.values())) for share, scores in answers) for name in classes
-    }
+    lowest = [(share, scores, min(scores.values())) for share, scores in answers]
+    totals = {name: sum(share * scores.get(name, least) for share, scores, least in lowest) for name in classes}
     top = max(totals.values())
     powers = {name: math.exp(total - top) for name, total in totals.items()}
     whole = math.fsum(powers.values())
@@ -126,14 +126,28 @@ class Ranker:
         key = (section, hint)
         if key not in self._likely:
             if section not in self._models:
-                manifest = _manifest()
-                names = (section, *(f"{section}.{expert}" for expert in EXPERTS))
-                self._models[section] = tuple(load(name, manifest) for name in names)
+                self._models[section] = _models(section, *_trained())
             # What is as good as said by a theme of the office's own leaves less for those the model knows.
             left = 1 - max((_by_words(hint, theme) for theme in self._own if theme.section == section), default=0.0)
             found = likely(self._models[section], hint)
             self._likely[key] = {name: left * probability for name, probability in found.items()}
         return self._likely[key]
+
+
+def _trained() -> tuple[Path, int]:
+    """Where the shipped models lie, and when they were last written."""
+    manifest = resources.shipped("models") / FOLDER / MANIFEST
+    try:
+        return manifest, manifest.stat().st_mtime_ns
+    except OSError as error:
+        raise ProgramFault(_DAMAGED) from error
+
+
+@lru_cache(1 << 2)  # many reports in one run ask the same models, until somebody trains new ones
+def _models(section: str, where: Path, trained: int) -> tuple[Model, ...]:
+    del where, trained
+    manifest = _manifest()
+    return tuple(load(name, manifest) for name in (section, *(f"{section}.{expert}" for expert in EXPERTS)))
 
 
 def _by_words(hint: str, theme: Theme) -> float:

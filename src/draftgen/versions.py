@@ -16,9 +16,13 @@ _KEPT = 8
 
 def report_name(agency: str, year: int) -> str:
     """The name of an agency's report of a year, as a file name that every system accepts, without its ending."""
-    kept = "".join(char for char in agency if char not in '\\/:*?"<>|\n\t')
-    plain = kept.encode()[:150].decode(errors="ignore")  # 255 bytes with what comes behind it
-    return f"{plain}{year}年政府信息公开工作年度报告"
+    return f"{file_name(agency)}{year}年政府信息公开工作年度报告"
+
+
+def file_name(text: str) -> str:
+    """A text as part of a file name that every system accepts: 255 bytes with what comes behind it."""
+    kept = "".join(char for char in text if char not in '\\/:*?"<>|\n\t')
+    return kept.encode()[:150].decode(errors="ignore")
 
 
 def add(folder: Path, report: str, data: bytes) -> dict[Path, bytes]:

@@ -10,7 +10,7 @@ from draftgen.core.finding import NOWHERE, Place, Spot
 from draftgen.core.office import W
 from draftgen.core.read import ReadParagraph, ReadTable
 from draftgen.core.report import Report, ReportSection
-from draftgen.ooxml.blocks import answering, cell_at, first_paragraph, paragraphs_of, text_of
+from draftgen.ooxml.blocks import answering, bare, cell_at, first_paragraph, paragraphs_of, text_of
 
 _W = f"{{{W}}}"
 _TABLES = {table.key: table.id for form in forms.FORMS for table in forms.form(form).tables}
@@ -86,7 +86,7 @@ class Finder:
         for block in table.blocks:
             content = self._contents[block]
             for cell in content.cells if isinstance(content, ReadTable) and spot.row else ():
-                if _bare(spot.row) in _bare(cell.text):
+                if bare(spot.row) in bare(cell.text):
                     return self._spot(Spot(block=block, grid_row=cell.row, grid_column=cell.column), "")
         element = next((self._found[block] for block in table.blocks if block in self._found), None)
         return None if element is None else _whole(first_paragraph([element]))
@@ -121,10 +121,6 @@ class Finder:
         near = ((repetition.rate(wanted, repetition.read(s.title).tokens), s) for s in self._report.sections)
         best = max(near, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] >= _SAME_TITLE else None
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _whole(paragraph: etree._Element | None) -> Target | None:

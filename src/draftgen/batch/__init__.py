@@ -82,13 +82,13 @@ def _kept(found: Sequence[Unit], manner: Manner, before: dict[str, Entry]) -> It
     bases: dict[Path, str] = {}
     for unit in found:
         entry = before.get(unit.name)
-        if entry is None or entry.state is not State.WRITTEN or entry.data != work.relative(unit.data, manner.output):
+        if entry is None or entry.state is not State.WRITTEN or entry.data != store.relative(unit.data, manner.output):
             continue
         beside = unit.data.parent
         if beside not in bases:
             bases[beside] = work.basis(beside, manner)
         same = bases[beside] == entry.basis and all(
-            work.sha256(manner.output / name) == sha for name, sha in entry.sources.items()
+            store.sha_of(manner.output / name) == sha for name, sha in entry.sources.items()
         )
         if same and all((manner.output / name).is_file() for name in entry.files):
             yield unit.name, entry

@@ -2,14 +2,13 @@
 
 import gc
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import __version__, phrasebank, pipeline, rank, resources
+from draftgen import __version__, phrasebank, pipeline, rank, resources, store
 from draftgen.batch.manifest import Entry, State
 from draftgen.batch.units import Unit
 from draftgen.core.finding import DraftgenError, Finding, Level
@@ -44,15 +43,7 @@ def draft(unit: Unit, manner: Manner) -> Entry:
 
 def begun(unit: Unit, manner: Manner) -> Entry:
     """The entry of a unit of which nothing is known yet."""
-    return Entry(unit.name, relative(unit.data, manner.output), State.FAILED)
-
-
-def relative(path: Path, folder: Path) -> str:
-    """A path as seen from a folder, so that both may be moved together; the whole path on another drive."""
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return Entry(unit.name, store.relative(unit.data, manner.output), State.FAILED)
 
 
 def broken(given: Entry, reason: str) -> Entry:
@@ -80,7 +71,7 @@ def _drafted(unit: Unit, manner: Manner, given: Entry) -> Entry:
     return told._replace(
         state=State.WRITTEN,
         files=tuple(path.relative_to(manner.output).as_posix() for path in result.files),
-        sources={relative(path, manner.output): sha256(path) for path in _sources(unit.data, result)},
+        sources={store.relative(path, manner.output): store.sha_of(path) for path in _sources(unit.data, result)},
         # A file of last year that was not there may come: then this draft is no longer what the data say.
         basis="" if any(finding.code in _MISSING for finding in findings) else made_with,
     )
@@ -106,23 +97,14 @@ def _sentence(finding: Finding) -> str:
 # --- what a draft depends on besides its data ---
 
 
-def sha256(path: Path) -> str:
-    """The sum of a file, "" if there is none."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def basis(beside: Path, manner: Manner) -> str:
     """A sum over everything but the data that says how a report comes out: program, wordings, model, form of output."""
     folders = phrasebank.folders(beside, manner.banks)
     parts = [
         __version__,
         *phrasebank.digests(folders),
-        sha256(resources.shipped("models") / rank.FOLDER / rank.MANIFEST),
-        "" if manner.template is None else sha256(manner.template),
+        store.sha_of(resources.shipped("models") / rank.FOLDER / rank.MANIFEST),
+        "" if manner.template is None else store.sha_of(manner.template),
         ",".join(manner.formats),
         str(manner.final),
     ]

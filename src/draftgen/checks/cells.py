@@ -29,12 +29,11 @@ def cell_blank(subject: Subject) -> Iterator[Said]:
                 if name is None:
                     continue
                 said = f"填的是“{cell.text.strip()}”" if cell.text.strip() else "是空白"
-                where = f"“{name.row}”行“{name.column}”列" if name.row else f"“{name.column}”列"
                 yield Remark(
                     subject.at(cell.path),
-                    f"{name.table}{where}{said}。",
+                    f"{name.table}{name.where}{said}。",
                     "没有发生的填 0，有数的补上。",
-                    f"{where}{said}",
+                    f"{name.where}{said}",
                 )
 
 
@@ -60,12 +59,11 @@ def cell_number(subject: Subject) -> Iterator[Said]:
                 continue
             wrong = _fault(cell.value, cell.text, decimals=cell.path in decimals)
             if wrong:
-                where = f"“{name.row}”行“{name.column}”列" if name.row else f"“{name.column}”列"
                 yield Remark(
                     subject.at(cell.path),
-                    f"{name.table}{where}填的是“{cell.text.strip()}”，{wrong}。",
+                    f"{name.table}{name.where}填的是“{cell.text.strip()}”，{wrong}。",
                     "只填一个数；说明文字写在正文里。",
-                    f"{where}“{cell.text.strip()}”{wrong}",
+                    f"{name.where}“{cell.text.strip()}”{wrong}",
                 )
 
 
@@ -95,20 +93,19 @@ def cell_note(subject: Subject) -> Iterator[Said]:
             name = subject.names.get(cell.path)
             if name is None or cell.value is None:
                 continue
-            where = f"“{name.row}”行“{name.column}”列"
             if cell.path not in decimals and re.fullmatch(r"\d+[.．]0+", cell.text.strip()):
                 yield Remark(
                     subject.at(cell.path),
-                    f"{name.table}{where}填的是“{cell.text.strip()}”，件数不带小数。",
+                    f"{name.table}{name.where}填的是“{cell.text.strip()}”，件数不带小数。",
                     "只写整数。",
-                    f"{where}“{cell.text.strip()}”",
+                    f"{name.where}“{cell.text.strip()}”",
                 )
             if cell.note.strip():
                 yield Remark(
                     subject.at(cell.path),
-                    f"{name.table}{where}在数字旁边写了“{cell.note.strip()}”。",
+                    f"{name.table}{name.where}在数字旁边写了“{cell.note.strip()}”。",
                     "表里只留数字，说明写在正文里。",
-                    f"{where}“{cell.text.strip()}”",
+                    f"{name.where}“{cell.text.strip()}”",
                 )
 
 

@@ -15,6 +15,11 @@ class CellName(NamedTuple):
     row: str
     column: str
 
+    @property
+    def where(self) -> str:
+        """The place in its table, as messages say it: a table of one row has no name for it."""
+        return f"“{self.row}”行“{self.column}”列" if self.row else f"“{self.column}”列"
+
 
 SECTIONS = ("overview", "published", "requests", "disputes", "problems", "other")
 TITLES = {

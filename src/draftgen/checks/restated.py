@@ -12,7 +12,7 @@ from draftgen.checks.figures import sentences
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.similarity import likeness
-from draftgen.checks.spelling import plain
+from draftgen.checks.spelling import dateless
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.core.finding import Place
 from draftgen.core.report import Report
@@ -127,9 +127,9 @@ def paragraph_copied(subject: Subject) -> Iterator[Said]:
     last = subject.context.last
     if last is None:
         return
-    old = {_dateless(prose.text) for prose in last.prose() if not prose.heading}
+    old = {dateless(prose.text) for prose in last.prose() if not prose.heading}
     for line in subject.in_section("overview"):
-        body = _dateless(line.text)
+        body = dateless(line.text)
         if line.heading or line.part == "requests" or len(body) < _LONG:
             continue
         if len(body) < _TELLING and (body not in old or not _NEW.search(body)):
@@ -145,10 +145,6 @@ def paragraph_copied(subject: Subject) -> Iterator[Said]:
 _TELLING = 40
 _NEW = Pattern(r"新增|增加|增设|上线|改版|改造|重新|首次|新设|新建|开通|推出|升级|优化|新开")
 _LONG, _SLACK, _SAME = 16, 4, 0.98
-
-
-def _dateless(text: str) -> str:
-    return re.sub(r"20\d{2}\s*年(?:度)?", "", plain(text))
 
 
 _DECIDED = ("permits", "penalties", "coercion", "charges")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from draftgen.checks.names import TITLES
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
-from draftgen.checks.spelling import plain
+from draftgen.checks.spelling import dateless, plain
 from draftgen.checks.subject import Subject, sentences_of
 from draftgen.core.finding import Place, Spot
 from draftgen.core.report import Item, Report
@@ -122,12 +122,12 @@ def same_figures(subject: Subject) -> Iterator[Said]:
     last = subject.context.last
     if last is None:
         return
-    old = {_dateless(text) for prose in last.prose() if not prose.heading for text in sentences_of(prose.text)}
+    old = {dateless(text) for prose in last.prose() if not prose.heading for text in sentences_of(prose.text)}
     for sentence in subject.sentences:
         if sentence.line.section == "intro":
             continue
         numbers = [text for text in _COUNTED.findall(sentence.text) if int(re.sub(r"\D", "", text) or 0) >= _TELLING]
-        if numbers and _dateless(sentence.text) in old:
+        if numbers and dateless(sentence.text) in old:
             yield Remark(
                 subject.words(sentence.line, sentence.start, sentence.end),
                 f"这句话连数字都和上年年报一样：“{sentence.text.strip()[:50]}”。",
@@ -136,10 +136,6 @@ def same_figures(subject: Subject) -> Iterator[Said]:
 
 
 _TELLING = 10
-
-
-def _dateless(text: str) -> str:
-    return re.sub(r"20\d{2}\s*年(?:度)?", "", plain(text))
 
 
 def like_others(subject: Subject) -> Iterator[Said]:
@@ -194,10 +190,9 @@ def versions(subject: Subject) -> Iterator[Said]:
             now, cell = subject.value(path), other.cell(path)
             if now is not None and cell is not None and cell.value is not None and now != cell.value:
                 name = subject.names[path]
-                where = f"“{name.row}”行“{name.column}”列" if name.row else f"“{name.column}”列"
                 yield Remark(
                     subject.at(path),
-                    f"{name.table}{where}这里是 {now}，{other.file}里是 {cell.value}。",
+                    f"{name.table}{name.where}这里是 {now}，{other.file}里是 {cell.value}。",
                     "几个版本改成一致的数。",
-                    f"{where} {now} 对 {cell.value}",
+                    f"{name.where} {now} 对 {cell.value}",
                 )

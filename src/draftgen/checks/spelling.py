@@ -7,12 +7,18 @@ from draftgen.checks.settings import words
 
 _SIGNS = Pattern(r"[\s、，,。．.：:；;（）()“”\"'‘’《》〈〉〔〕\[\]\-—/／]")
 _TWICE = Pattern(r"([一-鿿]{2,})\1")
+_YEAR = Pattern(r"20\d{2}\s*年(?:度)?", "年")
 _LIKE = 0.6
 
 
 def plain(text: str) -> str:
     """A label without spaces and signs: what is compared."""
     return _SIGNS.sub("", text)
+
+
+def dateless(text: str) -> str:
+    """A sentence without spaces, signs and its years: what two years' reports are held against each other by."""
+    return plain(_YEAR.sub("", text))
 
 
 @cache

@@ -5,7 +5,7 @@ that can take them: one is not 围绕目录修订充实栏目内容. The words b
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -200,6 +200,7 @@ def _sides(passage: Passage, index: int) -> tuple[Wording, Wording]:
     return passage.text[max(index - 1, 0) : index], passage.text[index + 1 : index + 2]
 
 
+@lru_cache(1 << 9)  # each wording of a point looks at the same words
 def formal(text: str, spoken: tuple[tuple[str, str], ...]) -> str:
     """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
     plain = text.strip().rstrip("。；;.!！，,、 ").replace(",", "，").replace(";", "；")

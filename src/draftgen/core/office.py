@@ -42,7 +42,8 @@ _ENTRIES = 2000
 _UNPACKED = 64 * 1024 * 1024
 _RATIO = 200
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, RuntimeError, EOFError, ValueError)
+# An IndexError: a name that begins with a NUL is empty to the library, which then looks at its last character.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, RuntimeError, EOFError, ValueError, IndexError)
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from draftgen.core.record import Agency, Settings, Source
 from draftgen.load.names import AGENCY, CONTACT, NOTICE, REPORT, SITE
-from draftgen.load.remarks import Remarks, describe, is_blank, nearest, text_of
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.load.remarks import Remarks, describe, is_blank, nearest
+from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 
 KINDS = ("部门", "政府", "镇街")
 SCOPES = ("本机关", "含所属单位", "全区", "全市", "全县", "全镇", "本级")

@@ -5,7 +5,6 @@ Other names, another order, heads left out, a bare number for a group, a bare 0 
 wrong. What has no place is told, never dropped.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from draftgen import forms
@@ -31,8 +30,8 @@ from draftgen.load.names import (
     TOP,
     plain,
 )
-from draftgen.load.remarks import is_blank, text_of
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.load.remarks import is_blank
+from draftgen.located import Listing, Mapping, Node, Scalar, entries, text_of
 from draftgen.located.building import Tree
 
 _LISTS = frozenset({"曾用名", "另须报告"})
@@ -162,7 +161,7 @@ class _Canonical:
     def _ticks(self, node: Node) -> None:
         known = {plain(name): child for child in self._catalogue.ticks.children for name in child.names}
         items: dict[str, Node] = {}
-        for key, detail in _tick_entries(node):
+        for key, detail in entries(node):
             field = known.get(plain(key.text))
             if field is None:
                 self._left.append((key.text, key.source))
@@ -223,14 +222,3 @@ class _Canonical:
             text = "\n".join(line.strip() for line in child.text.split("\n") if line.strip())
             if text:
                 self._tree.put(("补充", name), Scalar(text, child.source))
-
-
-def _tick_entries(node: Node) -> Iterator[tuple[Scalar, Node]]:
-    if isinstance(node, Mapping):
-        yield from node.pairs
-    elif isinstance(node, Listing):
-        for item in node.items:
-            if isinstance(item, Mapping):
-                yield from item.pairs
-            elif isinstance(item, Scalar) and item.text.strip():
-                yield item, Scalar("", item.source)

@@ -6,8 +6,8 @@ from draftgen.core.catalogue import Field, Kind
 from draftgen.core.record import Source
 from draftgen.load.fields import NO, YES
 from draftgen.load.names import ABOUT, FROM, LAST, PARTIAL, SIDES, THIS, plain
-from draftgen.load.remarks import is_blank, text_of
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.load.remarks import is_blank
+from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 from draftgen.located.building import Tree
 
 _ORDER = (THIS, LAST, ABOUT, FROM)

@@ -1,5 +1,7 @@
 """The cells of an official table as a data file types them, whatever names and shapes it uses."""
 
+from collections.abc import Iterator, Sequence
+
 from draftgen.core.form import Header, Table
 from draftgen.core.record import Source
 from draftgen.load.names import FROM, THIS
@@ -32,31 +34,29 @@ class _Walk:
     def table(self, node: Mapping) -> None:
         by_rows = [(row, block.columns) for block in self._table.blocks for row in block.rows if row.label]
         columns = self._table.blocks[0].columns
-        for key, child in node:
-            head = find_head(key.text, [row for row, _ in by_rows] or list(columns))
-            if head is None:
-                self._left.append((key.text, key.source))
-            elif by_rows:
+        for head, key, child in self._headed(node, [row for row, _ in by_rows] or columns):
+            if by_rows:
                 self._row(head, key, child, next(some for row, some in by_rows if _holds(row, head)))
             else:
                 self._column("", head, key, child)
 
+    def _headed(self, node: Mapping, heads: Sequence[Header]) -> Iterator[tuple[Header, Scalar, Node]]:
+        """The pairs of ``node`` whose key names one of the ``heads``; the others are left over."""
+        for key, child in node:
+            head = find_head(key.text, list(heads))
+            if head is None:
+                self._left.append((key.text, key.source))
+            else:
+                yield head, key, child
+
     def _row(self, head: Header, key: Scalar, node: Node, columns: tuple[Header, ...]) -> None:
         leaves = [leaf for column in columns for leaf in column.leaves()]
         if isinstance(node, Mapping) and head.children:
-            for below_key, child in node:
-                below = find_head(below_key.text, list(head.children))
-                if below is None:
-                    self._left.append((below_key.text, below_key.source))
-                else:
-                    self._row(below, below_key, child, columns)
+            for below, below_key, child in self._headed(node, head.children):
+                self._row(below, below_key, child, columns)
         elif isinstance(node, Mapping) and not (len(leaves) == 1 and _is_sided(node)):
-            for column_key, child in node:
-                column = find_head(column_key.text, list(columns))
-                if column is None:
-                    self._left.append((column_key.text, column_key.source))
-                else:
-                    self._column(head.id, column, column_key, child)
+            for column, column_key, child in self._headed(node, columns):
+                self._column(head.id, column, column_key, child)
         elif isinstance(node, Listing) or (self._totals_only and head.id == "results"):
             self._left.append((key.text, node.source))
         elif head.children and self._totals_only:
@@ -66,12 +66,8 @@ class _Walk:
 
     def _column(self, row: str, head: Header, key: Scalar, node: Node) -> None:
         if isinstance(node, Mapping) and head.children:
-            for below_key, child in node:
-                below = find_head(below_key.text, list(head.children))
-                if below is None:
-                    self._left.append((below_key.text, below_key.source))
-                else:
-                    self._column(row, below, below_key, child)
+            for below, below_key, child in self._headed(node, head.children):
+                self._column(row, below, below_key, child)
         elif isinstance(node, Listing) or (isinstance(node, Mapping) and not _is_sided(node)):
             self._left.append((key.text, node.source))
         else:

@@ -10,9 +10,9 @@ from draftgen.core.catalogue import Field, Kind
 from draftgen.core.record import Given, Parts, Source, Values, Words
 from draftgen.load import scalars
 from draftgen.load.names import ABOUT, FROM, LAST, PARTIAL, SIDES, THIS, plain
-from draftgen.load.remarks import Remarks, describe, is_blank, text_of
+from draftgen.load.remarks import Remarks, describe, is_blank
 from draftgen.load.scalars import Wanted
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 
 YES = frozenset({"true", "是", "yes", "对", "√", "y", "有"})
 NO = frozenset({"false", "否", "no", "未", "没有", "无", "×", "n", "0"})

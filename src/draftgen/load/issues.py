@@ -2,8 +2,8 @@
 
 from draftgen.core.record import Extra, Issue
 from draftgen.load.names import ISSUE, PARTS
-from draftgen.load.remarks import Remarks, describe, is_blank, text_of
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.load.remarks import Remarks, describe, is_blank
+from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 
 
 def read_issues(node: Node | None, remarks: Remarks) -> tuple[Issue, ...]:

@@ -12,9 +12,9 @@ from draftgen.load import source
 from draftgen.load.fields import FieldReader
 from draftgen.load.issues import read_issues
 from draftgen.load.names import FORM, IDS, PREVIOUS
-from draftgen.load.remarks import Remarks, is_blank, pairs, text_of
+from draftgen.load.remarks import Remarks, is_blank, pairs
 from draftgen.load.tables import TableReader
-from draftgen.located import Mapping, Node
+from draftgen.located import Mapping, Node, text_of
 
 
 class LastYear(NamedTuple):

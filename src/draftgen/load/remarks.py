@@ -158,11 +158,6 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text.strip() and not node.quoted
 
 
-def text_of(node: Node | None) -> str:
-    """The text of a scalar; "" for anything else."""
-    return node.text.strip() if isinstance(node, Scalar) else ""
-
-
 def pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
     """The pairs of a mapping; none for anything else."""
     return node.pairs if isinstance(node, Mapping) else ()

@@ -15,11 +15,11 @@ from draftgen.load.fields import FieldReader
 from draftgen.load.given import GivenYear
 from draftgen.load.issues import read_extras, read_issues
 from draftgen.load.names import FORM, IDS, PARTS, TOP
-from draftgen.load.remarks import Blank, Remarks, is_blank, pairs, text_of
+from draftgen.load.remarks import Blank, Remarks, is_blank, pairs
 from draftgen.load.secrecy import has_mark
 from draftgen.load.tables import TableReader
 from draftgen.load.ticks import read_ticks
-from draftgen.located import Located, Mapping, Node, Scalar
+from draftgen.located import Located, Mapping, Node, Scalar, text_of
 from draftgen.numerals import write
 
 __all__ = ["PARTS", "TOP", "Examined", "build", "examine"]

@@ -12,9 +12,9 @@ from draftgen.core.form import Form, Header, Table
 from draftgen.core.record import Given, Source
 from draftgen.load import scalars
 from draftgen.load.names import FROM, THIS, plain
-from draftgen.load.remarks import Remarks, is_blank, text_of
+from draftgen.load.remarks import Remarks, is_blank
 from draftgen.load.scalars import Wanted
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 
 _ZERO = Decimal(0)
 _NONE = "没有发生的写 0"

@@ -1,18 +1,17 @@
 """做过的事: a list of names, some with details."""
 
-from collections.abc import Iterator
-
 from draftgen.core.catalogue import Field, Kind
 from draftgen.load.fields import NO, YES, FieldReader
 from draftgen.load.names import plain
-from draftgen.load.remarks import Remarks, describe, is_blank, text_of
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.load.remarks import Remarks, describe, is_blank
+from draftgen.located import Listing, Node, Scalar, entries, text_of
 
 
 def read_ticks(fields: FieldReader, root: Field, node: Node, remarks: Remarks) -> None:
     """Ticks and their details into ``fields``."""
     known = {plain(name): child for child in root.children for name in child.names}
-    for key, detail in _entries(node, remarks):
+    _refuse_shapes(node, remarks)
+    for key, detail in entries(node):
         name = key.text.strip()
         field = known.get(plain(name))
         if field is None:
@@ -45,19 +44,12 @@ def _shown(node: Node) -> str:
     return f"“{text_of(node)}”" if isinstance(node, Scalar) else ""
 
 
-def _entries(node: Node, remarks: Remarks) -> Iterator[tuple[Scalar, Node]]:
-    """Each tick with its detail, which is blank for a name alone."""
-    if isinstance(node, Mapping):
-        yield from node.pairs
-    elif isinstance(node, Listing):
+def _refuse_shapes(node: Node, remarks: Remarks) -> None:
+    if isinstance(node, Listing):
         for item in node.items:
-            if isinstance(item, Mapping):
-                yield from item.pairs
-            elif isinstance(item, Listing):
+            if isinstance(item, Listing):
                 remarks.error("shape", item.source, "“做过的事”里不能再套一层列表。", "每件事一行，以“- ”开头。")
-            elif item.text.strip():
-                yield item, Scalar("", item.source)
-    elif not is_blank(node):
+    elif isinstance(node, Scalar) and not is_blank(node):
         remarks.error(
             "shape",
             node.source,

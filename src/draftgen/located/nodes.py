@@ -48,6 +48,26 @@ class Mapping:
 Node: TypeAlias = Scalar | Listing | Mapping
 
 
+def text_of(node: Node | None) -> str:
+    """The text of a scalar; "" for anything else."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def entries(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """The names of a list or a mapping with what is said of each, a blank scalar where one stands alone.
+
+    What is neither a name nor a pair (a list in the list) is passed over.
+    """
+    if isinstance(node, Mapping):
+        yield from node.pairs
+    elif isinstance(node, Listing):
+        for item in node.items:
+            if isinstance(item, Mapping):
+                yield from item.pairs
+            elif isinstance(item, Scalar) and item.text.strip():
+                yield item, Scalar("", item.source)
+
+
 class Located(NamedTuple):
     """A parsed file: its tree (None if it could not be parsed), its lines for excerpts, and the faults seen.
 

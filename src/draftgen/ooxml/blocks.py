@@ -87,15 +87,16 @@ def answering(contents: Sequence[ReadContent], body: etree._Element) -> dict[int
 
 def _read_key(content: ReadContent) -> str:
     if isinstance(content, ReadParagraph):
-        return "p" + _bare(content.text[content.numbered :])
-    return "t" + _bare("".join(cell.text for cell in content.cells))
+        return "p" + bare(content.text[content.numbered :])
+    return "t" + bare("".join(cell.text for cell in content.cells))
 
 
 def _key(element: etree._Element) -> str:
-    return ("t" if element.tag == f"{_W}tbl" else "p") + _bare(text_of(element))
+    return ("t" if element.tag == f"{_W}tbl" else "p") + bare(text_of(element))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without its spaces: what a text of the file and one as read are recognised by."""
     return "".join(text.split())
 
 
@@ -112,7 +113,7 @@ def cell_at(table: etree._Element, read: ReadTable, row: int, column: int) -> et
     behind = sum(c.row == cell.row and c.column > cell.column for c in read.cells)
     if not read.aligned and behind < len(elements):
         here.append(elements[-1 - behind][2])
-    return next((element for element in here if _bare(text_of(element)) == _bare(cell.text)), None)
+    return next((element for element in here if bare(text_of(element)) == bare(cell.text)), None)
 
 
 def _rows(table: etree._Element) -> Iterator[list[tuple[int, int, etree._Element]]]:

@@ -7,7 +7,7 @@ from draftgen.core.finding import Finding, Level
 from draftgen.core.passage import Condition, Domain, Passage, Theme, Wording, WordLists
 from draftgen.core.record import Source
 from draftgen.core.weights import NAMES as WEIGHTS
-from draftgen.located import Listing, Located, Node, Scalar
+from draftgen.located import Listing, Located, Node, Scalar, text_of
 from draftgen.located import Mapping as LocatedMapping
 from draftgen.phrasebank import conditions, wording
 from draftgen.phrasebank.parsed import Parsed
@@ -91,8 +91,8 @@ class FileParser:
             for order, node in enumerate(_items(nodes["statements"])):
                 self._statement(node, base, order)
         common = {
-            "label": _text(nodes.get("label")),
-            "heading": _text(nodes.get("heading")),
+            "label": text_of(nodes.get("label")),
+            "heading": text_of(nodes.get("heading")),
             "hints": _strings(nodes.get("hints")),
         }
         for part, section in (("problems", "problems"), ("remedies", "measures"), ("passages", self._section)):
@@ -115,11 +115,11 @@ class FileParser:
                 )
         names = _strings(nodes.get("names"))
         lists = (_strings(nodes.get(head)) for head in ("publishes", "interprets", "asked"))
-        self.parsed.domains.append(Domain(f"domains.{self._name}", _text(nodes.get("label")), names, *lists))
+        self.parsed.domains.append(Domain(f"domains.{self._name}", text_of(nodes.get("label")), names, *lists))
         joined: dict[str, list[Passage]] = {}
         for node in _items(nodes["passages"]) if "passages" in nodes else ():
             inner = {key.text: child for key, child in node} if isinstance(node, LocatedMapping) else {}
-            theme = _text(inner.get("into"))
+            theme = text_of(inner.get("into"))
             if theme.count(".") != 2 or not theme.startswith("overview."):
                 self._error(
                     "bank-into",
@@ -136,15 +136,15 @@ class FileParser:
 
     def _statement(self, node: Node, base: str, order: int) -> None:
         inner = {key.text: child for key, child in node} if isinstance(node, LocatedMapping) else {}
-        name = _text(inner.get("id"))
+        name = text_of(inner.get("id"))
         if not name:
             self._error("bank-id", node.source, "这一条 statement 没有 id。", "写“id: 名称”。")
             return
         heads = {
-            "label": _text(inner.get("label")),
+            "label": text_of(inner.get("label")),
             "taxonomy": _strings(inner.get("taxonomy")),
             "hints": _strings(inner.get("hints")),
-            "fallback": _text(inner.get("fallback")) == "true",
+            "fallback": text_of(inner.get("fallback")) == "true",
             "order": order,
         }
         if "passages" in inner:
@@ -167,7 +167,7 @@ class FileParser:
                 self._error(
                     "bank-field", key.source, f"语句里没有“{key.text}”这一项。", f"是不是“{near}”？" if near else ""
                 )
-        name = _text(nodes.get("id"))
+        name = text_of(nodes.get("id"))
         if not name.startswith(f"{theme}."):
             source = nodes["id"].source if "id" in nodes else node.source
             self._error("bank-id", source, f"id“{name}”与文件不符。", f"这个文件里的 id 要以 {theme}. 开头。")
@@ -184,13 +184,13 @@ class FileParser:
             kinds=self._kinds(nodes.get("kinds")),
             remedies=_strings(nodes.get("remedies")),
             covers=_strings(nodes.get("covers")),
-            each=_text(nodes.get("each")),
-            title=_text(nodes.get("title")),
-            tone=_text(nodes.get("tone")),
+            each=text_of(nodes.get("each")),
+            title=text_of(nodes.get("title")),
+            tone=text_of(nodes.get("tone")),
             evidence=self._conditions(nodes.get("evidence")),
             since=_year(nodes.get("since")),
             until=_year(nodes.get("until")),
-            source=_text(nodes.get("source")),
+            source=text_of(nodes.get("source")),
             taxonomy=_strings(nodes.get("taxonomy")),
             example=_plain_mapping(nodes.get("example")),
             file=self._file.name,
@@ -229,7 +229,7 @@ class FileParser:
     def _weights(self, root: LocatedMapping) -> None:
         """Weights of suggestions, each a number under its name."""
         for key, node in root:
-            name, text = key.text.strip(), _text(node)
+            name, text = key.text.strip(), text_of(node)
             value = numerals.parse(text.removeprefix("-"))
             if name not in WEIGHTS:
                 near = _nearest(name, set(WEIGHTS))
@@ -251,7 +251,7 @@ class FileParser:
                 continue
             for item in _items(node):
                 inner = {k.text: child for k, child in item} if isinstance(item, LocatedMapping) else {}
-                self.parsed.profiles[_text(inner.get("name"))] = _strings(inner.get("items"))
+                self.parsed.profiles[text_of(inner.get("name"))] = _strings(inner.get("items"))
 
 
 def _nearest(word: str, known: set[str]) -> str:
@@ -264,18 +264,14 @@ def _items(node: Node) -> Iterator[Node]:
     yield from node.items if isinstance(node, Listing) else (node,)
 
 
-def _text(node: Node | None) -> str:
-    return node.text.strip() if isinstance(node, Scalar) else ""
-
-
 def _strings(node: Node | None) -> tuple[str, ...]:
     if isinstance(node, Scalar):
         return (node.text.strip(),) if node.text.strip() else ()
-    return tuple(_text(item) for item in node.items if _text(item)) if isinstance(node, Listing) else ()
+    return tuple(text_of(item) for item in node.items if text_of(item)) if isinstance(node, Listing) else ()
 
 
 def _year(node: Node | None) -> int:
-    value = numerals.parse(_text(node))
+    value = numerals.parse(text_of(node))
     return int(value) if value is not None else 0
 
 
@@ -297,7 +293,7 @@ def _words(root: LocatedMapping) -> WordLists:
     nodes = {key.text: child for key, child in root}
     pairs = {name: _plain_mapping(nodes.get(name)) for name in ("prefer", "forbid")}
     ageing = tuple(
-        (_text(inner.get("word")), _year(inner.get("since")), _year(inner.get("until")), _text(inner.get("note")))
+        (text_of(inner.get("word")), _year(inner.get("since")), _year(inner.get("until")), text_of(inner.get("note")))
         for item in (_items(nodes["ageing"]) if "ageing" in nodes else ())
         if isinstance(item, LocatedMapping)
         for inner in [{key.text: child for key, child in item}]

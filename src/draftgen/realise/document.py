@@ -1,6 +1,6 @@
 """The whole outline realised: paragraphs, tables, and the figure behind every path."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from draftgen import forms, numerals
 from draftgen.core.document import Document, Paragraph, Section, Sentence, Span, SpanKind, TableBlock
@@ -44,6 +44,7 @@ def document(outline: Outline, facts: Facts, record: Record) -> Document:
 class _Writer:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._known = _by_path(facts)
         self.figures: dict[str, Figure] = {}
 
     def paragraph(self, planned: PlannedParagraph) -> Paragraph:
@@ -60,18 +61,23 @@ class _Writer:
         if not utterance.confirmed:
             spans.append(Span(CONFIRM, SpanKind.MARK))
         bound = tuple(_bind(spans))
-        self._remember(bound, facts)
+        self._remember(bound, _by_path(utterance.local))
         claims = tuple(dict.fromkeys((*utterance.claims, *_rests_on(utterance, facts))))
         return Sentence(
             utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.facts, utterance.confirmed
         )
 
-    def _remember(self, spans: Iterable[Span], facts: Facts) -> None:
-        known = {figure.path: figure for figure in facts.figures.values()}
-        known |= {figure.path: figure for parts in facts.parts.values() for figure in parts.figures}
-        for span in spans:
-            if span.path in known:
-                self.figures[span.path] = known[span.path]
+    def _remember(self, spans: Iterable[Span], local: Mapping[str, Figure]) -> None:
+        for path in (span.path for span in spans if span.path):
+            figure = local.get(path) or self._known.get(path)
+            if figure is not None:
+                self.figures[path] = figure
+
+
+def _by_path(facts: Facts) -> dict[str, Figure]:
+    """The figures by their own paths, which for those of a list are not the names that a wording calls them by."""
+    known = {figure.path: figure for figure in facts.figures.values()}
+    return known | {figure.path: figure for parts in facts.parts.values() for figure in parts.figures}
 
 
 def _rests_on(utterance: Utterance, facts: Facts) -> Iterable[str]:

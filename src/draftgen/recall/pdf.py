@@ -4,6 +4,7 @@ import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from draftgen.confined import Answer, ask
@@ -206,8 +207,10 @@ def _contents(pieces: Sequence[_Piece]) -> list[ReadContent]:
 def _paragraphs(run: Sequence[_Piece], pieces: Sequence[_Piece]) -> Iterator[ReadParagraph]:
     """Lines → paragraphs: a new one begins at an indent, after a short line, at a title, after a gap."""
     lines = [piece for piece in pieces if not piece.cells]
-    left = _common(round(line.left) for line in lines)
     right = _common(round(line.right) for line in lines if line.right - line.left > _LONG * line.size[0])
+    # Where most paragraphs are one line, most lines are indented: the margin is where the line behind a full one begins.
+    behind = [line for before, line in pairwise(lines) if not _is_short(before, right)]
+    left = _common(round(line.left) for line in behind or lines)
     text = ""
     for number, line in enumerate(run):
         before = run[number - 1] if number else None
@@ -224,10 +227,15 @@ def _paragraphs(run: Sequence[_Piece], pieces: Sequence[_Piece]) -> Iterator[Rea
 def _begins(line: _Piece, before: _Piece, left: float, right: float) -> bool:
     size = max(line.bottom - line.top, 6.0)
     indented = line.left > left + 0.7 * size
-    short = before.right < (right or _LONG * before.size[0]) - 1.6 * size
+    short = _is_short(before, right)
     same_page = line.page == before.page
     apart = line.top - before.bottom > 2.2 * size if same_page else before.bottom < _LOW * before.size[1]
     return indented or short or apart or _is_heading(line.text) or _is_heading(before.text)
+
+
+def _is_short(line: _Piece, right: float) -> bool:
+    """Whether a line ends before the right edge of the text, as the last one of a paragraph does."""
+    return line.right < (right or _LONG * line.size[0]) - 1.6 * max(line.bottom - line.top, 6.0)
 
 
 def _is_heading(text: str) -> bool:

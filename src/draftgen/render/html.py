@@ -97,7 +97,7 @@ def write_html(document: Document, *, origins: bool = True) -> str:
 
 def plain(text: str) -> str:
     """Give ``text`` one kind of line break, and take out the characters that no document may hold."""
-    return _NOT_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
+    return text if text.isprintable() else _NOT_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def _section(section: Section, figures: Mapping[str, Figure]) -> str:
@@ -207,5 +207,7 @@ def _quoted(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Escape ``text``. Long addresses may break at their dots and strokes, lest justified lines be torn apart."""
+    if text.isalnum():  # most cells of a table
+        return text
     whole = _safe(text).replace("\n", "<br>")
     return _ADDRESS.sub(lambda address: re.sub(r"(?<=\w)(?=[./]\w)", "<wbr>", address[0]), whole)

@@ -55,18 +55,20 @@ def _run(text: str, *, marked: bool = False) -> str:
     The stars of bold stand inside the brackets, 【**请确认**】: between a Chinese character and a bracket CommonMark
     takes them for mere stars.
     """
-    letters = [i for i, character in enumerate(text) if character.isalnum()]
-    if not marked or not letters:
+    letters = [i for i, character in enumerate(text) if character.isalnum()] if marked else []
+    if not letters:
         return _escaped(text)
     start, end = letters[0], letters[-1] + 1
     return f"{_escaped(text[:start])}**{_escaped(text[start:end])}**{_escaped(text[end:])}"
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return text if text.isalnum() else _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _inline(line: str) -> str:
     """Make ``line`` one line of inline Markdown; space at its ends, which a reader would drop, as references."""
+    if line.isalnum():  # most cells of a table
+        return line
     line = _EDGE_SPACE.sub(lambda space: "".join(f"&#{ord(character)};" for character in space[0]), line)
     return _ADDRESS.sub(r"\g<0>\\", line.replace("\n", "<br>"))

@@ -30,7 +30,7 @@ _SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 def escape(text: str) -> str:
     """``text`` for element content or an attribute, without the characters that XML cannot hold."""
     # Almost no text needs it, and there are thousands of pieces in a report.
-    return re.sub(_ILLEGAL, "", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
+    return text if text.isalnum() or not _SPECIAL.search(text) else re.sub(_ILLEGAL, "", text).translate(_ESCAPES)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -43,7 +43,7 @@ def run(text: str, properties: str = "") -> str:
     """
     if not text:
         return ""
-    if _AMBIGUOUS.search(text) and "<w:rFonts" not in properties:
+    if not text.isascii() and _AMBIGUOUS.search(text) and "<w:rFonts" not in properties:
         properties = _HINT + properties
     inner = f'<w:t xml:space="preserve">{escape(text)}</w:t>' if _BREAKS.search(text) is None else _broken(text)
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"

@@ -1,6 +1,5 @@
 """What there is to see in a review: the data, what may be said, the decisions so far, and the report they make."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +59,7 @@ class Sight:
 
     def _opened(self, record: Record, seen: tuple[Finding, ...]) -> None:
         """Everything that follows from the data and last year's report."""
-        self._sum = _sum(self.job.data)
+        self._sum = store.sha_of(self.job.data)
         last = pipeline.reused(self.job, self.journal.decisions)
         self.job = self.job._replace(reuse=last)
         self.old: pipeline.LastYear | None = None
@@ -81,7 +80,7 @@ class Sight:
     @property
     def outdated(self) -> bool:
         """Whether the data file has been changed since it was read."""
-        return _sum(self.job.data) != self._sum
+        return store.sha_of(self.job.data) != self._sum
 
     def reopen_data(self) -> None:
         """Reads the data anew, if they were changed. Raises UnreadableInput if they cannot be read any more."""
@@ -307,13 +306,6 @@ def _record(data: Path) -> tuple[Record, tuple[Finding, ...]]:
         listed = "\n".join(f"  {found.place} {found.message}" for found in seen)
         raise UnreadableInput(f"数据文件 {data.name} 用不了，先按下面的提示改好再审阅：\n{listed}")
     return record, seen
-
-
-def _sum(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def part_of(place: str) -> str:

@@ -15,7 +15,7 @@ from draftgen.forms.labels import label
 from draftgen.proof.places import place_name
 from draftgen.review.difference import Piece, difference
 from draftgen.review.texts import bound, name_of, parsed, slot_text
-from draftgen.web.sight import Sight, Unit
+from draftgen.web.sight import Sight, Unit, part_of
 
 SIGNS = {
     "accepted": ("✓", "已采用"),
@@ -117,7 +117,7 @@ def blocks(sight: Sight) -> tuple[Block, ...]:
     silent: dict[str, list[tuple[str, int, str]]] = {}
     last_of: dict[str, str] = {}
     for paragraph in sight.document.paragraphs():
-        last_of[_part(paragraph.place)] = paragraph.place
+        last_of[part_of(paragraph.place)] = paragraph.place
     for unit in sight.units:
         if not unit.sentences:
             where = last_of.get(unit.block, paragraph.place)
@@ -132,10 +132,6 @@ def blocks(sight: Sight) -> tuple[Block, ...]:
                 found.append(_block(sight, content, units, numbers, silent))
     found += [_block(sight, paragraph, units, numbers, silent) for paragraph in sight.document.closing]
     return tuple(found)
-
-
-def _part(place: str) -> str:
-    return ".".join(place.split(".")[:2]) if place.startswith("overview.") else place.partition(".")[0]
 
 
 def _plain(text: str) -> Line:
@@ -159,7 +155,7 @@ def _block(
             lines.append(Line(unit.place, numbers[unit.place], state_of(sight, unit), pieces))
         else:
             lines.append(Line("", 0, "", pieces))
-    part = _part(paragraph.place)
+    part = part_of(paragraph.place)
     own = part if part in review.PARTS and paragraph.role is Role.BODY else ""
     return Block(
         f"b-{paragraph.place}".replace(".", "-"),

@@ -15,7 +15,7 @@ from draftgen.core.workbook import (
     field_lines,
     item_heads,
 )
-from draftgen.located import Listing, Mapping, Node, Scalar
+from draftgen.located import Listing, Mapping, Node, Scalar, entries
 from draftgen.located.building import at
 from draftgen.workbook.figures import sides, written
 from draftgen.workbook.page import COUNT, Page, lines_in
@@ -35,7 +35,7 @@ def draw_done(page: Page, root: Mapping, ticks: Field, filling: "Filling") -> No
     for column, head in enumerate(DONE_HEADS):
         page.put(2, column, head, "head")
     page.freeze(3)
-    ticked = dict(_ticked(at(root, "做过的事")))
+    ticked = {key.text: detail for key, detail in entries(at(root, "做过的事"))}
     row = 3
     said = filling.last.done
     for tick in sorted(ticks.children, key=lambda tick: tick.key not in said):
@@ -63,17 +63,6 @@ def draw_done(page: Page, root: Mapping, ticks: Field, filling: "Filling") -> No
 
 def _also(field: Field) -> str:
     return f"也叫：{'、'.join(field.aliases)}" if field.aliases else ""
-
-
-def _ticked(node: Node | None) -> list[tuple[str, Node | None]]:
-    """Each thing that was done, with its details."""
-    found: list[tuple[str, Node | None]] = []
-    for item in node.items if isinstance(node, Listing) else ():
-        if isinstance(item, Scalar):
-            found.append((item.text, None))
-        elif isinstance(item, Mapping):
-            found += [(key.text, child) for key, child in item]
-    return found
 
 
 def draw_issues(page: Page, root: Mapping) -> None:
