@@ -81,6 +81,12 @@ def test_a_wrong_total_says_where_what_stands_there_and_what_was_expected() -> N
     assert found(lines, "dispute-total") == ["表四“行政复议”四种结果相加是 10 + 1 = 11，总计写的是 0，相差 11。"]
 
 
+def test_a_cell_of_a_table_of_one_row_is_named_by_its_column_alone() -> None:
+    assert found("表四 行政复议·尚未审结：0（另有1件调解）", "cell-note") == [
+        "表四“行政复议·尚未审结”列在数字旁边写了“（另有1件调解）”。"
+    ]
+
+
 def test_the_same_fault_in_one_table_is_one_finding_with_a_count_and_three_cells() -> None:
     built = build(
         """
