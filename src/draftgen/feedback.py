@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from draftgen import resources
 from draftgen.core.finding import Finding, Level, Place, RefusedOutput
+from draftgen.core.refusal import reason
 
 ACTIONS = ("accepted", "edited", "refused")
 OVERRIDE = "DRAFTGEN_FEEDBACK"
@@ -69,7 +70,7 @@ def append(mark: Mark, file: Path | None = None) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise RefusedOutput(f"采用记录 {target} 写不进去：{error.strerror}。不影响写报告。") from error
+        raise RefusedOutput(f"采用记录 {target} 写不进去：{reason(error)}。不影响写报告。") from error
 
 
 def read(file: Path | None = None) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
@@ -80,7 +81,7 @@ def read(file: Path | None = None) -> tuple[tuple[Mark, ...], tuple[Finding, ...
     except FileNotFoundError:
         return (), ()
     except OSError as error:
-        return (), (_finding(source, 0, f"采用记录读不了：{error.strerror}。", "不影响使用，这次不参考采用记录。"),)
+        return (), (_finding(source, 0, f"采用记录读不了：{reason(error)}。", "不影响使用，这次不参考采用记录。"),)
     marks: list[Mark] = []
     findings: list[Finding] = []
     for number, line in enumerate(lines, 1):
@@ -108,7 +109,7 @@ def reset(file: Path | None = None) -> int:
     try:
         target.unlink(missing_ok=True)
     except OSError as error:
-        raise RefusedOutput(f"采用记录 {target} 删不掉：{error.strerror}。") from error
+        raise RefusedOutput(f"采用记录 {target} 删不掉：{reason(error)}。") from error
     return len(marks)
 
 

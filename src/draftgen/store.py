@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.nothing import NOTHING
+from draftgen.core.refusal import reason
 
 RECORD = ".draftgen.json"
 _THERE = "{} 已经有了，没有覆盖。请换一个文件名；要重新开始，先把原来的文件改名。"
@@ -90,7 +91,7 @@ def write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedOutput(f"输出文件夹 {folder} 建不了：{error.strerror}。请用 -o 换一个文件夹。") from error
+        raise RefusedOutput(f"输出文件夹 {folder} 建不了：{reason(error)}。请用 -o 换一个文件夹。") from error
     known = memory(folder)
     changed = [name for name, data in files.items() if _changed(folder / name, data, known.files.get(name, ""))]
     if changed and not force:
@@ -254,7 +255,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedOutput(f"{path} 写不进去，文件夹建不了：{error.strerror}。请换一个地方。") from error
+        raise RefusedOutput(f"{path} 写不进去，文件夹建不了：{reason(error)}。请换一个地方。") from error
 
 
 def _sweep(folder: Path) -> None:
@@ -276,7 +277,7 @@ def _content(path: Path) -> bytes:
     try:
         return plainfiles.read(path)
     except OSError as error:
-        what = "是一个文件夹" if path.is_dir() else f"读不了：{error.strerror}"
+        what = "是一个文件夹" if path.is_dir() else f"读不了：{reason(error)}"
         raise RefusedOutput(f"{path.name} 已经在那里，{what}，没有写。请把它移走，或者用 -o 换一个文件夹。") from error
 
 
@@ -298,7 +299,7 @@ def _write_one(path: Path, data: bytes, *, lasting: bool = False, fresh: bool = 
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
     except OSError as error:
-        raise RefusedOutput(f"文件夹 {target.parent} 不能写入：{error.strerror}。请用 -o 换一个文件夹。") from error
+        raise RefusedOutput(f"文件夹 {target.parent} 不能写入：{reason(error)}。请用 -o 换一个文件夹。") from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -327,9 +328,9 @@ def _target(path: Path, *, fresh: bool) -> Path:
         target = plainfiles.target(path)
         there = target.exists()
     except plainfiles.NotPlain as error:
-        raise RefusedOutput(f"{path} 已经在那里，{error.strerror}，没有写。请把它移走，或者换一个文件名。") from error
+        raise RefusedOutput(f"{path} 已经在那里，{reason(error)}，没有写。请把它移走，或者换一个文件名。") from error
     except OSError as error:
-        raise RefusedOutput(f"{path} 写不进去：{error.strerror}。请换一个文件名。") from error
+        raise RefusedOutput(f"{path} 写不进去：{reason(error)}。请换一个文件名。") from error
     if there and fresh:
         raise RefusedOutput(_THERE.format(path))
     return target
@@ -359,5 +360,5 @@ def _mode() -> int:
 
 def _reason(error: OSError) -> str:
     if error.errno in _FULL:
-        return f"{error.strerror}，磁盘满了。请腾出地方再试；原来的文件没有动。"
-    return f"{error.strerror}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"
+        return f"{reason(error)}。请腾出地方再试；原来的文件没有动。"
+    return f"{reason(error)}。文件是不是正在 Word 或 WPS 里打开着？请关掉再试。"

@@ -10,6 +10,7 @@ from draftgen.core.document import Document, Span
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, Place, RefusedOutput, Spot, UnreadableInput
 from draftgen.core.read import ReadDocument, ReadParagraph
+from draftgen.core.refusal import reason
 from draftgen.core.report import Mention, Report
 from draftgen.realise.phrases import compared
 from draftgen.recall.files import kind_of
@@ -82,8 +83,8 @@ def _read(job: Job) -> bytes:
     try:
         data = job.source.read_bytes()
     except OSError as error:
-        raise UnreadableInput(f"“{job.source.name}”打不开（{error.strerror}）。请检查文件名。") from error
-    if kind_of(data) != "docx":
+        raise UnreadableInput(f"“{job.source.name}”打不开（{reason(error)}）。请检查文件名。") from error
+    if kind_of(data, f"“{job.source.name}”") != "docx":
         raise UnreadableInput(f"“{job.source.name}”不是 .docx。请用 Word 或 WPS 打开，另存为 .docx 再更新。")
     return data
 

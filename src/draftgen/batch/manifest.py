@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple, Self
 
 from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
+from draftgen.core.refusal import reason
 from draftgen.locking import lock
 
 NAME = "起草清单.jsonl"
@@ -82,7 +83,7 @@ class Manifest:
             folder.mkdir(parents=True, exist_ok=True)
             self._stream: IO[bytes] = plainfiles.opened_for_adding(self.path)
         except OSError as error:
-            raise RefusedOutput(f"输出文件夹 {folder} 不能写入：{error.strerror}。请用 -o 换一个文件夹。") from error
+            raise RefusedOutput(f"输出文件夹 {folder} 不能写入：{reason(error)}。请用 -o 换一个文件夹。") from error
         try:
             lock(self._stream.fileno())
         except OSError as error:
@@ -108,7 +109,7 @@ class Manifest:
             # One write of the whole line: a process that is killed leaves a line or none.
             self._torn = os.write(self._stream.fileno(), line) < len(line)
         except OSError as error:
-            raise self._refused(error.strerror or "") from error
+            raise self._refused(reason(error)) from error
         if self._torn:
             raise self._refused("磁盘满了")
         self.entries[entry.unit] = entry

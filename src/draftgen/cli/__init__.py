@@ -9,6 +9,7 @@ import typer
 
 from draftgen.cli import completion
 from draftgen.cli.chinese import Command, Group, usage_error
+from draftgen.core.refusal import reason
 
 # Command or group of commands → the module beside this one that holds it, in the order of the help.
 _COMMANDS = {
@@ -96,7 +97,7 @@ def _system(error: OSError) -> str:
     """What the system would not do, and with which file."""
     name = f"“{error.filename}”" if isinstance(error.filename, str) else "文件"
     return (
-        f"{name}读写不成：{error.strerror or type(error).__name__}。"
+        f"{name}读写不成：{reason(error)}。"
         "请检查磁盘是否已满、有没有权限，文件是不是正被别的程序打开着。已经写好的文件不受影响。"
     )
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from draftgen.core.refusal import reason
+
 # What typer itself uses here it does not export; it has had these names since 0.12.
 _typer: Any = import_module("typer.completion")
 _VARIABLE = "_DRAFTGEN_COMPLETE"
@@ -39,7 +41,7 @@ def _install(context: typer.Context, _: Any, asked: bool) -> bool:  # noqa: FBT0
     try:
         shell, path = _typer.install(shell=_shell(), prog_name=_PROGRAM, complete_var=_VARIABLE)
     except OSError as error:
-        sys.stderr.write(f"补全没有装上：{error.filename or ''} {error.strerror}。不影响使用。\n")
+        sys.stderr.write(f"补全没有装上：{error.filename or ''} {reason(error)}。不影响使用。\n")
         raise typer.Exit(1) from error
     sys.stdout.write(f"{shell} 的补全装好了，写在 {path}。重新打开命令窗口，按 Tab 补全命令和选项。\n")
     raise typer.Exit

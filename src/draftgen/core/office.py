@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftgen.core.document import Role
 from draftgen.core.finding import UnreadableInput
+from draftgen.core.refusal import reason
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -82,7 +83,7 @@ def unpack(source: Path | bytes, family: Family = WORD, name: str = "") -> dict[
         data = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
         raise UnreadableInput(
-            f"{name}打不开（{error.strerror}）。请检查文件名，并关闭正在使用它的 {family.program}。"
+            f"{name}打不开（{reason(error)}）。请检查文件名，并关闭正在使用它的 {family.program}。"
         ) from error
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableInput(

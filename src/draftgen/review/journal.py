@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple, Self
 
 from draftgen import plainfiles
 from draftgen.core.finding import RefusedOutput
+from draftgen.core.refusal import reason
 from draftgen.locking import lock
 from draftgen.review import file as review_file
 from draftgen.review.decision import Decision, Decisions
@@ -121,7 +122,7 @@ class Journal:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._stream.fileno(), size)  # half a line would spoil the next one
-            raise RefusedOutput(f"审阅记录 {self.journal.name} 写不进去：{error.strerror}。") from error
+            raise RefusedOutput(f"审阅记录 {self.journal.name} 写不进去：{reason(error)}。") from error
         self.entries.append(entry)
 
     def _put(self, data: bytes) -> None:
@@ -210,7 +211,7 @@ def _locked(path: Path) -> IO[bytes]:
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = plainfiles.opened_for_adding(path)
     except OSError as error:
-        raise RefusedOutput(f"审阅记录 {path} 建不了：{error.strerror}。请检查文件夹能不能写入。") from error
+        raise RefusedOutput(f"审阅记录 {path} 建不了：{reason(error)}。请检查文件夹能不能写入。") from error
     try:
         lock(stream.fileno())
     except OSError as error:

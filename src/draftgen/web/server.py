@@ -10,6 +10,7 @@ from threading import Timer
 
 from draftgen import pipeline
 from draftgen.core.finding import DraftgenError, RefusedOutput
+from draftgen.core.refusal import reason
 from draftgen.web.desk import Desk
 
 HOST = "127.0.0.1"
@@ -67,6 +68,6 @@ def _listen(port: int) -> socket.socket:
         listening.bind((HOST, port))
     except OSError as error:
         listening.close()
-        raise RefusedOutput(f"端口 {port} 用不了：{error.strerror}。不写 --port，程序会自己找一个。") from error
+        raise RefusedOutput(f"端口 {port} 用不了：{reason(error)}。不写 --port，程序会自己找一个。") from error
     listening.listen(16)
     return listening

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from draftgen import forms, load, store
 from draftgen.core.finding import DraftgenError, Level, UnreadableInput
 from draftgen.core.record import Record
+from draftgen.core.refusal import reason
 from draftgen.core.workbook import NUMERIC, field_lines
 from draftgen.load.report import Examined
 from draftgen.workbench import surroundings
@@ -46,7 +47,7 @@ def status(where: Path, year: int) -> Status:
         if not where.exists():
             raise UnreadableInput(f"找不到 {where}。请检查名称；不写名称就看现在所在的文件夹。")
     except OSError as error:
-        raise UnreadableInput(f"{where} 打不开：{error.strerror}。") from error
+        raise UnreadableInput(f"{where} 打不开：{reason(error)}。") from error
     damaged = store.memory(where.parent).damaged
     return Status(where.parent, (_standing(where),), damaged=damaged)
 
