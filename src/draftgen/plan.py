@@ -6,7 +6,7 @@ from itertools import combinations, groupby, pairwise
 from typing import TypeAlias
 
 from draftgen import forms
-from draftgen.core.document import Content, Document, Paragraph, Role, Sentence
+from draftgen.core.document import SUPPLY, Content, Document, Paragraph, Role, Sentence
 from draftgen.core.figure import Text
 from draftgen.core.outline import (
     Offers,
@@ -39,7 +39,6 @@ PARTS = {
     "supervision": "监督保障",
 }
 NUMERALS = "一二三四五六七八九十"
-EMPTY = "【请补充】"
 _HEADED_FROM = 3
 # So few characters of the clerk's plan make no sentence: 加强队伍建设，配备专人。
 _SHORT = 7
@@ -187,7 +186,7 @@ def _draw(record: Record) -> Draw:
 
 
 def _gap(place: str) -> PlannedParagraph:
-    return PlannedParagraph(place, Role.BODY, (Utterance(before=EMPTY, place=place, theme="gap"),))
+    return PlannedParagraph(place, Role.BODY, (Utterance(before=SUPPLY, place=place, theme="gap"),))
 
 
 def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:

@@ -11,9 +11,9 @@ from draftgen.bind.naming import name
 from draftgen.bind.scope import outside
 from draftgen.bind.spots import Spot, spots
 from draftgen.bind.state import Found, Reading
-from draftgen.bind.words import FIGURES, STOP, UNKNOWN, Word, carried_over, cut, own_short_names
+from draftgen.bind.words import STOP, UNKNOWN, Word, carried_over, cut, own_short_names
 from draftgen.core.report import Prose
-from draftgen.numerals import Numeral, NumeralKind, scan
+from draftgen.numerals import FIGURES, Numeral, NumeralKind, scan
 
 _TITLES = re.compile(r"《[^》]*》")
 _NEXT = ("下一步", "明年", "来年", "今后", "下一年", "下一年度")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draftgen.bind.words import FIGURES, STOP, TITLE, Word
+from draftgen.bind.words import STOP, TITLE, Word
+from draftgen.numerals import FIGURES
 
 _CLAUSE = "，；：。（）(),;:！？\n—"
 _RELATIONS = frozenset(("up", "down", "level", "share"))

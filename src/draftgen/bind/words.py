@@ -6,10 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from draftgen.forms.lexicon import FILLER, Lexicon
-from draftgen.numerals import Numeral, NumeralKind, scan
+from draftgen.numerals import DATED, Numeral, NumeralKind, scan
 
-FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
-_BREAKS = (*FIGURES, NumeralKind.YEAR, NumeralKind.DATE, NumeralKind.DOCUMENT, NumeralKind.PHONE, NumeralKind.ADDRESS)
+_BREAKS = (*DATED, NumeralKind.DOCUMENT, NumeralKind.PHONE, NumeralKind.ADDRESS)
 TITLE, QUOTED, UNKNOWN, STOP = "title", "quoted", "unknown", "stop"
 _STOPS = "，、；：。！？（）()\n,;:—"
 # A single character is more often a piece of an unknown word than a word of its own.

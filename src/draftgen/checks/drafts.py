@@ -17,7 +17,7 @@ from draftgen.core.passage import WordLists
 from draftgen.core.read import ReadDocument
 from draftgen.core.record import Record
 from draftgen.core.report import Item, Printed, PrintedTable, Prose, Report, ReportSection, Stretch
-from draftgen.numerals import NumeralKind, scan
+from draftgen.numerals import FIGURES, scan
 
 
 def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
@@ -79,13 +79,12 @@ def _part(paragraph: Paragraph) -> str:
 
 
 # A date, a number of a document or a house says nothing that the data could contradict.
-_FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
 
 
 def _own_figures(paragraph: Paragraph) -> bool:
     """Whether the clerk's own words hold a figure: only they may disagree with the data."""
     own = (span.text for span in paragraph.spans if span.kind is SpanKind.OWN and any(map(str.isdigit, span.text)))
-    return any(numeral.kind in _FIGURES for text in own for numeral in scan(text))
+    return any(numeral.kind in FIGURES for text in own for numeral in scan(text))
 
 
 def _items(paragraphs: list[Paragraph], kind: str) -> tuple[Item, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.subject import Sentence, Subject
+from draftgen.core.document import CHECK
 from draftgen.numerals import Numeral, NumeralKind
 
 
@@ -71,7 +72,7 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
     for numeral in numerals:
         if not sentence.start <= numeral.start < sentence.end:
             continue
-        open_place = sentence.line.text.startswith("【待核】", max(numeral.end, numeral.stop))
+        open_place = sentence.line.text.startswith(CHECK, max(numeral.end, numeral.stop))
         if numeral.kind in _FIGURES and numeral.value is not None and not open_place:
             gap = re.sub(r"\s", "", sentence.line.text[before : numeral.start])
             found.append(Said(numeral, gap, year))

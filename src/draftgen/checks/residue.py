@@ -8,6 +8,7 @@ from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Line, Subject
+from draftgen.core.document import OPEN
 from draftgen.core.finding import Place
 
 _SLOT = Pattern(
@@ -18,9 +19,6 @@ _SLOT = Pattern(
     r"|[（(](?:文字描述|机关名称|机关全称|单位名称|单位全称|具体内容|年份|日期)[）)]|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
     r"|(?<!\d)[  　]{1,6}年[  　]{1,6}月(?:[  　]{1,6}日)?"
 )
-
-
-_OPEN = ("【请确认】", "【待核】", "【请补充】")
 
 
 def slot_left(subject: Subject) -> Iterator[Said]:
@@ -38,7 +36,7 @@ def slot_left(subject: Subject) -> Iterator[Said]:
         if not any(sign in line.text for sign in words("slots")) and " 月" not in line.text:
             continue
         for match in _SLOT.finditer(line.text):
-            if own and match.group() in _OPEN:
+            if own and match.group() in OPEN:
                 continue
             yield Remark(
                 subject.words(line, match.start(), match.end()),

@@ -7,31 +7,13 @@ from functools import cache
 from operator import eq, ge, gt, le, lt, ne
 
 from draftgen import forms
-from draftgen.core.figure import Facts
+from draftgen.core.figure import NAMES, Facts
 from draftgen.core.passage import Condition, Passage, Theme, Wording, slots_of
 from draftgen.core.record import Agency
 
-# Names that stand in any sentence: they say nothing about the year.
-FRAME = frozenset(
-    {
-        "year",
-        "last_year",
-        "next_year",
-        "agency",
-        "short",
-        "self",
-        "area",
-        "level",
-        "region",
-        "office",
-        "website",
-        "website_full",
-        "contact",
-        "period",
-        "issues",
-        "plan",
-    }
-)
+# Names that stand in any sentence: they say nothing about the year. Which bodies a report covers, and the address of the
+# site, are said for their own sake.
+FRAME = NAMES - {"scope", "website_address"}
 
 
 def may_say(passage: Passage, facts: Facts, agency: Agency, year: int) -> bool:
@@ -71,16 +53,11 @@ def field_name(domain: str) -> str:
 def missing(passage: Passage, facts: Facts, agency: Agency) -> tuple[str, ...]:
     """Why a passage may not be said, in Chinese: for its author."""
     reasons = [f"只用于{'、'.join(passage.kinds)}"] if passage.kinds and agency.kind not in passage.kinds else []
-    reasons += [f"条件不成立：{_written(c)}" for c in passage.when if not holds(c, facts)]
+    reasons += [f"条件不成立：{c.written}" for c in passage.when if not holds(c, facts)]
     reasons += [f"没有 {claim}" for claim in passage.claims if not supported(claim, facts)]
     reasons += [f"没有 {path}" for path in passage.needs if not facts.has(path)]
     reasons += [f"{path} 是 0，要写没有发生的说法" for path in passage.needs if _zero(path, facts)]
     return tuple(reasons)
-
-
-def _written(condition: Condition) -> str:
-    right = condition.other or ("" if condition.number is None else str(condition.number))
-    return f"{'not ' if condition.negated else ''}{condition.path} {condition.operator} {right}".strip()
 
 
 def supported(claim: str, facts: Facts) -> bool:

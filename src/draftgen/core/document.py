@@ -5,6 +5,18 @@ from typing import NamedTuple, TypeAlias
 
 from draftgen.core.figure import Figure
 
+CONFIRM = "【请确认】"
+"""Stands behind a sentence that nobody has said yet to be true of this year."""
+
+CHECK = "【待核】"
+"""Stands behind a figure, or for one, that is not known for certain."""
+
+SUPPLY = "【请补充】"
+"""Stands for a paragraph that the data say nothing for."""
+
+OPEN = (CONFIRM, CHECK, SUPPLY)
+"""The marks of open places: a report is not final while one stands in it (promise 4)."""
+
 
 class SpanKind(StrEnum):
     """Where the words of a span come from (promise 1)."""
@@ -24,6 +36,11 @@ class Span(NamedTuple):
     text: str
     kind: SpanKind = SpanKind.TEXT
     path: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it prints a figure of the data, given or computed."""
+        return self.kind in (SpanKind.SLOT, SpanKind.DERIVED)
 
 
 class Role(StrEnum):

@@ -7,6 +7,28 @@ from typing import NamedTuple
 from draftgen.core.nothing import NOTHING
 from draftgen.core.record import Source
 
+YEARS = frozenset({"year", "last_year", "next_year"})
+"""The figures that are years."""
+
+NAMES = YEARS | {
+    "agency",
+    "area",
+    "contact",
+    "issues",
+    "level",
+    "office",
+    "period",
+    "plan",
+    "region",
+    "scope",
+    "self",
+    "short",
+    "website",
+    "website_address",
+    "website_full",
+}
+"""What every report may be told with, whatever was counted: its years, who reports and where, its problems and plans."""
+
 
 class Figure(NamedTuple):
     """One number.

@@ -30,6 +30,12 @@ class Condition(NamedTuple):
     other: str = ""
 
     @property
+    def written(self) -> str:
+        """The condition as the bank writes it."""
+        right = self.other or ("" if self.number is None else str(self.number))
+        return f"{'not ' if self.negated else ''}{self.path} {self.operator} {right}".strip()
+
+    @property
     def more_than_none(self) -> bool:
         """Whether it only asks that something occurred."""
         return self.operator == ">" and self.number == 0 and not self.negated

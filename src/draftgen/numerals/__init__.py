@@ -5,8 +5,8 @@ Only numerals with a measure word, a per cent sign or a date word count as figur
 """
 
 from draftgen.numerals.chinese import read
-from draftgen.numerals.kinds import Numeral, NumeralKind
+from draftgen.numerals.kinds import DATED, FIGURES, Numeral, NumeralKind
 from draftgen.numerals.printing import parse, share, write, write_percent
 from draftgen.numerals.scanning import scan
 
-__all__ = ["Numeral", "NumeralKind", "parse", "read", "scan", "share", "write", "write_percent"]
+__all__ = ["DATED", "FIGURES", "Numeral", "NumeralKind", "parse", "read", "scan", "share", "write", "write_percent"]

@@ -22,6 +22,13 @@ class NumeralKind(StrEnum):
     FIXED = "fixed"  # 三审三校, 12345, 5G
 
 
+FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
+"""What says how many or how much. A bare number may be an ordinal as well: who needs a source for each asks for a unit."""
+
+DATED = (*FIGURES, NumeralKind.YEAR, NumeralKind.DATE)
+"""What is of this year and may not stand in a report without a source: figures, years and days."""
+
+
 class Numeral(NamedTuple):
     """A numeral in a text: ``text[start:end]``; ``value`` is None where it has no numeric meaning of its own.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from draftgen.numerals.chinese import read
-from draftgen.numerals.kinds import Numeral, NumeralKind
+from draftgen.numerals.kinds import FIGURES, Numeral, NumeralKind
 from draftgen.numerals.masking import fixed
 from draftgen.numerals.measures import measure_word
 from draftgen.numerals.printing import FULL_WIDTH
@@ -117,16 +117,13 @@ def _numeral(plain: str, text: str, start: int, end: int, kind: NumeralKind) -> 
     if kind is NumeralKind.BARE:
         kind = _bare(plain, start, end)
     value, upper = _value(said, kind)
-    approximate = kind in _MEASURED and _approximate(plain, said, start, stop, upper)
+    approximate = kind in FIGURES and _approximate(plain, said, start, stop, upper)
     return Numeral(start, end, text[start:end], kind, value, unit, stop, approximate, upper)
-
-
-_MEASURED = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE, NumeralKind.BARE)
 
 
 def _value(said: str, kind: NumeralKind) -> tuple[Decimal | None, Decimal | None]:
     """The number said, and the upper end of a range."""
-    if kind in (NumeralKind.COUNT, NumeralKind.BARE, NumeralKind.MULTIPLE, NumeralKind.PERCENT):
+    if kind in FIGURES:
         core = said.rstrip("倍%余多几 ")
         ends = [_number(part) for part in re.split(_TO, core) if part]
         if len(ends) == 2 and None not in ends:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from draftgen import forms, numerals
 from draftgen.core.catalogue import Kind
+from draftgen.core.figure import NAMES
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.passage import Bank, Passage, Theme
 from draftgen.phrasebank.parsed import Parsed
@@ -14,43 +15,23 @@ from draftgen.phrasebank.wording import literal
 
 Fault: TypeAlias = tuple[str, Level, str, str]
 NEAR = 0.60
-_NAMES = frozenset(
-    {
-        "year",
-        "last_year",
-        "next_year",
-        "issues",
-        "agency",
-        "short",
-        "self",
-        "area",
-        "level",
-        "region",
-        "office",
-        "website",
-        "website_full",
-        "website_address",
-        "contact",
-        "period",
-        "scope",
-        "plan",
-        "done.reviews",
-        "done.procedures",
-        "done.directories",
-        "innovation.action",
-        "staff.total",
-        "proposals.total",
-        "boards.total",
-        "document_review.ended",
-        "interpretation.forms",
-        "requests.channels",
-        "requests.applicants",
-        "requests.outcomes",
-        "requests.in_hand",
-        "disputes",
-        "lawsuits",
-    }
-)
+_NAMES = NAMES | {
+    "done.reviews",
+    "done.procedures",
+    "done.directories",
+    "innovation.action",
+    "staff.total",
+    "proposals.total",
+    "boards.total",
+    "document_review.ended",
+    "interpretation.forms",
+    "requests.channels",
+    "requests.applicants",
+    "requests.outcomes",
+    "requests.in_hand",
+    "disputes",
+    "lawsuits",
+}
 _IDIOMS = ("六个部分", "两类", "两者", "两项", "两方面", "一项", "一种", "一类", "一部分")
 _CLAIMING = re.compile(r"已经?|完成|开展了|组织了|建立了?|成立|健全了|举办|召开|落实了|实现|严格执行|定期|全面")
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?()](?=[\u4e00-\u9fff{])|[,;](?=[\u4e00-\u9fff])")

@@ -55,7 +55,7 @@ def _bodies(document: Document) -> Iterable[tuple[str, Paragraph]]:
 
 def _rows(document: Document, facts: Facts, name: str, stretch: _Stretch, span: Span) -> Iterable[LedgerRow]:
     context = stretch.around(stretch.start, stretch.end)
-    if span.kind in (SpanKind.SLOT, SpanKind.DERIVED):
+    if span.is_figure:
         yield _figure_row(document, span.path, span.text, name, context, span.kind.value)
     elif span.kind is SpanKind.FIXED:
         yield LedgerRow(span.text, name, context, "", "fixed", "固定写法", span.text, "", "", "")

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 
 from draftgen import numerals
-from draftgen.core.document import Document, Paragraph, Role, SpanKind
+from draftgen.core.document import CHECK, CONFIRM, SUPPLY, Document, Paragraph, Role, SpanKind
 from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import WordLists
 from draftgen.core.record import Record
 from draftgen.proof.places import place_name
 from draftgen.proof.unsaid import unsaid
 
-_MARKS = {"【请确认】": "confirm", "【待核】": "verify", "【请补充】": "gap"}
+_MARKS = {CONFIRM: "confirm", CHECK: "verify", SUPPLY: "gap"}
 
 
 def read(document: Document, record: Record, words: WordLists) -> tuple[Finding, ...]:
@@ -42,7 +42,7 @@ def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
     for sentence in paragraph.sentences:
-        both = all(mark in sentence.text for mark in ("【请确认】", "【待核】"))
+        both = all(mark in sentence.text for mark in (CONFIRM, CHECK))
         for mark, name in _MARKS.items():
             if mark in sentence.text and not (both and name == "confirm"):  # one sentence is asked about once
                 where = Place(section=place_name(paragraph.place), excerpt=sentence.text)
@@ -67,7 +67,7 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
         plain = plain.replace(mark, "")
     if name == "verify":
         return (
-            f"有一个数要核：{text.replace('【请确认】', '')}",
+            f"有一个数要核：{text.replace(CONFIRM, '')}",
             "数据里有这一项的，填上今年的数；没有的，运行 draftgen review，改成今年的数，或者不用这一句。",
         )
     if place.startswith(("problems", "measures")):
@@ -84,7 +84,7 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
 def _asked_both(text: str) -> tuple[str, str]:
     """What a sentence asks for that nothing carries and that has a number nobody knows."""
     return (
-        f"有一句要您确认，其中 {text.count('【待核】')} 个数要核：{text.replace('【请确认】', '')}",
+        f"有一句要您确认，其中 {text.count(CHECK)} 个数要核：{text.replace(CONFIRM, '')}",
         "今年也这样做了的，在数据里写上今年的数、勾上“做过的事”；也可以运行 draftgen review 逐句定：A 采用，E 修改，R 不用。",
     )
 
@@ -110,7 +110,9 @@ def _own_figures(document: Document) -> Iterable[Finding]:
             if span.kind is SpanKind.OWN and (
                 paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra.", "review."))
             ):
-                numbers = [n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in _CHECKED]
+                numbers = [
+                    n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in numerals.FIGURES
+                ]
                 if numbers:
                     seen.setdefault(place_name(paragraph.place), []).extend(numbers)
     for name, numbers in seen.items():
@@ -121,14 +123,6 @@ def _own_figures(document: Document) -> Iterable[Finding]:
             f"您自己写的文字里有数字：{'、'.join(numbers)}，没有与数据核对。",
             "请自己核对一遍。",
         )
-
-
-_CHECKED = (
-    numerals.NumeralKind.COUNT,
-    numerals.NumeralKind.PERCENT,
-    numerals.NumeralKind.MULTIPLE,
-    numerals.NumeralKind.BARE,
-)
 
 
 def _twice(document: Document) -> Iterable[Finding]:

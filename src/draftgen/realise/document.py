@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from draftgen import forms, numerals
-from draftgen.core.document import Document, Paragraph, Section, Sentence, Span, SpanKind, TableBlock
+from draftgen.core.document import CONFIRM, Document, Paragraph, Section, Sentence, Span, SpanKind, TableBlock
 from draftgen.core.figure import Facts, Figure
 from draftgen.core.outline import Outline, PlannedParagraph, PlannedTable, Utterance
 from draftgen.core.record import Record
 from draftgen.realise import fill
 from draftgen.realise.phrases import words
 from draftgen.realise.tables import table_block
-
-CONFIRM = "【请确认】"
 
 
 def document(outline: Outline, facts: Facts, record: Record) -> Document:
@@ -92,16 +90,6 @@ def _rests_on(utterance: Utterance, facts: Facts) -> Iterable[str]:
         yield from ticks
 
 
-_FIGURES = (
-    numerals.NumeralKind.COUNT,
-    numerals.NumeralKind.PERCENT,
-    numerals.NumeralKind.MULTIPLE,
-    numerals.NumeralKind.BARE,
-    numerals.NumeralKind.YEAR,
-    numerals.NumeralKind.DATE,
-)
-
-
 def _bind(spans: list[Span]) -> Iterable[Span]:
     """Splits plain text at its digits: fixed expressions are FIXED, anything else has no source and is UNBOUND.
 
@@ -117,7 +105,7 @@ def _bind(spans: list[Span]) -> Iterable[Span]:
                 continue
             if numeral.start > start:
                 yield Span(span.text[start : numeral.start])
-            yield Span(numeral.text, SpanKind.UNBOUND if numeral.kind in _FIGURES else SpanKind.FIXED)
+            yield Span(numeral.text, SpanKind.UNBOUND if numeral.kind in numerals.DATED else SpanKind.FIXED)
             start = numeral.end
         if start < len(span.text):
             yield Span(span.text[start:])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from draftgen import forms
-from draftgen.core.document import Span, SpanKind
+from draftgen.core.document import Span
 from draftgen.core.figure import Facts, Text
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Slot, Wording
@@ -38,8 +38,7 @@ def _one(wording: Wording, facts: Facts) -> tuple[Span, ...]:
 
 def _is_percent(span: Span, after: Span) -> bool:
     """Whether a figure is a percentage or a difference of two."""
-    figure = span.kind in (SpanKind.SLOT, SpanKind.DERIVED)
-    return figure and (span.text.endswith("%") or after.text.startswith("个百分点"))
+    return span.is_figure and (span.text.endswith("%") or after.text.startswith("个百分点"))
 
 
 def _fill(wording: Wording, facts: Facts, *, decimals: bool) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from draftgen.core.document import Content, Document, Paragraph, Role, SpanKind, TableBlock
+from draftgen.core.document import Content, Document, Paragraph, Role, TableBlock
 from draftgen.core.office import ROLE_STYLES
 from draftgen.core.read import ReadContent, ReadDocument, ReadFigure, ReadParagraph, ReadTable
 
@@ -44,7 +44,7 @@ class _Made(NamedTuple):
             return
         start = 0
         for span in content.spans:
-            if span.kind in (SpanKind.SLOT, SpanKind.DERIVED) and span.text:
+            if span.is_figure and span.text:
                 self.figures.append(ReadFigure(len(self.figures), span.path, span.text, len(self.contents), start))
             start += len(span.text)
         self.line(content.text, content.role)

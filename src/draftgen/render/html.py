@@ -126,7 +126,7 @@ def _span(span: Span, figures: Mapping[str, Figure]) -> str:
         return ""
     if span.kind is SpanKind.MARK:
         return f'<mark style="{_MARK_STYLE}">{text}</mark>'
-    if span.kind in {SpanKind.SLOT, SpanKind.DERIVED}:
+    if span.is_figure:
         return _data(text, figures.get(span.path))
     return text
 

@@ -98,10 +98,10 @@ class Controls:
         pieces: list[str] = []
         before = plain = ""
         for span in spans:
-            if span.kind in _FIGURES or span.kind is SpanKind.MARK:
+            if span.is_figure or span.kind is SpanKind.MARK:
                 pieces.append(run(plain))
                 plain = ""
-            if span.kind in _FIGURES:
+            if span.is_figure:
                 pieces.append(self.control(span.path, span.text, before))
             elif span.kind is SpanKind.MARK:
                 pieces.append(run(span.text, HIGHLIGHT))
@@ -113,9 +113,6 @@ class Controls:
     def map(self) -> str:
         """The map of all figures as JSON."""
         return json.dumps(self.entries, ensure_ascii=False, separators=(",", ":"))
-
-
-_FIGURES = frozenset({SpanKind.SLOT, SpanKind.DERIVED})
 
 
 def _short(path: str) -> str:

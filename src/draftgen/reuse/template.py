@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from draftgen.core.document import CHECK
 from draftgen.core.figure import Facts, Figure, Text
 from draftgen.core.passage import Slot, Wording
 from draftgen.core.record import Source
 from draftgen.core.reuse import Fate, OldNumeral
-
-CHECK = "【待核】"
 
 
 class Edit(NamedTuple):

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from draftgen import numerals
+from draftgen.core.document import CHECK
 from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Utterance
 from draftgen.core.passage import Passage, Slot, Wording
 from draftgen.core.record import Source
 from draftgen.forms.labels import label
 
-CHECK = "【待核】"
 # The filters of phrasebank/wording.py, by the kind of fact they need.
 _OF_PARTS = frozenset({"listed", "detailed"})
 _OF_TEXTS = frozenset({"joined", "quoted", "titled"})
@@ -20,16 +20,6 @@ FILTERS = _OF_PARTS | _OF_TEXTS | _OF_ITEMS | {"compared", "attached", "includin
 # Names may hold Chinese (site.parts.公告公示), those of shares and sums also signs (share:a/b, sum:a+b).
 _NAME = r"[A-Za-z_][^\s|{}]*"
 _SLOT = re.compile(rf"\{{\{{\s*({_NAME})((?:\s*\|\s*\w+)*)\s*\}}\}}")
-_UNSOURCED = frozenset(
-    {
-        numerals.NumeralKind.COUNT,
-        numerals.NumeralKind.PERCENT,
-        numerals.NumeralKind.MULTIPLE,
-        numerals.NumeralKind.BARE,
-        numerals.NumeralKind.YEAR,
-        numerals.NumeralKind.DATE,
-    }
-)
 
 
 def written(wording: Wording) -> str:
@@ -180,7 +170,7 @@ def _numbers(text: str) -> Iterator[tuple[str, bool | None]]:
             continue
         if numeral.start > position:
             yield text[position : numeral.start], None
-        yield numeral.text, numeral.kind not in _UNSOURCED
+        yield numeral.text, numeral.kind not in numerals.DATED
         position = numeral.end
     if position < len(text):
         yield text[position:], None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from draftgen import numerals, realise, recall, repetition
-from draftgen.core.document import Paragraph, Role, SpanKind
+from draftgen.core.document import Paragraph, Role
 from draftgen.core.finding import RefusedOutput, UnreadableInput
 from draftgen.core.office import FIGURE_MAP, unpack
 from draftgen.core.passage import Slot
@@ -221,7 +221,7 @@ def _cuts(mine: str, theirs: str, edges: Sequence[int]) -> list[int]:
 
 def _theirs(document: ReadDocument, desk: Desk, printed: Mapping[str, set[str]]) -> list[str]:
     """The prose of the file, figures that nobody touched as they would be printed from the data now."""
-    spans = (s for p in desk.document.paragraphs() for s in p.spans if s.kind in (SpanKind.SLOT, SpanKind.DERIVED))
+    spans = (s for p in desk.document.paragraphs() for s in p.spans if s.is_figure)
     now: dict[str, str] = {}
     for span in spans:
         now.setdefault(span.path, span.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from draftgen import feedback, load, pipeline, plan, realise, review, store
-from draftgen.core.document import Document, Sentence
+from draftgen.core.document import CHECK, Document, Sentence
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, UnreadableInput
 from draftgen.core.outline import Draft, Point, Suggestion
@@ -17,7 +17,6 @@ from draftgen.review import Decisions, State, numbers
 from draftgen.review.texts import flat, named, parsed, written
 
 FOLLOW = "follow"
-CHECK = "【待核】"
 
 
 class Unit(NamedTuple):

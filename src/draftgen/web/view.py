@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from draftgen import numerals, realise, review
-from draftgen.core.document import Paragraph, Role, Span, SpanKind, TableBlock
+from draftgen.core.document import CHECK, OPEN, SUPPLY, Paragraph, Role, Span, SpanKind, TableBlock
 from draftgen.core.figure import Facts, Figure, Text
 from draftgen.core.finding import Finding, Level
 from draftgen.core.outline import Suggestion
@@ -27,7 +27,7 @@ SIGNS = {
     "typed": ("＃", "有打上去的数"),
     "open": ("○", "未定"),
 }
-_FIGURES = (SpanKind.SLOT, SpanKind.DERIVED)
+_OPEN = re.compile(f"({'|'.join(OPEN)})")
 _TONES = {"mild": "语气和缓", "frank": "直说"}
 
 
@@ -101,7 +101,7 @@ def state_of(sight: Sight, unit: Unit) -> str:
         return "refused"
     if not unit.confirmed:
         return "confirm"
-    if "【待核】" in unit.text or "【请补充】" in unit.text:
+    if CHECK in unit.text or SUPPLY in unit.text:
         return "check"
     if sight.typed(unit.place):
         return "typed"
@@ -169,10 +169,10 @@ def _block(
 def pieces_of(sight: Sight, spans: Iterable[Span]) -> Iterator[Piecemeal]:
     """Spans as the page shows them: figures and texts of the data marked, 【待核】 and 【请确认】 standing out."""
     for span in spans:
-        if span.path and span.kind in (*_FIGURES, SpanKind.OWN):
+        if span.path and (span.is_figure or span.kind is SpanKind.OWN):
             yield Piecemeal(span.text, mark(sight.document.figures, sight.facts, span))
             continue
-        for part in re.split(r"(【(?:待核|请确认|请补充)】)", span.text):
+        for part in _OPEN.split(span.text):
             if part:
                 yield Piecemeal(part, open=part[0] == "【" and part[-1] == "】")
 

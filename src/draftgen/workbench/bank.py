@@ -5,7 +5,7 @@ from pathlib import Path
 
 from draftgen import phrasebank, resources
 from draftgen.core.finding import DraftgenError, Finding, Level, Place
-from draftgen.core.passage import Bank, Condition, Passage, Slot, Wording
+from draftgen.core.passage import Bank, Passage, Slot, Wording
 from draftgen.forms.stored import compile_tables
 from draftgen.phrasebank import compiled
 from draftgen.phrasebank.bank import Folder, folders, parse_folder
@@ -134,7 +134,7 @@ def _slot(slot: Slot) -> str:
 def _full(passage: Passage) -> str:
     lines = [passage.id, f"  文字：{plain(passage)}"]
     if passage.when:
-        lines.append("  条件：" + "；".join(_condition(c) for c in passage.when))
+        lines.append("  条件：" + "；".join(c.written for c in passage.when))
     if passage.claims:
         lines.append(f"  依据：{'、'.join(passage.claims)}")
     if passage.kinds:
@@ -147,8 +147,3 @@ def _full(passage: Passage) -> str:
         lines.append(f"  例子：{told or '不需要数据'} → {passage.example.get('says')}")
     lines.append(f"  出处：{passage.file}:{passage.line}{'（自带）' if passage.shipped else ''}")
     return "\n".join(lines)
-
-
-def _condition(c: Condition) -> str:
-    right = c.other or ("" if c.number is None else str(c.number))
-    return f"{'not ' if c.negated else ''}{c.path} {c.operator} {right}".strip()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from draftgen import choose, facts, forms, numerals, realise
 from draftgen.core.catalogue import Kind
-from draftgen.core.figure import Facts, Text
+from draftgen.core.figure import NAMES, YEARS, Facts, Text
 from draftgen.core.finding import ProgramFault
 from draftgen.core.passage import Passage
 from draftgen.core.record import Agency, Given, Parts, Record, Settings, Source, Values, Words
@@ -84,24 +84,7 @@ def _facts(given: dict[str, object], passage: Passage) -> Facts:
     return _named(facts.with_given(derived, loose, previous), names, passage)
 
 
-_TEXTS = (
-    "agency",
-    "short",
-    "self",
-    "area",
-    "level",
-    "region",
-    "office",
-    "website",
-    "website_full",
-    "website_address",
-    "contact",
-    "plan",
-    "issues",
-    "scope",
-    "done.reviews",
-    "done.procedures",
-)
+_TEXTS = NAMES - YEARS | {"done.reviews", "done.procedures"}
 
 
 def _named(known: Facts, names: dict[str, str], passage: Passage) -> Facts:

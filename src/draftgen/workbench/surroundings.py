@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from draftgen import store
+from draftgen.core.document import OPEN
 from draftgen.core.office import FIGURE_MAP
 
 YAML = (".yaml", ".yml")
@@ -22,7 +23,6 @@ _SNIFFED = 65_536
 _MOST = 20_000_000
 _MANY = 200
 _DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError)
-MARKS = ("请确认", "待核", "请补充")
 
 
 def data_files(folder: Path) -> tuple[Path, ...]:
@@ -122,7 +122,7 @@ def text_of(file: Path) -> str | None:
 
 def marks_in(text: str) -> dict[str, int]:
     """How often each mark of an open place stands in a text; those that are not there left out."""
-    found = {mark: text.count(f"【{mark}】") for mark in MARKS}
+    found = {mark.strip("【】"): text.count(mark) for mark in OPEN}
     return {mark: number for mark, number in found.items() if number}
 
 
