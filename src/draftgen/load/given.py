@@ -29,10 +29,11 @@ class GivenYear(NamedTuple):
         return None if given is None else given.value
 
     def place(self, *paths: str) -> Source:
-        """Where the first of ``paths`` that the file gives stands; else the head of its table."""
+        """Where the first of ``paths`` that the file gives stands, else the first of the parts it adds up, else its table."""
         given = [self.values.figures[path] for path in paths if path in self.values.figures]
-        typed = next((item.source for item in given if item.source.line and not item.filled), None)
-        return typed or self.heads.get(self._table_of(paths[0]), given[0].source if given else Source())
+        # What the program filled in stands behind what was typed: of a sum the first part has a line, of a blank nothing.
+        stands = [item.source for item in sorted(given, key=lambda item: item.filled) if item.source.line]
+        return stands[0] if stands else self.heads.get(self._table_of(paths[0]), given[0].source if given else Source())
 
     def _table_of(self, path: str) -> str:
         return next((table.key for table in self.form.tables for cell in table.cells() if cell.path == path), "")
