@@ -31,7 +31,6 @@ class Change(NamedTuple):
     percent: Figure | None
     multiple: Figure | None
     up: bool
-    explicit: bool = True
 
 
 def changes(subject: Subject) -> tuple[Change, ...]:

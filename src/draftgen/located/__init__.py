@@ -2,11 +2,10 @@
 
 from draftgen.located.files import MAX_BYTES, decode, load_text, read
 from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scalar, entries, text_of
-from draftgen.located.tree import MAX_DEPTH, parse
+from draftgen.located.tree import parse
 
 __all__ = [
     "MAX_BYTES",
-    "MAX_DEPTH",
     "Listing",
     "Located",
     "Mapping",

@@ -15,7 +15,7 @@ from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Source
 from draftgen.located.nodes import Listing, Located, Mapping, Mended, Node, Scalar, place
 
-MAX_DEPTH = 30
+_MAX_DEPTH = 30
 MAX_EVENTS = 200_000
 MANY = 300
 
@@ -118,12 +118,12 @@ class _TreeBuilder:
         return Source(self._name, line, column + 1)
 
     def _not_too_deep(self) -> bool:
-        if len(self._stack) <= MAX_DEPTH:
+        if len(self._stack) <= _MAX_DEPTH:
             return True
         self._error(
             "yaml-deep",
             self._stack[-1].source,
-            f"这里一层套一层，超过了 {MAX_DEPTH} 层。",
+            f"这里一层套一层，超过了 {_MAX_DEPTH} 层。",
             "数据文件最多五六层；请检查缩进和括号。",
         )
         return False

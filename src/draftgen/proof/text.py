@@ -35,11 +35,6 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     return tuple(found)
 
 
-def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those findings that keep a report from being final (promise 4)."""
-    return tuple(finding for finding in findings if finding.code.startswith("open-"))
-
-
 def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
     for sentence in paragraph.sentences:
         both = all(mark in sentence.text for mark in (CONFIRM, CHECK))

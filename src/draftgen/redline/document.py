@@ -25,8 +25,6 @@ class Changes(NamedTuple):
 
     data: bytes
     characters: int
-    paragraphs_deleted: int
-    paragraphs_inserted: int
 
 
 def redline(old: Path | bytes, new: Path | bytes) -> Changes:
@@ -49,15 +47,13 @@ def redline(old: Path | bytes, new: Path | bytes) -> Changes:
     editor = _Editor(Marks(root))
     editor.revise(_blocks(body), _blocks(new_body), body)
     parts[main] = serialised(root)
-    return Changes(packed(parts), editor.characters, editor.deleted, editor.inserted)
+    return Changes(packed(parts), editor.characters)
 
 
 class _Editor:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self.characters = 0
-        self.deleted = 0
-        self.inserted = 0
 
     def revise(self, old: Sequence[etree._Element], new: Sequence[etree._Element], body: etree._Element) -> None:
         """Pairs the blocks and tracks what differs."""
@@ -91,7 +87,6 @@ class _Editor:
             self.characters += length(made)
 
     def _delete(self, block: etree._Element) -> None:
-        self.deleted += 1
         if block.tag == f"{_W}p":
             self.characters += prose.delete(block, self._marks)
         else:
@@ -100,7 +95,6 @@ class _Editor:
     def _insert(
         self, block: etree._Element, like: etree._Element | None, old: Sequence[etree._Element]
     ) -> list[etree._Element]:
-        self.inserted += 1
         look = like if like is not None else _first_paragraph(old)
         if block.tag == f"{_W}p":
             text = prose.text_of(block)
