@@ -115,6 +115,16 @@ def test_what_is_new_in_a_breakdown_joins_it() -> None:
     )
 
 
+def test_what_is_new_joins_a_list_of_its_own_kind_only() -> None:
+    """A list of results is not made whole with applicants, though both break down the requests."""
+    old = "收到申请2件，其中予以公开1件、本机关不掌握1件。"
+    requests = {
+        "新收": {"自然人": 5}, "予以公开": {"自然人": 1}, "无法提供": {"本机关不掌握": {"自然人": 3}}, "结转下年": {"自然人": 1},
+    }  # fmt: skip
+    text = said(last_report(old, requests={0: 2, 2: 1, 4: 1, 5: 2}), this_year(表三=requests))
+    assert text == "收到申请5件，其中予以公开1件、本机关不掌握3件。"
+
+
 def test_nothing_is_said_of_nothing() -> None:
     data = this_year({"门户网站": {"条数": 402, "分类": {"公告公示": 402}}})
     old = "全年在县政府门户网站发布信息313条，其中公告公示126条、工作动态187条。"
@@ -135,6 +145,16 @@ def test_comparisons_are_made_anew_and_their_verbs_follow(before: int, now: int,
     assert (
         said(last_report("全年在县政府门户网站发布信息500条，比上年增长5.3%。"), data) == f"全年在县政府门户网站{new}"
     )
+
+
+@pytest.mark.parametrize(
+    "old",
+    ["较上年增加24条，增长5%", "比2023年增加24条、同比增长5%", "较上年增加24条（增长5%）", "同比增长5%，增加24条"],
+)
+def test_a_difference_and_its_rate_give_one_comparison(old: str) -> None:
+    data = this_year({"门户网站": {"条数": {"本年": 402, "上年": 500}}})
+    text = said(last_report(f"全年在县政府门户网站发布信息500条，{old}，对外公布。"), data)
+    assert text.startswith("全年在县政府门户网站发布信息402条，同比下降19.6%，对外公布。")
 
 
 def test_what_is_not_known_is_marked_never_guessed() -> None:
@@ -162,6 +182,20 @@ def test_there_was_none_goes_where_there_are_some() -> None:
     text = "".join(p.text for p in draft.document.paragraphs())
     assert "未收到政府信息公开申请" not in text
     assert "新收政府信息公开申请2件" in text
+
+
+@pytest.mark.parametrize("cause", ["没有因信息公开引起的", "未因政府信息公开引发", "未引发"])
+def test_no_disputes_goes_where_there_was_one(cause: str) -> None:
+    data = this_year(表四={"行政复议": {"结果维持": 1}, "行政诉讼": 0})
+    last, draft = reused(last_report(f"全年{cause}行政复议和行政诉讼。"), data)
+    assert cause not in "".join(s.text for s in draft.sentences("overview"))
+    assert cause in next(f.message for f in last.reuse.findings if f.code == "last-gone")
+
+
+def test_none_corrected_is_asked_about_where_there_was_one() -> None:
+    data = this_year(SITE, 表四={"行政复议": {"结果维持": 1}, "行政诉讼": 0})
+    old = "全年在县政府门户网站发布信息313条，没有因政府信息公开引起行政复议纠错的情形。"
+    assert said(last_report(old), data).endswith("没有因政府信息公开引起行政复议纠错的情形。【请确认】")
 
 
 def test_a_sentence_on_what_is_nothing_now_goes_and_says_why() -> None:

@@ -37,13 +37,15 @@ class Template:
         if self.free(edit.start, edit.end):
             self._edits.append(edit)
 
-    def keep(self, start: int, end: int, fate: Fate = Fate.KEPT, *, why: str = "") -> None:
-        """Leaves a numeral as it stands: last year's own words; ``why`` marks it 【待核】."""
+    def keep(
+        self, start: int, end: int, fate: Fate = Fate.KEPT, *, why: str = "", may_be: tuple[str, ...] = ()
+    ) -> None:
+        """Leaves a numeral as it stands: last year's own words; ``why`` marks it 【待核】, ``may_be`` are its candidates."""
         if not self.free(start, end):
             return
         said = self.text[start:end]
         path = f"last.{len(self._texts) + 1}"
-        self._texts[path] = Text(path, "上年原文", (said,), (self._source,), fixed=not why)
+        self._texts[path] = Text(path, "上年原文", (said,), (self._source,), fixed=not why, may_be=may_be)
         self.edit(Edit(start, end, (Slot(path), CHECK) if why else (Slot(path),)))
         self.note(start, said, Fate.MARKED if why else fate, new=said, why=why)
 
