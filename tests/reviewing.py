@@ -10,6 +10,22 @@ from draftgen.web.desk import Desk
 
 EXAMPLE = ROOT / "examples" / "wendeng-2021" / "data.yaml"
 SITE = "overview.publication.volume"
+# Last year's report with a number that may be this year's count of the site, or that of others with it.
+LAST = """\
+威海市文登区人力资源和社会保障局
+2020年政府信息公开工作年度报告
+
+一、总体情况
+（一）主动公开
+全区各单位通过门户网站公开信息300条。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+五、存在的主要问题及改进情况
+一是更新不够及时。
+六、其他需要报告的事项
+未收取信息处理费。
+"""
 
 
 class Counter:

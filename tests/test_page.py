@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.page import CHROMIUM, Clerk, Running, browser_missing
-from tests.reviewing import SITE, data_in
+from tests.reviewing import LAST, SITE, data_in
 
 from draftgen import review
 from draftgen.review import State
@@ -156,6 +156,23 @@ def test_a_typed_number_is_flagged_and_becomes_the_figure_when_it_is_one(clerk: 
     assert clerk.page.get_by_role("button", name="是“网站发布条数”（313条）").is_visible()
     clerk.press("y")
     assert kept(data)["overview.supervision.staff"].text == "网站全年{{ site.count }}条。"
+
+
+def test_a_number_of_last_year_has_its_candidates(chromium: Any, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "2020年报.txt").write_text(LAST, "utf-8")
+    running = Running(data, "--reuse", "2020年报.txt")
+    try:
+        clerk = clerk_at(chromium, running)
+        place = clerk.page.locator(".unit", has_text="公开信息300【待核】条").get_attribute("data-place")
+        clerk.go(place)
+        assert "300 是去年的数，今年可能是：" in clerk.page.inner_text("#card")
+        clerk.page.get_by_role("button", name="“网站发布条数”（313条）").click()
+        clerk.settle()
+        assert clerk.sentence(place) == "全区各单位通过门户网站公开信息313条。【请确认】"
+        assert kept(data)[place].text == "全区各单位通过门户网站公开信息{{ site.count }}条。"
+        clerk.page.context.close()
+    finally:
+        running.kill()
 
 
 def test_slash_searches_by_a_hint(clerk: Clerk, data: Path) -> None:

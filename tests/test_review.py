@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.reviewing import SITE, codes, data_in, desk, report, text
+from tests.reviewing import LAST, SITE, codes, data_in, desk, report, text
 
 from draftgen import feedback, review
 from draftgen.core.finding import RefusedOutput
 from draftgen.review import Decision, Decisions, State
 from draftgen.review.journal import read as read_journal
+from draftgen.review.numbers import Candidate
 
 
 @pytest.fixture
@@ -287,6 +288,25 @@ def test_a_paragraph_of_ones_own_stands_behind_its_part(data: Path) -> None:
     assert "“文登人社”" in lines[own - 1]
     assert lines[own + 1].startswith("### （五）监督保障")
     assert lines[own].endswith("另有专栏3个。")
+
+
+def test_a_number_of_last_year_is_offered_the_figures_it_may_be(tmp_path: Path, data: Path) -> None:
+    last = tmp_path / "2020年报.txt"
+    last.write_text(LAST, "utf-8")
+    at = desk(data, reuse=last)
+    place = next(unit.place for unit in at.units if "300【待核】条" in unit.text)
+    (asked,) = at.unsure(place)
+    assert (asked.number, asked.candidates) == ("300", (Candidate("site.count", "网站发布条数", "313条"),))
+    at.figure(place, "300", "site.count")
+    assert at.text(place) == "全区各单位通过门户网站公开信息{{ site.count }}条。"
+    assert at.unsure(place) == ()
+    unit = at.unit(place)
+    assert unit is not None
+    assert "313条。【请确认】" in unit.text, "which figure it is does not say that the sentence is true"
+    assert not at.settled(place)
+    at.accept(place)
+    assert at.settled(place)
+    at.close()
 
 
 def test_last_years_report_is_remembered_and_missed(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.desk import Desk as Folder
-from tests.reviewing import data_in
+from tests.reviewing import LAST, data_in
 from tests.reviewing import desk as review_desk
 
 from draftgen.cli.terminal import Screen, Terminal, with_slots
@@ -92,6 +92,19 @@ def test_the_sentence_that_stands_there_is_no_other_one_until_it_was_edited(data
     assert typed.seen.count("现在用的就是这一句。") == 1
     assert at.text("overview.intro.basis") == offered
     assert at.decisions.places["overview.intro.basis"].state is State.CHOSEN
+    at.close()
+
+
+def test_a_number_of_last_year_is_chosen_with_its_key(tmp_path: Path, data: Path) -> None:
+    last = tmp_path / "2020年报.txt"
+    last.write_text(LAST, "utf-8")
+    at = review_desk(data, reuse=last)
+    place = next(unit.place for unit in at.units if "300【待核】条" in unit.text)
+    down = ["j"] * [unit.place for unit in at.units].index(place)
+    typed = Typed(*down, "=300")
+    Terminal(at, typed.screen()).run()
+    assert "    ？ 300 是去年的数，今年可能是网站发布条数（313条）：要选，打 =300" in typed.seen
+    assert at.text(place) == "全区各单位通过门户网站公开信息{{ site.count }}条。"
     at.close()
 
 

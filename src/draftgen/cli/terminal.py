@@ -109,6 +109,9 @@ class Terminal:
                 yield f"    {mark.shown} ← {mark.name}：{about}"
         for name, source, known in view.claims(desk, place):
             yield f"    {'☑' if known else '☐ 数据里没有：'}{name}{f'（{source}）' if source else ''}"
+        for unsure in desk.unsure(place):
+            listed = "、".join(f"{one.name}（{one.shown}）" for one in unsure.candidates)
+            yield f"    ？ {unsure.number} 是去年的数，今年可能是{listed}：要选，打 ={unsure.number}"
         for typed in desk.typed(place):
             listed = "、".join(f"{one.name}（{one.shown}）" for one in typed.candidates)
             asked = f"是不是{listed}？是的，打 ={typed.number}；" if listed else ""
@@ -189,7 +192,8 @@ class Terminal:
         self._went(self._desk.swap(self._place, names[number - 1]))
 
     def _number(self, sign: str, number: str) -> None:
-        typed = next((one for one in self._desk.typed(self._place) if one.number == number), None)
+        asked = (*self._desk.unsure(self._place), *self._desk.typed(self._place))
+        typed = next((one for one in asked if one.number == number), None)
         if sign == "!" or typed is None or not typed.candidates:
             self._went(self._desk.own_number(self._place, number))
             return

@@ -56,7 +56,8 @@ class Text(NamedTuple):
     """Text given by the clerk: names, titles, topics. One item or several.
 
     ``rests_on`` names the ticks whose labels make up a derived list; ``fixed`` marks words of the form or the
-    program (a label, 我局), whose numerals are not the clerk's.
+    program (a label, 我局), whose numerals are not the clerk's. ``may_be``: the figures that a number of last year may
+    stand for, where that is not certain.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Text(NamedTuple):
     sources: tuple[Source, ...] = ()
     rests_on: tuple[str, ...] = ()
     fixed: bool = False
+    may_be: tuple[str, ...] = ()
 
 
 class Parts(NamedTuple):

@@ -1,10 +1,12 @@
 """Numbers that a clerk typed where a figure of the data may be meant: asked about, never guessed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from draftgen import numerals
-from draftgen.core.figure import Facts, Figure
+from draftgen.core.document import CHECK
+from draftgen.core.figure import Facts, Figure, Text
 from draftgen.core.passage import Slot
 from draftgen.review.decision import Decision
 from draftgen.review.texts import joined, name_of, named, parsed, resolved, slot_text
@@ -46,6 +48,34 @@ def typed(decision: Decision, facts: Facts, slots: Iterable[Slot] = ()) -> tuple
     return tuple(found)
 
 
+def marked(text: str, kept: Iterable[Text], facts: Facts) -> tuple[Typed, ...]:
+    """The numbers of last year that a text still marks 【待核】, each with the figures it may stand for.
+
+    ``kept``: the numbers that last year's sentence left as they were.
+    """
+    may_be: dict[str, dict[str, None]] = {}
+    for one in kept:
+        if one.may_be:
+            may_be.setdefault(one.items[0], {}).update(dict.fromkeys(one.may_be))
+    found: list[tuple[int, Typed]] = []
+    for number, paths in may_be.items():
+        place = _marked(number).search(text)
+        figures = [facts.figures[path] for path in paths if path in facts.figures]
+        if place is not None and figures:
+            around = text[max(0, place.start() - 16) : place.end() + 6].lstrip("，。；、：")
+            found.append((place.start(), Typed(number, around, tuple(_candidate(one, facts) for one in figures))))
+    return tuple(one for _, one in sorted(found))
+
+
+def without_mark(text: str, number: str, path: str) -> str:
+    """The text with the first such number that is marked 【待核】 replaced by the slot of a figure."""
+    return _marked(number).sub(lambda _: slot_text(Slot(path)), text, count=1)
+
+
+def _marked(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.]){re.escape(number)}{CHECK}")
+
+
 def _open(numeral: numerals.Numeral, said: tuple[str, ...]) -> bool:
     digits = any(char.isdigit() for char in numeral.text)
     return digits and numeral.kind in _ASKED and numeral.value is not None and numeral.text not in said
@@ -62,10 +92,13 @@ def _candidates(numeral: numerals.Numeral, facts: Facts, preferred: list[str]) -
         and _unit_fits(numeral, figure)
     ]
     same.sort(key=lambda figure: (figure.path not in preferred, figure.derived, figure.path))
-    for figure in same[:_MOST]:
-        (slot,) = named((Slot(figure.path),), facts)
-        assert isinstance(slot, Slot)
-        yield Candidate(slot.path, name_of(slot, facts), f"{numerals.write(figure.value)}{figure.unit}")
+    yield from (_candidate(figure, facts) for figure in same[:_MOST])
+
+
+def _candidate(figure: Figure, facts: Facts) -> Candidate:
+    (slot,) = named((Slot(figure.path),), facts)
+    assert isinstance(slot, Slot)
+    return Candidate(slot.path, name_of(slot, facts), f"{numerals.write(figure.value)}{figure.unit}")
 
 
 def _same(numeral: numerals.Numeral, figure: Figure) -> bool:

@@ -313,6 +313,7 @@ class Page:
             where=place_name(unit.block),
             state=view.state_of(desk, unit),
             typed=desk.typed(place),
+            unsure=desk.unsure(place),
             options=view.options(desk, place),
             marks=view.marks(desk, place),
             claims=view.claims(desk, place),

@@ -144,11 +144,24 @@ class Desk(Sight):
         return Done("已写进报告。" if new else "没有文字。", new, refused=not new)
 
     def figure(self, place: str, number: str, path: str) -> Done:
-        """A typed number is that figure of the data."""
+        """A typed number, or one of last year with 【待核】, is that figure of the data."""
+        if any(one.number == number and path in {c.path for c in one.candidates} for one in self.unsure(place)):
+            return self._checked(place, number, path)
         if path not in {one.path for typed in self.typed(place) if typed.number == number for one in typed.candidates}:
             return Done("没有这个数。", place, refused=True)
         text = numbers.as_figure(self.decisions.places[place].text, number, path)
         self._do("figure", place, actions.retyped(self.decisions, place, text))
+        return Done("已换成数据里的数，以后跟着数据变。", place)
+
+    def _checked(self, place: str, number: str, path: str) -> Done:
+        """Which figure a number is says nothing of the rest of its sentence: what asks to be confirmed still asks."""
+        shown = self.shown(place)
+        assert shown is not None
+        before = self.decisions.places.get(place)
+        text = numbers.without_mark(self.text(place), number, path)
+        after = actions.edit(self.decisions, shown, text, self.offered_text(place), self.about(place))
+        confirmed = before is not None and before.confirmed
+        self._do("figure", place, after.with_place(place, after.places[place]._replace(confirmed=confirmed)))
         return Done("已换成数据里的数，以后跟着数据变。", place)
 
     def own_number(self, place: str, number: str) -> Done:

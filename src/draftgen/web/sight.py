@@ -275,6 +275,11 @@ class Sight:
         offered = [part for part in parsed(self.offered_text(place)) if isinstance(part, Slot)]
         return numbers.typed(decision, self.local(place), offered)
 
+    def unsure(self, place: str) -> tuple[numbers.Typed, ...]:
+        """The numbers of last year that stand at a place with 【待核】, where the data have figures they may be."""
+        shown = self.shown(place)
+        return () if shown is None else numbers.marked(self.text(place), shown.local.texts.values(), self.local(place))
+
     def last_year(self, place: str) -> str:
         """What last year's report said at a place, or nearest to it; "" if it said nothing like it."""
         if self.old is None:
