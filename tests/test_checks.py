@@ -166,6 +166,16 @@ def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
     ]
 
 
+def test_an_open_place_is_one_finding_not_two() -> None:
+    assert codes("一（五）：举办培训【待核实】次。") == ["slot-left"]
+
+
+def test_a_negative_count_is_to_be_looked_up() -> None:
+    built = build("表二 行政处罚：-3")
+    (finding,) = checks.run(built.report, built.mentions, built.context).findings
+    assert (finding.code, finding.advice) == ("cell-number", "对照台账核对这一格，没有发生的填 0。")
+
+
 # --- further shapes of a fault, beside the example of each rule ---
 
 FAULTY = {
@@ -192,6 +202,25 @@ FAULTY = {
         表三 总计·总计：124
         一（二）：新收申请由63件增加到124件。""",
         "base-quoted",
+    ),
+    "accounts that were merged": ("一（四）：政务新媒体账号由31个整合为27个，减少5个。", "growth"),
+    "a stretch of time that is cut": ("一（二）：办理时限由20个工作日压缩到25个工作日。", "from-to"),
+    "three of anything, listed right behind the colon": (
+        "一（五）：开展三项整治：一是清理空白栏目；二是更正错别字。",
+        "announced",
+    ),
+    "two hard matters, of which three are listed": (
+        "一（五）：解决两个难题：一是审查慢；二是登记漏；三是发布迟。",
+        "announced",
+    ),
+    "an identity number that says what it is, with a slip in it": (
+        "一（五）：来信人（身份证号362321197503152416）表示满意。",
+        "personal-number",
+    ),
+    "a resident by name": ("一（五）：居民王建国提出的意见已经采纳。", "applicant"),
+    "consultation without a measure": (
+        "五：（一）主要问题。一是更新不够及时。二是重大决策征求意见的结果反馈不完整。/（二）改进措施。一是按月检查更新情况。二是专人更新。",
+        "unanswered",
     ),
 }
 
@@ -222,6 +251,11 @@ LEGITIMATE = {
     "section five names last year's problems": (
         "五：（一）主要问题。2024年年报提出的解读单一问题有所改善，但更新仍不够及时。/（二）改进。2026年，专人检查更新情况。"
     ),
+    "what was inspected, and what was done about it": "一（五）：开展两项检查：一是查栏目；二是查时效；三是查链接。",
+    "a statutory term, what it was cut to, and the cut of this year": (
+        "一（二）：办理时限由20个工作日压缩到15个工作日，比上年减少2个工作日。"
+    ),
+    "residents who are not named": "一（五）：采纳居民周边环境整治意见3条，答复群众张贴不便提出的疑问2件。",
     "Chinese words that only meet": "一（五）：做好区人民政府政府信息公开工作，参加培训1次。",
     "set phrases are no lists": "一（五）：落实三审三校，一是一、二是二，参加培训1次。",
     "a title with 和 for 及": "章名 五：存在的主要问题和改进情况",

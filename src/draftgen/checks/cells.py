@@ -62,7 +62,9 @@ def cell_number(subject: Subject) -> Iterator[Said]:
                 yield Remark(
                     subject.at(cell.path),
                     f"{name.table}{name.where}填的是“{cell.text.strip()}”，{wrong}。",
-                    "只填一个数；说明文字写在正文里。",
+                    "只填一个数；说明文字写在正文里。"
+                    if cell.value is None
+                    else "对照台账核对这一格，没有发生的填 0。",
                     f"{name.where}“{cell.text.strip()}”{wrong}",
                 )
 

@@ -81,7 +81,10 @@ def figures(sentence: Sentence, numerals: Sequence[Numeral], year: int = 0) -> l
 
 
 _FROM = Pattern(r"([^，。；：（）]{2,})(?:由|从)(?:上年|去年|上一年|20\d\d年)?(?:度|同期)?的?$", "由", "从")
-_TO = Pattern(r"^(?:增加|增长|上升|提高|下降|减少|降低|回落|扩大)[到至为]|^[增升减降]至")
+_TO = Pattern(
+    r"^(?:增加|增长|上升|提高|下降|减少|降低|回落|扩大|扩充|扩展|压减|精简|缩减|整合|合并|归并|调整)[到至为成]"
+    r"|^[增升减降]至"
+)
 
 
 def _from_to(found: list[Said]) -> list[Said]:

@@ -16,7 +16,7 @@ from draftgen.numerals import NumeralKind, write
 _GROWTH = "增减和比较"
 _UP = Pattern(r"(?:增长|增加|上升|提高|上涨|增幅|净增|多)(?:了|约|近|幅度为|率为|为|达)?$")
 _DOWN = Pattern(r"(?:下降|减少|降低|回落|降幅|净减|少)(?:了|约|近|幅度为|率为|为|达)?$")
-_TO = Pattern(r"(?:增加|增长|上升|提高|下降|减少|降低|回落)(?:到|至)$|[增升减降]至$")
+_TO = Pattern(r"(?:增加|增长|上升|提高|扩大|扩充|下降|减少|降低|回落|压缩|压减|精简|缩减|缩短)(?:到|至)$|[增升减降]至$")
 _FROM = Pattern(r"(?:由|从)[^，。；]{0,20}$")
 
 
@@ -192,7 +192,7 @@ def from_to(subject: Subject) -> Iterator[Said]:
             verb = _TO.search(end.clause)
             if verb is None or not _LEVELS.search(start.clause) or start.unit != end.unit:
                 continue
-            up = verb.group()[0] in "增上升提"
+            up = verb.group()[0] in "增上升提扩"
             if (end.value < start.value) if up else (end.value > start.value):
                 yield Remark(
                     subject.words(sentence.line, start.numeral.start, max(end.numeral.end, end.numeral.stop)),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from draftgen.checks.names import TITLES
@@ -128,6 +129,13 @@ _ANNOUNCED = Pattern(
 )
 
 
+# Three of anything, and the list begins right behind the colon: 三项整治：一是…
+_RIGHT_BEHIND = Pattern(
+    r"([一两二三四五六七八九十]|\d{1,2})\s?(?:(?:项|点|条|大)[一-鿿]{0,4}(?<!检查)(?<!核查)(?<!督查)(?<!审查)(?<!通报)"
+    r"|个(?:环节|难题|短板|层面|关口|抓手|维度|途径|重点))[：:](?=\s*(?:一是|[（(]一[）)]|1[.．、]))",
+    "：",
+    ":",
+)
 _THERE_ARE = Pattern(
     r"(?:问题|不足|短板|措施|举措|打算|做法)(?:主要)?(?:有|是|为|包括)(?:以下|下列)?([一两二三四五六七八九十]|\d{1,2})(?:个|条|点|项)[：:]",
     "：",
@@ -148,7 +156,8 @@ def announced(subject: Subject) -> Iterator[Said]:
         lines = subject.in_section(section)
         heads = [run for run in runs(lines) if len(run) > 1]
         for line in lines:
-            for match in (*_ANNOUNCED.finditer(line.text), *_THERE_ARE.finditer(line.text)):
+            found = (p.finditer(line.text) for p in (_ANNOUNCED, _RIGHT_BEHIND, _THERE_ARE))
+            for match in {match.start(1): match for match in chain.from_iterable(found)}.values():
                 run = next((run for run in heads if _follows(run, line, match.end(), lines)), None)
                 count = _count(match.group(1))
                 if run is not None and len(run) != count:

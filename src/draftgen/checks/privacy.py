@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
@@ -30,7 +31,8 @@ def personal_number(subject: Subject) -> Iterator[Said]:
             for match in pattern.finditer(line.text):
                 if what == "手机号" and line.section == "intro":
                     continue
-                if what == "身份证号" and not _checked(match.group()):
+                named = line.text[max(0, match.start() - 12) : match.start()]
+                if what == "身份证号" and not _checked(match.group()) and "身份证" not in named:
                     continue
                 if what == "银行卡号" and (_IDENTITY.fullmatch(match.group()) or not _luhn(match.group())):
                     continue
@@ -108,6 +110,17 @@ _PERSON = Pattern(
     "先生",
     "女士",
 )
+# 居民王建国提出: behind these words only a surname that begins no common word, and a name of three characters.
+_NEIGHBOUR = Pattern(
+    r"(?:群众|居民|村民|市民)[王李刘陈杨赵吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭曾肖董潘袁蔡蒋魏苏吕沈姚卢姜崔谭廖邹孟秦邱尹薛侯黎龚邵覃]"
+    r"[一-鿿]{2}(?=提出|申请公开|要求公开|来信|来访|来电|提交)",
+    "提出",
+    "公开",
+    "来信",
+    "来访",
+    "来电",
+    "提交",
+)
 _SOMEBODY = Pattern(
     r"(?<![一-鿿])[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭][某×](?:某|甲|乙)?", "某", "×"
 )
@@ -124,7 +137,8 @@ def applicant(subject: Subject) -> Iterator[Said]:
         一（二）：申请内容主要涉及征地补偿。
     """
     for line in subject.lines:
-        for match in (*_PERSON.finditer(line.text), *_SOMEBODY.finditer(line.text)):
+        found = (pattern.finditer(line.text) for pattern in (_PERSON, _NEIGHBOUR, _SOMEBODY))
+        for match in {match.start(): match for match in chain.from_iterable(found)}.values():
             yield Remark(
                 subject.words(line, match.start(), match.end()),
                 f"“{match.group()}”写出了当事人。",
