@@ -121,3 +121,24 @@ def test_nothing_is_bound_by_its_value_alone() -> None:
         tables={"requests.new": 3511, "requests.carried_in": 96},
     )
     assert all(told(m).endswith("?") for m in read(report)[1:])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "村级公开栏更新慢，全年有3个村更新不足4次。",
+        "村级公开栏更新慢，涉及3个村。",
+        "政务公开栏已覆盖16个村。",
+        "16个村都设了公开栏。",
+        "公开栏中，镇上1块，村（社区）16块。",
+    ],
+)
+def test_villages_are_no_boards_and_villages_with_communities_are_neither(sentence: str) -> None:
+    report = report_of("（四）平台建设", sentence, agency="石梁镇人民政府")
+    assert not [m.path for m in read(report) if m.path in ("boards.village", "boards.community")]
+
+
+@pytest.mark.parametrize("told", ["村级9块", "9个村公开栏", "9处村级公开栏"])
+def test_boards_of_villages_are_bound(told: str) -> None:
+    report = report_of("（四）平台建设", f"全镇设公开栏，其中{told}。", agency="石梁镇人民政府")
+    assert [m.path for m in read(report) if m.path] == ["boards.village"]

@@ -76,7 +76,7 @@ def readings(spot: Spot, unit: str, reading: Reading, seen: Sequence[Word]) -> t
         values = (reading.value(path) for path in entry.paths)
         return not entry.exact or any(v is not None and numeral is not None and _same(numeral, v) for v in values)
 
-    attempts = _attempts(spot, reading)
+    attempts = [] if _counts_places(spot) else _attempts(spot, reading)
     for words in attempts:
         label = _without_examples(_without_basis(words))
         found = matches(label, unit, context, reading.known, holds)
@@ -147,6 +147,15 @@ def _named_behind(spot: Spot, reading: Reading) -> list[Word]:
         if head and spot.right[end].text != "的":
             return list(spot.right[:end])
     return list(spot.right)
+
+
+def _counts_places(spot: Spot) -> bool:
+    """Whether villages or the like are counted, not their boards: 有3个村更新不足4次, 公开栏覆盖16个村; but 7个社区设公开栏."""
+    numeral, first = spot.word.numeral, spot.beside[0] if spot.beside else None
+    if numeral is None or numeral.unit != "个" or first is None or first.text.endswith("级"):
+        return False
+    boards = any("board" in word.classes for word in (*spot.beside, *spot.right))
+    return bool(first.classes & _SUBJECTS) and not boards
 
 
 def _without_harmless(words: Sequence[Word]) -> list[Word]:

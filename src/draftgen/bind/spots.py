@@ -22,7 +22,7 @@ class Spot:
     ``listed``: joined to the figure before by 、 or 和 alone. ``paired``: it speaks of the figure that many places before
     it (2件、3件，分别增加1件、2件). ``base``: what a change starts from (由1期增加到2期). ``clause``: a stop other than 、 parts it from the figure before.
     ``within``: the figure before it is its whole (146条信息中，解读1条). ``restated``: it is but such a whole (64篇中视频9篇).
-    ``after``: the clause behind the next stop, where no other figure stands in it.
+    ``after``: the clause behind the next stop, where no other figure stands in it. ``beside``: the two words right behind it.
     """
 
     word: Word
@@ -39,6 +39,7 @@ class Spot:
     within: bool = False
     restated: bool = False
     after: list[Word] = field(default_factory=list)
+    beside: Sequence[Word] = ()
 
     @property
     def clause_before(self) -> list[Word]:
@@ -50,11 +51,11 @@ def spots(words: Sequence[Word], markers: frozenset[str]) -> list[Spot]:
     found: list[Spot] = []
     pending: list[Word] = []
     depth = 0
-    for word in words:
+    for index, word in enumerate(words):
         if word.numeral is None or word.numeral.kind not in FIGURES:
             pending.append(word)
             continue
-        spot = Spot(word)
+        spot = Spot(word, beside=words[index + 1 : index + 3])
         _share_out(pending, found[-1] if found else None, spot, markers)
         depth += sum(w.text in "（(" for w in pending) - sum(w.text in "）)" for w in pending)
         spot.depth = max(depth, 0)
