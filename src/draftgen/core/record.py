@@ -112,7 +112,10 @@ class Extra(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One agency's year. ``last_issues`` are last year's problems, in the words of last year's data file."""
+    """One agency's year. ``last_issues`` are last year's problems, in the words of last year's data file.
+
+    ``where``: the places of the year and of the agency's names, by their keys (年度, 名称, 网站·名称, 联系·部门).
+    """
 
     year: int
     agency: Agency
@@ -124,3 +127,4 @@ class Record(NamedTuple):
     file: str = ""
     cells_filled: int = 0
     last_issues: tuple[str, ...] = ()
+    where: Mapping[str, Source] = NOTHING

@@ -51,25 +51,25 @@ def _office(agency: Agency) -> str:
 def add_names(ledger: Ledger, record: Record) -> None:
     """Years, names and the lists that follow from ticks."""
     agency = record.agency
-    source = Source(record.file)
+
+    def given(*keys: str) -> tuple[Source, ...]:
+        return tuple(record.where[key] for key in keys if key in record.where)[:1] or (Source(record.file),)
+
     for path, label, year in (("year", "年度", 0), ("last_year", "上年度", -1), ("next_year", "下年度", 1)):
-        ledger.figures[path] = Figure(path, label, Decimal(record.year + year), "年", "", (source,))
+        ledger.figures[path] = Figure(path, label, Decimal(record.year + year), "年", "", given("年度"))
     ledger.figures["issues"] = Figure(
         "issues", "问题数", Decimal(len(record.issues)), "个", f"问题和打算共 {len(record.issues)} 条"
     )
-    for path, label, text in (
-        ("agency", "机关名称", agency.name),
-        ("short", "机关简称", agency.short),
-        ("region", "地区", agency.region),
-    ):
-        ledger.text(path, label, (text,), (source,))
-    ledger.text("office", "承担部门", (_office(agency),), (source,))
-    ledger.text("website_full", "网站名称", (agency.site_name,), (source,))
-    ledger.text("website_address", "网址", (agency.site_address,), (source,))
+    ledger.text("agency", "机关名称", (agency.name,), given("名称"))
+    ledger.text("short", "机关简称", (agency.short,), given("简称", "名称"))
+    ledger.text("region", "地区", (agency.region,), given("地区"))
+    ledger.text("office", "承担部门", (_office(agency),), given("联系·部门"))
+    ledger.text("website_full", "网站名称", (agency.site_name,), given("网站·名称"))
+    ledger.text("website_address", "网址", (agency.site_address,), given("网站·网址"))
     contact = [f"{name}：{agency.contact[name]}" for name in _CONTACT if agency.contact.get(name)]
-    ledger.text("contact", "联系方式", ("；".join(contact),), (source,))
+    ledger.text("contact", "联系方式", ("；".join(contact),), given(*(f"联系·{name}" for name in _CONTACT)))
     ledger.label("period", (f"{record.year}年1月1日至{record.year}年12月31日",))
-    ledger.text("website", "网站", (short_site(agency.site_name),), (source,))
+    ledger.text("website", "网站", (short_site(agency.site_name),), given("网站·名称"))
     ledger.label("self", (agency.self_name,))
     if record.settings.scope != "本机关":
         ledger.label("scope", (_SCOPES.get(record.settings.scope, f"{record.settings.scope}各级行政机关"),))

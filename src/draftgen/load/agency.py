@@ -49,12 +49,19 @@ class _Part:
         self.places: dict[str, Source] = {}
 
 
-def read_agency(node: Node | None, start: Source, remarks: Remarks) -> Agency | None:
-    """The agency, or None with findings. The kind and the self-reference follow from the name where they are left out."""
+def read_agency(
+    node: Node | None, start: Source, remarks: Remarks, where: dict[str, Source] | None = None
+) -> Agency | None:
+    """The agency, or None with findings. The kind and the self-reference follow from the name where they are left out.
+
+    ``where`` takes up the places of what is given, by key.
+    """
     if node is None or is_blank(node):
-        where = node.source if node else start
         remarks.error(
-            "agency", where, "没有写“机关”。", "写一行“机关:”，下面分行写“名称: ××局”等，比“机关”多缩进两格。"
+            "agency",
+            node.source if node else start,
+            "没有写“机关”。",
+            "写一行“机关:”，下面分行写“名称: ××局”等，比“机关”多缩进两格。",
         )
         return None
     part = _read(node, AGENCY, "机关", remarks)
@@ -73,8 +80,12 @@ def read_agency(node: Node | None, start: Source, remarks: Remarks) -> Agency | 
             f"只能写：{' / '.join(KINDS)}。" + (f"是不是“{near}”？" if near else "可以不写，由程序按名称判断。"),
         )
         kind = kind_of(name)
-    site = _read(part.groups.get("网站"), SITE, "网站", remarks).texts
-    contact = _read(part.groups.get("联系"), CONTACT, "联系", remarks).texts
+    groups = {"网站": _read(part.groups.get("网站"), SITE, "网站", remarks)}
+    groups["联系"] = _read(part.groups.get("联系"), CONTACT, "联系", remarks)
+    site, contact = groups["网站"].texts, groups["联系"].texts
+    if where is not None:
+        where |= part.places
+        where |= {f"{head}·{name}": place for head, group in groups.items() for name, place in group.places.items()}
     return Agency(
         name,
         part.texts.get("简称", "") or name,

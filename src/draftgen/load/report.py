@@ -105,7 +105,10 @@ class _Builder:
     def record(self, root: Mapping) -> Record | None:
         nodes = self._top(root)
         self.year = year = self._year(nodes.get("年度"), root)
-        agency = None if "机关" in self._file.unread else read_agency(nodes.get("机关"), root.source, self._remarks)
+        where = {"年度": nodes["年度"].source} if "年度" in nodes else {}
+        agency = None
+        if "机关" not in self._file.unread:
+            agency = read_agency(nodes.get("机关"), root.source, self._remarks, where)
         self.agency = agency
         self.settings = settings = read_settings(nodes.get("报告"), year or 0, self._remarks)
         form, catalogue = forms.form(FORM), forms.catalogue()
@@ -138,9 +141,8 @@ class _Builder:
         extras = read_extras(nodes.get("补充"), self._remarks)
         if year is None or agency is None or self._file.unread:
             return None
-        return Record(
-            year, agency, settings, form.id, values, issues, extras, self._file.name, tables.filled, old.issues
-        )
+        name, last = self._file.name, old.issues
+        return Record(year, agency, settings, form.id, values, issues, extras, name, tables.filled, last, where)
 
     def _top(self, root: Mapping) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
