@@ -319,6 +319,11 @@ def test_other_ways_to_say_a_number_never_stay_as_they_were(old: str, new: str) 
     assert said(last_report(f"县政府门户网站{old}"), data) == f"县政府门户网站{new}"
 
 
+@pytest.mark.parametrize("around", ["约313", "近320", "超过300", "突破300", "接近320", "300余", "大约313", "逾300"])
+def test_an_exact_figure_is_not_said_to_be_about_or_above(around: str) -> None:
+    assert said(last_report(f"县政府门户网站发布信息{around}条。"), this_year(SITE)) == "县政府门户网站发布信息402条。"
+
+
 def test_a_list_with_its_names_in_front_keeps_its_zeros() -> None:
     data = this_year(SITE, 表二={"行政许可": 3, "行政处罚": 2, "行政强制": 0})
     old = "全年在县政府门户网站发布信息313条，作出行政许可、行政处罚、行政强制决定分别为5件、4件、1件。"

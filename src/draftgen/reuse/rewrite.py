@@ -37,7 +37,7 @@ ORGANISATIONS = ("company", "research", "charity", "legal", "others")
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 # 申请行政复议 speaks of no request, 结转下年 of nothing carried in.
 _GENERAL = ("申请", "结转")
-_AROUND = re.compile(r"[约近超逾]\s*$")
+_AROUND = re.compile(r"(?:大?约|[接将]?近|超过?|逾|突破|不足|不到|不少于|不低于|至少|多达|大概)\s*$")
 
 
 class Words(NamedTuple):
