@@ -265,7 +265,7 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
 
 
 # Characters of a title that only judge (不够到位) or join: what it names are the others.
-_VERDICT = frozenset("不够足有待较为到位欠缺仍需还尚存在是和与及的")
+_VERDICT = frozenset("不够足有待较为到位欠缺仍需还尚存在是和与及的充分深入薄弱强")
 
 
 def _repeats(title: str, words: str) -> bool:

@@ -218,7 +218,11 @@ def sentence(plan: tuple[str, ...]) -> str:
     """A plan that stands in its own words, without 一是 and 我们打算: the report counts and plans by itself."""
     glue = "；" if any("，" in item or "；" in item for item in plan) else "，"
     said = glue.join(map(_without_lead, plan))
-    return f"做到{said}" if _is_state(topics((said,))) else said
+    items = topics((said,))
+    if not _is_state(items):
+        return said
+    verb = "推动" if any(item.endswith(_words().listed("shared")) for item in items) else "做到"
+    return f"{verb}{'、'.join(items)}"
 
 
 def _is_state(items: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Which figures are derived, in the order in which they need each other."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -162,7 +163,7 @@ def _outcomes(ledger: Ledger, table: Table) -> None:
     heads = {head.id: head for row in table.blocks[0].rows for head in (row, *row.children)}
     _parts(ledger, "requests.outcomes", "requests.total", {f"requests.{row}": heads[row].key for row in _RESULTS})
     for group in _GROUPS:
-        named = {table.path(leaf.id): leaf.key for leaf in heads[group].leaves()}
+        named = {table.path(leaf.id): _reason(leaf.label) for leaf in heads[group].leaves()}
         _parts(ledger, f"requests.{group}.parts", f"requests.{group}", named)
     columns = {leaf.id: leaf.key for leaf in table.blocks[0].leaf_columns() if leaf.id}
     columns["others"] = "其他组织"
@@ -173,6 +174,11 @@ def _outcomes(ledger: Ledger, table: Table) -> None:
     labels = dict(zip(_OUTCOMES, ("结果维持", "结果纠正", "其他结果", "尚未审结"), strict=True))
     for kind in ("reviews", "lawsuits", "direct", "after_review"):
         _parts(ledger, f"{kind}.outcomes", kind, {f"{kind}.{o}": label for o, label in labels.items()})
+
+
+def _reason(label: str) -> str:
+    """A row of table 3 in prose, in the form's own words: without its number, and without what follows from it."""
+    return re.sub(r"^\d+\.", "", label).partition("、行政机关不再处理")[0]
 
 
 def _parts(ledger: Ledger, path: str, whole: str, named: dict[str, str]) -> None:

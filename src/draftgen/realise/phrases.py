@@ -109,12 +109,20 @@ def _whole(only: Figure) -> tuple[Span, ...]:
     return (Span(f"，{all_of}为"), label_span(only))
 
 
+_MOST_REASONS = 6
+
+
 def detailed(facts: Facts, parts: Parts) -> tuple[Span, ...]:
-    """予以公开2件、不予处理1件（重复申请）: each group of table 3 with its reasons."""
+    """予以公开2件、不予处理1件（重复申请）: each group of table 3 with its reasons.
+
+    Where there are many the sentence would only be table 3 over again: then the groups alone.
+    """
     spans: list[Span] = []
+    known = {figure.path: facts.parts.get(f"{figure.path}.parts") for figure in parts.figures}
+    many = sum(len(reasons.figures) for reasons in known.values() if reasons is not None) > _MOST_REASONS
     for figure in parts.figures:
         spans += [Span("、"), label_span(figure), figure_span(figure), Span("件")]
-        reasons = facts.parts.get(f"{figure.path}.parts")
+        reasons = None if many else known[figure.path]
         if reasons is not None and len(reasons.figures) == 1:
             only = reasons.figures[0].label
             spans += [Span(f"（{only}）")] if only != "其他" else []
