@@ -92,6 +92,15 @@ def test_a_data_file_is_checked_with_the_draft_it_makes(check: Any) -> None:
     assert check(ROOT / "examples" / "qingshi-2025" / "data.yaml")[0] == 0
 
 
+def test_a_wrong_day_of_signing_is_said_once_at_its_line(check: Any, tmp_path: Path) -> None:
+    data = (ROOT / "examples" / "qingshi-2025" / "data.yaml").read_text("utf-8")
+    (tmp_path / "data.yaml").write_text(data.replace("落款日期: 2026年", "落款日期: 2025年"), "utf-8")
+    code, out, _ = check(tmp_path / "data.yaml")
+    assert code == 1
+    assert out.count("落款日期") == 2  # the message and the quoted line
+    assert "必须修改 1 条" in out
+
+
 def test_a_broken_file_does_not_stop_the_rest(check: Any, good: Path, bad: Path) -> None:
     (good.parent / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     (good.parent / "~$打开.docx").write_bytes(b"")
