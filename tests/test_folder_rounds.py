@@ -62,6 +62,11 @@ def test_a_paragraph_that_was_moved_is_still_the_same() -> None:
     assert became([words("2024年，我局开展培训")], [words("2024年，我局开展培训", "其他需要报告的事项")]) == ["未改"]
 
 
+def test_another_file_name_that_is_still_wrong_is_the_same_remark() -> None:
+    before, now = (finding(text=name, section="文件名", code="file-name") for name in ("1.docx", "定稿最终版.docx"))
+    assert became([before], [now]) == ["未改"]
+
+
 def test_where_a_finding_stands_in_the_file_is_no_matter() -> None:
     before, now = (
         Finding("doubled", SUM.level, Place(section="总体情况", excerpt="工作工作", spot=Spot(block=block)), "重复。")

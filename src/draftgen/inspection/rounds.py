@@ -34,7 +34,7 @@ def follow(before: Sequence[Finding], now: Sequence[Finding]) -> tuple[Followed,
     """
     answers: dict[int, Finding] = {}
     left = list(before)
-    for match in (_same_words, _same_cell, _similar_words, _same_words_elsewhere):
+    for match in (_same_words, _same_cell, _similar_words, _same_words_elsewhere, _same_file):
         for number, finding in enumerate(now):
             if number not in answers:
                 twin = next((old for old in left if match(old, finding)), None)
@@ -77,6 +77,11 @@ def _same_words_elsewhere(old: Finding, new: Finding) -> bool:
     """The paragraph was moved."""
     in_table = bool(old.place.spot.table or new.place.spot.table)
     return old.code == new.code and not in_table and len(_bare(old)) > 1 and _bare(old) == _bare(new)
+
+
+def _same_file(old: Finding, new: Finding) -> bool:
+    """The file has another name that is still wrong: it has but one."""
+    return old.code == new.code == "file-name"
 
 
 def _bare(finding: Finding) -> str:
