@@ -153,6 +153,15 @@ def test_paragraphs_come_and_go_with_their_ends() -> None:
     assert [None if end is None else end[0].tag.removeprefix(W) for end in ends] == [None, "del", "ins"]
 
 
+def test_a_paragraph_that_comes_or_goes_is_apart_from_a_change_before_it() -> None:
+    """Of one author, LibreOffice would join both over the end of the paragraph between them, and lose that end."""
+    shorter, longer = word("全年公开信息3条。"), word("全年公开信息3条。已核。", "另设专栏。")
+    for made in (redline(shorter, longer).data, redline(longer, shorter).data):
+        first, second = body(made).iter(f"{W}p")
+        authors = [{mark.get(f"{W}author") for mark in p.iter(f"{W}ins", f"{W}del")} for p in (first, second)]
+        assert authors == [{"draftgen"}, {"draftgen（整段）"}]
+
+
 def test_text_behind_breaks_and_tabs_keeps_its_place() -> None:
     old = word("<w:p><w:r><w:t>电话</w:t><w:tab/><w:t>12件</w:t><w:br/><w:t>完</w:t></w:r></w:p>")
     new = word("<w:p><w:r><w:t>电话</w:t><w:tab/><w:t>13件</w:t><w:br/><w:t>完</w:t></w:r></w:p>")

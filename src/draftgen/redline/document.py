@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +12,13 @@ from draftgen.core.office import W, main_part, unpack
 from draftgen.ooxml import paragraph as prose
 from draftgen.ooxml.body import body_of, children
 from draftgen.ooxml.changes import align
-from draftgen.ooxml.marks import Marks, accept, length
+from draftgen.ooxml.marks import AUTHOR, Marks, accept, length
 from draftgen.ooxml.package import packed, parse, serialised
 from draftgen.redline.table import delete_table, grid, insert_table, revise_table
 
 _W = f"{{{W}}}"
+# Who comes or goes with a whole paragraph behind a change of the same kind, see `_apart`.
+_WHOLE = f"{AUTHOR}（整段）"
 # Below this, two paragraphs are not one text that was changed: whole sentences differ (measured on two real pairs of years).
 _LEAST = 0.45
 
@@ -46,6 +49,7 @@ def redline(old: Path | bytes, new: Path | bytes) -> Changes:
     body, new_body = (body_of(one, "写修订") for one in (root, parse(new_parts[main_part(new_parts)])))
     editor = _Editor(Marks(root))
     editor.revise(_blocks(body), _blocks(new_body), body)
+    _apart(body)
     parts[main] = serialised(root)
     return Changes(packed(parts), editor.characters)
 
@@ -141,6 +145,20 @@ def _place(block: etree._Element, anchor: etree._Element | None, body: etree._El
         body.insert(0, block)
     else:
         anchor.addnext(block)
+
+
+def _apart(body: etree._Element) -> None:
+    """Keeps a whole paragraph that comes or goes apart from a change of the same kind at the end of the one before it.
+
+    LibreOffice joins two such changes of one author over the end between them: with all changes refused, the paragraph
+    before runs into the one behind (seen in 7.4). Another name parts them.
+    """
+    for before, paragraph in pairwise(body):
+        for tag in (f"{_W}ins", f"{_W}del"):
+            ends = [p.find(f"{_W}pPr/{_W}rPr/{tag}") is not None for p in (before, paragraph)]
+            if ends == [False, True] and len(before) and before[-1].tag == tag:
+                for mark in paragraph.iter(tag):
+                    mark.set(f"{_W}author", _WHOLE)
 
 
 def _first_paragraph(blocks: Sequence[etree._Element]) -> etree._Element:
