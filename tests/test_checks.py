@@ -166,6 +166,19 @@ def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
     ]
 
 
+def test_with_a_report_that_is_not_last_years_nothing_is_compared() -> None:
+    built = build("上年 表三 结转下年·总计：9")
+    assert built.context.last is not None
+    same_year = built.context._replace(last=built.context.last._replace(year=2025))
+    outcome = checks.run(built.report, built.mentions, same_year)
+    assert [f.message for f in outcome.findings] == ["给的上年年报是2025年度的，不是上年（2024年度）的，没有与它对照。"]
+    assert not any("上年年报" in line for line in outcome.holds)
+
+
+def test_an_office_of_the_same_government_is_the_same_agency() -> None:
+    assert "last-report" not in codes("上年 标题：澜江县水务局办公室/2024年政府信息公开工作年度报告")
+
+
 def test_an_open_place_is_one_finding_not_two() -> None:
     assert codes("一（五）：举办培训【待核实】次。") == ["slot-left"]
 

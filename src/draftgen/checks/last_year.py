@@ -14,6 +14,24 @@ _STOCKS = (("regulations", "规章"), ("documents", "行政规范性文件"))
 _BLOCKS = (("reviews", "行政复议"), ("direct", "未经复议直接起诉"), ("after_review", "复议后起诉"))
 
 
+def last_report(subject: Subject) -> Iterator[Said]:
+    """给的上年年报，是同一个机关上一年度的。
+
+    为什么：拿错了文件，两年的对照全是错的；所以没有对照。
+    依据：规则 18、19 的前提
+    错例：
+        上年 标题：澜江县教育局/2024年政府信息公开工作年度报告
+    对例：
+        上年 标题：澜江县水务局/2024年政府信息公开工作年度报告
+    """
+    if subject.unfit_last:
+        yield Remark(
+            Place(section="标题"),
+            f"给的上年年报{subject.unfit_last}，没有与它对照。",
+            "换成本机关上一年度的年报；机关改了名的，把上年文件标题里的名称改成现在的再查。",
+        )
+
+
 def carried_in(subject: Subject) -> Iterator[Said]:
     """表三上年结转，每一列都等于上年年报的结转下年。
 

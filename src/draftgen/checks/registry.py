@@ -108,6 +108,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (
         "与上年和别的文件",
         (
+            Rule("last-report", "last_year.last_report"),
             Rule("carried-in", "last_year.carried_in", "与上年对不上"),
             Rule("stock", "last_year.stock", "与上年对不上"),
             Rule("repealed-too-many", "last_year.repealed_too_many", "废止过多"),

@@ -81,7 +81,9 @@ class Subject:
     ) -> None:
         self.report = report
         self.mentions = mentions
-        self.context = context or Context()
+        given = context or Context()
+        self.unfit_last = _unfit(report, given.last)
+        self.context = given._replace(last=None, last_mentions=()) if self.unfit_last else given
         self._limits = limits
         self._numerals: dict[Line, tuple[Numeral, ...]] = {}
         self._made: dict[str, Any] = {}
@@ -237,3 +239,15 @@ def agency_kind(name: str) -> str:
 
 
 _BUREAUS = ("局", "委", "委员会", "厅", "办公室", "中心", "大队", "支队", "管理处", "院", "署", "部", "社", "管委会")
+
+
+def _unfit(report: Report, last: Report | None) -> str:
+    """Why what was given as last year's report is none of this agency's last year; "" if it may be."""
+    if last is None:
+        return ""
+    if report.year and last.year and last.year != report.year - 1:
+        return f"是{last.year}年度的，不是上年（{report.year - 1}年度）的"
+    own, theirs = ("".join(name.split()) for name in (report.agency, last.agency))
+    if own and theirs and own not in theirs and theirs not in own:
+        return f"是{theirs}的，本报告是{own}的"
+    return ""
