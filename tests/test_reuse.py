@@ -235,6 +235,15 @@ def test_every_numeral_of_last_years_text_has_a_fate() -> None:
     ]
 
 
+def test_a_sentence_of_section_six_without_ground_is_told_of_and_its_numerals_go_with_it() -> None:
+    report = last_report("发布信息。").replace("未收取信息处理费。", "2024年没有收取信息处理费，试行3项做法。")
+    last, draft = reused(report, this_year())
+    assert "没有收取信息处理费" not in "".join(p.text for p in draft.document.paragraphs())
+    assert "没有收取信息处理费" in next(f.message for f in last.reuse.findings if f.code == "last-gone")
+    fates = [(numeral.text, numeral.fate) for numeral in last.reuse.numerals if numeral.section == "other"]
+    assert fates == [("2024年", Fate.DROPPED), ("3", Fate.DROPPED)]
+
+
 # --- what needs no confirmation, and what goes together ---
 
 

@@ -8,6 +8,7 @@ from draftgen.core.report import Report
 from draftgen.core.reuse import Fate, OldNumeral
 from draftgen.reuse.sentences import Old
 
+NO_GROUND = "今年的数据里没有依据"
 _SHOWN = 6
 
 
@@ -29,11 +30,12 @@ def _findings(report: Report, numerals: Sequence[OldNumeral], gone: Sequence[tup
         )
     if gone:
         told = "；".join(f"“{_short(old.text)}”（{why}）" for old, why in gone[:_SHOWN])
+        untrue = "不成立或没有依据" if any(why == NO_GROUND for _, why in gone) else "不成立"
         yield Finding(
             "last-gone",
             Level.HINT,
             place,
-            f"去年有 {len(gone)} 句话今年不成立，没有沿用：{told}。",
+            f"去年有 {len(gone)} 句话今年{untrue}，没有沿用：{told}。",
             "这些内容已按今年的数据另写，或者没有可写的。",
         )
     if report.problems:

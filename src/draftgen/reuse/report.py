@@ -8,7 +8,7 @@ from draftgen.core.passage import Condition, Passage
 from draftgen.core.record import Source
 from draftgen.core.report import Claim, Mention, Report
 from draftgen.core.reuse import Fate, OldNumeral, OldSentence, Reuse
-from draftgen.reuse.findings import findings
+from draftgen.reuse.findings import NO_GROUND, findings
 from draftgen.reuse.rewrite import Years, now_path, rewrite
 from draftgen.reuse.sentences import Old, sentences
 from draftgen.reuse.support import Support, support
@@ -40,8 +40,14 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
             gone.append((old, made))
             numerals.extend(_lost(old, made))
             continue
+        sentence = _sentence(f"last{paragraph}_{number}", old, made, support(old, made, claims, facts), facts)
+        if old.part == "other" and not sentence.tells and not sentence.confirmed:
+            # Section six is laid out by this year's data: a sentence of which they say nothing has no place there.
+            gone.append((old, NO_GROUND))
+            numerals.extend(_lost(old, NO_GROUND))
+            continue
         numerals.extend(made.numerals)
-        kept.append(_sentence(f"last{paragraph}_{number}", old, made, support(old, made, claims, facts), facts))
+        kept.append(sentence)
     rest = (m for m in mentions if m.ordinal not in seen)
     numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
     return Reuse(tuple(kept), tuple(numerals), findings(report, numerals, gone))
