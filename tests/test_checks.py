@@ -166,6 +166,16 @@ def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
     ]
 
 
+def test_a_private_number_is_pointed_at_but_not_passed_on() -> None:
+    built = build("一（二）：申请人联系电话13800001111。")
+    (place,) = (
+        f.place for f in checks.run(built.report, built.mentions, built.context).findings if f.code == "personal-number"
+    )
+    paragraph = built.report.document.contents[place.spot.block]
+    assert isinstance(paragraph, ReadParagraph)
+    assert (place.excerpt, paragraph.text[place.spot.start : place.spot.end]) == ("138……11", "13800001111")
+
+
 def test_with_a_report_that_is_not_last_years_nothing_is_compared() -> None:
     built = build("上年 表三 结转下年·总计：9")
     assert built.context.last is not None

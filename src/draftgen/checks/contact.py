@@ -46,9 +46,10 @@ def contact_mobile(subject: Subject) -> Iterator[Said]:
     """
     for line in subject.in_section("intro"):
         for match in _MOBILE.finditer(line.text):
+            place = subject.hidden(line, match.start(), match.end())
             yield Remark(
-                subject.words(line, match.start(), match.end()),
-                f"联系电话像是手机号（{match.group()[:3]}……{match.group()[-2:]}）。",
+                place,
+                f"联系电话像是手机号（{place.excerpt}）。",
                 "改用办公电话；确是单位公布的工作手机，可以不理。",
             )
 

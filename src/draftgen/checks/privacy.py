@@ -36,11 +36,8 @@ def personal_number(subject: Subject) -> Iterator[Said]:
                     continue
                 if what == "银行卡号" and (_IDENTITY.fullmatch(match.group()) or not _luhn(match.group())):
                     continue
-                yield Remark(
-                    subject.words(line, match.start(), match.end()),
-                    f"正文里有{what}（{match.group()[:3]}……{match.group()[-2:]}）。",
-                    "公布前删去。",
-                )
+                place = subject.hidden(line, match.start(), match.end())
+                yield Remark(place, f"正文里有{what}（{place.excerpt}）。", "公布前删去。")
 
 
 def _checked(number: str) -> bool:

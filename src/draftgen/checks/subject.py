@@ -192,6 +192,11 @@ class Subject:
         spot = Spot(block=line.block, start=line.offset + start, end=line.offset + end)
         return Place(section=line.name, excerpt=line.text[start:end], spot=spot)
 
+    def hidden(self, line: Line, start: int, end: int) -> Place:
+        """The place of a number that is nobody's business: found in the report, but not passed on in full."""
+        place = self.words(line, start, end)
+        return place._replace(excerpt=f"{place.excerpt[:3]}……{place.excerpt[-2:]}")
+
     def whole(self, line: Line) -> Place:
         """The place of a whole paragraph."""
         excerpt = line.text if len(line.text) <= _EXCERPT else f"{line.text[: _EXCERPT - 1]}…"
