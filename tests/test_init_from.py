@@ -41,6 +41,20 @@ def test_last_years_values_stand_beside_blank_ones(made: Path) -> None:
     assert "site.count" not in record.values.figures
 
 
+def test_a_total_that_its_parts_contradict_is_asked_about_and_not_taken_over(tmp_path: Path) -> None:
+    last = tmp_path / "2024年报.txt"
+    sound = "新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5 |"
+    text = last_report(*PROSE, requests={0: 5, 2: 5, 5: 5})
+    assert sound in text
+    last.write_text(text.replace(sound, sound.replace("5 |\n", "").removesuffix("5 |") + "7 |"), "utf-8")
+    workbench.init_from(tmp_path / "2025.yaml", last)
+    record, seen = load.record(tmp_path / "2025.yaml")
+    assert record is not None, seen
+    assert "requests.new" not in record.values.previous
+    assert "requests.granted" in record.values.previous
+    assert "# 原文印的是 7，各项相加是 5，请核对" in (tmp_path / "2025.yaml").read_text("utf-8")
+
+
 def test_this_years_numbers_stand_in_the_order_of_last_years_text(made: Path) -> None:
     text = made.read_text("utf-8")
     assert text.index("门户网站:") < text.index("微信公众号:") < text.index("培训:")

@@ -242,7 +242,9 @@ def last_year(file: Path, record: Record) -> tuple[Record, LastYear]:
     from draftgen import reuse as reusing  # noqa: PLC0415
 
     understood = reading.understand(recall.report(file))
-    theirs = {**understood.values.figures, **understood.record.values.figures}
+    unsure = recall.contradicted(understood.report)  # a total that its parts contradict is nothing to compare with
+    printed = {path: given for path, given in understood.record.values.figures.items() if path not in unsure}
+    theirs = {**understood.values.figures, **printed}
     values = record.values._replace(previous={**theirs, **record.values.previous})
     filled = record._replace(values=values)
     made = reusing.reuse(understood.report, understood.mentions, understood.claims, facts.derive(filled))
@@ -251,11 +253,12 @@ def last_year(file: Path, record: Record) -> tuple[Record, LastYear]:
 
 def compared(old: LastYear, made: Draft) -> tuple[LastYear, Draft]:
     """The 重复率 of the draft with last year's report, and every remark on what came from there."""
+    from draftgen import recall  # noqa: PLC0415
     from draftgen import reuse as reusing  # noqa: PLC0415
 
     assert made.document is not None
     rates = reusing.rates(old.report, made.document)
-    remarks = (*old.report.findings, *old.reuse.findings, *reusing.alike(rates))
+    remarks = (*old.report.findings, *recall.sums(old.report), *old.reuse.findings, *reusing.alike(rates))
     return old._replace(rates=rates), made._replace(findings=(*made.findings, *remarks))
 
 

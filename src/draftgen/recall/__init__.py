@@ -74,6 +74,13 @@ def sums(read: "Report") -> "tuple[Finding, ...]":
     return failed(read)
 
 
+def contradicted(read: "Report") -> frozenset[str]:
+    """The paths of all cells that take part in a sum the printed numbers get wrong."""
+    from draftgen.recall.identities import contradicted as every  # noqa: PLC0415
+
+    return every(read)
+
+
 def as_data(read: "Report") -> str:
     """The values of a report as a data file, which next year's data file may name as 上年."""
     from draftgen.recall.datafile import data_file  # noqa: PLC0415

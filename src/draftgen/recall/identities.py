@@ -32,6 +32,12 @@ def all_sums(report: Report) -> tuple[tuple[str, Sum], ...]:
     )
 
 
+def contradicted(report: Report) -> frozenset[str]:
+    """The cells of every stated sum that the printed numbers contradict: which of them is wrong, nobody can tell."""
+    wrong = (found.identity for _, found in all_sums(report) if found.holds is False)
+    return frozenset(path for identity in wrong for path in (*identity.left, *identity.right))
+
+
 def failed(report: Report) -> tuple[Finding, ...]:
     """A finding for each stated sum that the printed numbers contradict. The numbers stay as printed."""
     findings = []

@@ -152,9 +152,21 @@ def _row(table: Table, head: Header, report: Report, indent: int, *, by_column: 
         if told:
             yield f"{' ' * indent}{head.key}: {{{', '.join(told)}}}"
         return
-    cell = report.cell(table.path(head.id))
-    if cell is not None and cell.value is not None and not head.total:
+    path = table.path(head.id)
+    cell, wrong = report.cell(path), _wrong(report).get(path, "")
+    if wrong:
+        yield line(indent, head.key, "", wrong, off=head.total)
+    elif cell is not None and cell.value is not None and not head.total:
         yield f"{' ' * indent}{head.key}: {numerals.write(cell.value)}"
+
+
+def _wrong(report: Report) -> dict[str, str]:
+    """The totals that their parts contradict, with what is said of each: none of them is taken over."""
+    return {
+        found.identity.left[0]: f"原文印的是 {found.left}，各项相加是 {found.right}，请核对"
+        for _, found in recall.all_sums(report)
+        if found.holds is False and len(found.identity.left) == 1
+    }
 
 
 def _data(bound: Mapping[str, Decimal], report: Report, kind: str) -> Iterator[str]:
