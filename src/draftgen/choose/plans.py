@@ -6,6 +6,7 @@ that can take them: one is not 围绕目录修订充实栏目内容. The words b
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -218,19 +219,19 @@ def sentence(plan: tuple[str, ...]) -> str:
     """A plan that stands in its own words, without 一是 and 我们打算: the report counts and plans by itself."""
     glue = "；" if any("，" in item or "；" in item for item in plan) else "，"
     said = glue.join(map(_without_lead, plan))
-    items = topics((said,))
-    if not _is_state(items):
+    verbs = [(_brings_about(item), item) for item in topics((said,))]
+    if not verbs or not all(verb for verb, _ in verbs):
         return said
-    verb = "推动" if any(item.endswith(_words().listed("shared")) for item in items) else "做到"
-    return f"{verb}{'、'.join(items)}"
+    groups = groupby(verbs, key=lambda pair: pair[0])
+    return "，".join(verb + "、".join(item for _, item in group) for verb, group in groups)
 
 
-def _is_state(items: tuple[str, ...]) -> bool:
-    """Whether a plan names what is to be reached and has no verb of its own: 解读与文件同步."""
+def _brings_about(item: str) -> str:
+    """The verb for what names a state to be reached and has none of its own (推动 for 解读与文件同步); "" for all else."""
     words = _words()
-    return bool(items) and all(
-        item.endswith(words.listed("states")) and not item.startswith((*words.verbs, *words.starts)) for item in items
-    )
+    if item.startswith((*words.verbs, *words.starts)):
+        return ""
+    return next((verb for verb, endings in words.raw["states"].items() if item.endswith(tuple(endings.split()))), "")
 
 
 def _without_lead(item: str) -> str:

@@ -177,7 +177,14 @@ class _Matcher:
         answers = set(problem.remedies) if problem is not None else set()
         words = self._plan_words(issue)
         if not words:
-            found = self._order([p for p in self._remedies() if p.id in answers and not carries_plan(p)])[:_KEPT]
+            plain = [p for p in self._remedies() if not carries_plan(p)]
+            # What answers the other problems of the theme may be chosen too, but is never the first.
+            near = self._answers(problem) - answers
+            found = [
+                *self._order([p for p in plain if p.id in answers]),
+                *self._order([p for p in plain if p.id in near]),
+            ]
+            found = found[: _KEPT if answers else 0]
             self._use(found[:1])
             why = ("数据里没有写打算，按问题给出",)
             return [Suggestion(place, passage, 0.0, why, confirmed=False) for passage in found]
@@ -193,6 +200,11 @@ class _Matcher:
         self._use([passage for _, passage in ranked[:1]])
         why = (f"与打算“{'、'.join(issue.plan)}”相近",)
         return [Suggestion(place, passage, score, why, local=local) for score, passage in ranked]
+
+    def _answers(self, problem: Passage | None) -> set[str]:
+        """The measures that answer any problem of the theme of ``problem``."""
+        theme = next((theme for theme in self._problems if problem is not None and theme.id == problem.theme), None)
+        return {remedy for passage in (theme.passages if theme else ()) for remedy in passage.remedies}
 
     def _use(self, passages: Iterable[Passage]) -> None:
         for passage in passages:
