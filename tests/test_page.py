@@ -393,9 +393,8 @@ def test_no_fault_of_accessibility(clerk: Clerk) -> None:
 
 
 def test_without_scripts_there_is_a_plain_sentence(chromium: Any, running: Running) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(running.address)
     assert page.inner_text("body").strip().startswith("这个浏览器太旧，打不开审阅页面。")
     assert not page.locator("#desk").is_visible()
-    context.close()
+    page.context.close()
