@@ -49,6 +49,12 @@ def year(template: Template, mention: Mention, start: int, last_year: int, *, of
         template.keep(start, start + len(said), why="去年文中的年份")
 
 
+def left_over(mention: Mention, last_year: int) -> str:
+    """Why a document number is asked about: it is one of last year (宁水办〔2024〕12号); "" for any other expression."""
+    of_last_year = mention.kind == "document" and re.search(rf"[〔\[（(【]{last_year}[〕\]）)】]", mention.text)
+    return "去年的文件" if of_last_year else ""
+
+
 def _means_the_year(said: str) -> bool:
     """2023年, 2023年度, 2023年1月1日, 2023年12月31日; not 2023年5月."""
     return bool(_BOUND.match(said[4:])) or said[4:] in ("年", "年度")

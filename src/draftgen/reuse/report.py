@@ -9,6 +9,7 @@ from draftgen.core.record import Source
 from draftgen.core.report import Claim, Mention, Report
 from draftgen.core.reuse import Fate, OldNumeral, OldSentence, Reuse
 from draftgen.reuse.findings import NO_GROUND, findings
+from draftgen.reuse.names import renamed
 from draftgen.reuse.rewrite import Years, now_path, rewrite
 from draftgen.reuse.sentences import Old, sentences
 from draftgen.reuse.support import Support, support
@@ -40,6 +41,7 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
             gone.append((old, made))
             numerals.extend(_lost(old, made))
             continue
+        renamed(made, report.agency, facts)
         sentence = _sentence(f"last{paragraph}_{number}", old, made, support(old, made, claims, facts), facts)
         if old.part == "other" and not sentence.tells and not sentence.confirmed:
             # Section six is laid out by this year's data: a sentence of which they say nothing has no place there.

@@ -16,7 +16,7 @@ from draftgen.core.record import Source
 from draftgen.core.report import Mention
 from draftgen.core.reuse import Fate
 from draftgen.reuse import items
-from draftgen.reuse.dates import year
+from draftgen.reuse.dates import left_over, year
 from draftgen.reuse.sentences import Old
 from draftgen.reuse.template import Edit, Template
 
@@ -347,7 +347,7 @@ def _mention(template: Template, old: Old, mention: Mention, years: Years) -> No
         year(template, mention, start, years.year, of_before=told)
     elif mention.kind not in _COUNTABLE and mention.kind != "bare":
         if any(char.isdigit() for char in mention.text):
-            template.keep(start, end)
+            template.keep(start, end, why=left_over(mention, years.year))
         else:
             template.note(start, mention.text, Fate.KEPT)
     elif mention.path and (found := figure(mention.path, years.now)) is not None:

@@ -1,0 +1,25 @@
+"""Names of last year in a reused text: the agency's own, where it has another one now, and documents of the year."""
+
+import pytest
+from tests.test_reuse import SITE, last_report, said, this_year
+
+
+def test_a_document_of_last_year_is_asked_about() -> None:
+    text = said(last_report("我局按照东政发〔2024〕8号要求，在县政府门户网站发布信息313条。"), this_year(SITE))
+    assert "东政发〔2024〕8号【待核】要求" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("东平县水利局在县政府门户网站发布信息313条。", "东平县水务局在县政府门户网站发布信息402条。"),
+        ("水利局在县政府门户网站发布信息313条。", "水利局【待核】在县政府门户网站发布信息402条。"),
+        (
+            "按照《东平县水利局方案》，在县政府门户网站发布信息313条。",
+            "按照《东平县水利局【待核】方案》，在县政府门户网站发布信息402条。",
+        ),
+    ],
+)
+def test_a_name_of_last_year_goes_or_is_asked_about(old: str, new: str) -> None:
+    report = last_report(old).replace("东平县水务局\n", "东平县水利局\n", 1)
+    assert said(report, this_year(SITE)).removesuffix("【请确认】") == new
