@@ -166,6 +166,16 @@ def test_what_went_wrong_in_reading_is_said_and_weighed() -> None:
     ]
 
 
+def test_two_files_of_one_report_that_differ_in_words_say_both() -> None:
+    lines = """
+        另一版本 一（一）：公开信息46条。收到意见64条，采纳14条。
+        一（一）：公开信息46条。收到意见64条，采纳41条。
+    """
+    assert found(lines, "versions-text") == [
+        "总体情况有 1 句和网页.html里不一样：这里是“意见64条，采纳41条。”，那里是“意见64条，采纳14条。”。"
+    ]
+
+
 def test_a_private_number_is_pointed_at_but_not_passed_on() -> None:
     built = build("一（二）：申请人联系电话13800001111。")
     (place,) = (
@@ -240,6 +250,9 @@ FAULTY = {
         "一（五）：来信人（身份证号362321197503152416）表示满意。",
         "personal-number",
     ),
+    "the rate of what was sent back": ("一（一）：发放问卷200份，收回180份，回收率95%。", "rate"),
+    "a rate of two wholes": ("一（五）：人大建议8件、政协提案4件，办结11件，办结率100%。", "rate"),
+    "parts before a bare 共": ("一（一）：发布工作动态29条、水质公告17条，共48条。", "parts-total"),
     "a resident by name": ("一（五）：居民王建国提出的意见已经采纳。", "applicant"),
     "consultation without a measure": (
         "五：（一）主要问题。一是更新不够及时。二是重大决策征求意见的结果反馈不完整。/（二）改进措施。一是按月检查更新情况。二是专人更新。",
@@ -278,6 +291,11 @@ LEGITIMATE = {
     "a statutory term, what it was cut to, and the cut of this year": (
         "一（二）：办理时限由20个工作日压缩到15个工作日，比上年减少2个工作日。"
     ),
+    "a rate of what was due, of two wholes, of two parts, and of an earlier sentence": (
+        "一（五）：收到意见64条，采纳41条，部分采纳10条，采纳率79.7%。建议8件、提案4件，办结12件，办结率100%。"
+        "受理投诉9件，办结8件，按时办结率100%。会商其中的20条，采纳16条，采纳率25%。发放问卷200份，收回191份，回收率95%以上。"
+    ),
+    "several kinds of things, then how many months": "一（一）：发布工作动态29条、水质公告17条，共12期。",
     "residents who are not named": "一（五）：采纳居民周边环境整治意见3条，答复群众张贴不便提出的疑问2件。",
     "Chinese words that only meet": "一（五）：做好区人民政府政府信息公开工作，参加培训1次。",
     "set phrases are no lists": "一（五）：落实三审三校，一是一、二是二，参加培训1次。",

@@ -91,6 +91,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("parts-total", "wholes.parts_total"),
             Rule("share", "shares.share"),
             Rule("share-unclear", "shares.share_unclear"),
+            Rule("rate", "rates.rate"),
             Rule("share-named", "shares.named_share"),
             Rule("shares-whole", "shares.shares_whole"),
             Rule("over-hundred", "shares.over_hundred"),
@@ -125,6 +126,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("same-figures", "similarity.same_figures"),
             Rule("like-others", "similarity.like_others"),
             Rule("versions", "similarity.versions", "两个版本不同"),
+            Rule("versions-text", "similarity.versions_text"),
         ),
     ),
     (

@@ -7,7 +7,7 @@ from draftgen.checks.names import TITLES
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.spelling import dateless, plain
-from draftgen.checks.subject import Subject, sentences_of
+from draftgen.checks.subject import Sentence, Subject, sentences_of
 from draftgen.core.finding import Place, Spot
 from draftgen.core.report import Item, Report
 
@@ -196,3 +196,62 @@ def versions(subject: Subject) -> Iterator[Said]:
                     "几个版本改成一致的数。",
                     f"{name.where} {now} 对 {cell.value}",
                 )
+
+
+_COUNTER = Pattern(r"^(?:[一二三四五六七八九十]{1,2}是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])")
+_AROUND = 8
+
+
+def versions_text(subject: Subject) -> Iterator[Said]:
+    """同一份年报的几个文件（网页、Word）文字一致。
+
+    为什么：公布以后只改了网页没有改文件，两处说法不同。
+    依据：规则 56；CASS 评估报告“多平台版本、发布后变动”
+    错例：
+        另一版本 一（五）：办公室承担公开工作，举办培训2次，未发生责任追究情形。
+        一（五）：办公室承担公开工作，举办培训3次，未发生责任追究情形。
+    对例：
+        另一版本 一（五）：办公室承担公开工作， 举办培训2次，未发生责任追究情形。
+        一（五）：办公室承担公开工作，举办培训2次，未发生责任追究情形。
+    """
+    for other in subject.context.others:
+        if not other.agency or other.agency != subject.report.agency or other.year != subject.report.year:
+            continue
+        twin = Subject(other)
+        for section in dict.fromkeys(line.section for line in subject.lines):
+            mine, theirs = _not_in(subject, twin, section), _not_in(twin, subject, section)
+            if not twin.in_section(section) or not (mine or theirs):
+                continue
+            first = (mine or theirs)[0]
+            title = TITLES.get(section, "引言")
+            yield Remark(
+                subject.words(first.line, first.start, first.end) if mine else Place(section=title),
+                f"{title}有 {max(len(mine), len(theirs))} 句和{other.file}里不一样：{_unlike(mine, theirs)}。",
+                "几个版本改成一致的文字；读文件时断错了句的，可以不理。",
+            )
+
+
+def _not_in(one: Subject, other: Subject, section: str) -> list[Sentence]:
+    """The sentences of a section that the other file does not have, however its paragraphs are divided."""
+    there = plain("".join(line.text for line in other.in_section(section)))
+    sentences = (sentence for sentence in one.sentences if sentence.line.section == section)
+    return [said for said in sentences if plain(_COUNTER.sub("", said.text.strip())) not in there]
+
+
+def _unlike(mine: list[Sentence], theirs: list[Sentence]) -> str:
+    """The first words that differ, as both files have them."""
+    if not mine or not theirs:
+        only = (mine or theirs)[0].text.strip()
+        return f"“{only[:30]}”只有{'这里' if mine else '那里'}有"
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where two files differ
+
+    here = mine[0].text.strip()
+    there = max((said.text.strip() for said in theirs), key=lambda text: likeness(here, text))
+    changes = [
+        change for change in SequenceMatcher(None, here, there, autojunk=False).get_opcodes() if change[0] != "equal"
+    ]
+    _, start, end, begin, stop = changes[0]
+    return (
+        f"这里是“{here[max(0, start - _AROUND) : end + _AROUND]}”，"
+        f"那里是“{there[max(0, begin - _AROUND) : stop + _AROUND]}”"
+    )

@@ -266,7 +266,7 @@ def parts_total(subject: Subject) -> Iterator[Said]:
     for sentence, found in sentences(subject):
         counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
         for index, figure in enumerate(counts):
-            if index < 2 or not re.search(r"(?:共计|合计|总计)[^，、]{0,8}$", figure.clause):
+            if index < 2 or not re.search(r"(?:共计|合计|总计)[^，、]{0,8}$|^一?共$", figure.clause):
                 continue
             parts = _listed_before(counts[:index], figure)
             total = sum((part.value for part in parts), Decimal(0))
