@@ -27,6 +27,16 @@ def stop(text: str, mention: Mention, offset: int) -> int:
     return end
 
 
+_REMARK = re.compile(r"[，,]\s*(?:占|约占|系|为|属|均|同比|较|比)")
+
+
+def past_remarks(text: str, end: int) -> int:
+    """Where what is said of an item behind its figure ends: 不予处理1件，占比33.3%，为重复申请."""
+    if not _REMARK.match(text, end):
+        return end
+    return min((at for sign in "；。" if (at := text.find(sign, end)) >= 0), default=len(text))
+
+
 def begin(text: str, mention: Mention, offset: int) -> int:
     """Where the item of a figure begins: behind the sign, or the word, that parts it from what is before."""
     found = _BEFORE.match(text, 0, mention.place.start - offset)

@@ -304,9 +304,9 @@ def _complete(template: Template, old: Old, listed: Sequence[Mention], parts: Pa
     said = {now_path(term, years.now) for m in staying for term in m.path.removeprefix("sum:").split("+")}
     last = staying[-1]
     inside = [m for m in old.mentions if m.whole == last.ordinal and not is_zero(m.path, years.now)]
-    at = items.stop(old.text, inside[-1] if inside else last, old.start)
+    at = items.past_remarks(old.text, items.stop(old.text, inside[-1] if inside else last, old.start))
     for one in parts.figures:
-        if one.value and not any(path == one.path or path.startswith(f"{one.path}_") for path in said):
+        if one.value and not any(f"{path}_".startswith(f"{one.path}_") for path in said | template.tells()):
             before = items.separator(old.text, last, old.start)
             put = (before, template.own(one.label, one.sources), Slot(one.path), last.unit)
             template.edit(Edit(at, at, put, (one.path,)))

@@ -100,18 +100,17 @@ class Template:
 
 
 def _joined(pieces: Iterator[str | Slot]) -> Iterator[str | Slot]:
-    """Neighbouring pieces of text as one, tidied where something was taken out between them."""
-    text = ""
-    for piece in pieces:
+    """Neighbouring pieces of text as one, tidied where something was taken out between them, and only there."""
+    parts: list[str] = []
+    for piece in (*pieces, None):
         if isinstance(piece, str):
-            text += piece
-        else:
-            if text:
-                yield tidied(text)
-            text = ""
+            parts.append(piece)
+            continue
+        if text := parts[0] if len(parts) == 1 else tidied("".join(parts)):
+            yield text
+        parts = []
+        if piece is not None:
             yield piece
-    if text:
-        yield tidied(text)
 
 
 def _item(text: str, start: int, end: int) -> str:
