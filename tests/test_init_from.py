@@ -55,6 +55,17 @@ def test_a_total_that_its_parts_contradict_is_asked_about_and_not_taken_over(tmp
     assert "# 原文印的是 7，各项相加是 5，请核对" in (tmp_path / "2025.yaml").read_text("utf-8")
 
 
+def test_what_was_told_only_about_is_asked_for_and_nothing_is_compared_with_it(tmp_path: Path) -> None:
+    last = tmp_path / "2024年报.txt"
+    last.write_text(last_report("组织业务培训2次，培训130余人次。"), "utf-8")
+    workbench.init_from(tmp_path / "2025.yaml", last)
+    (asked,) = (row for row in (tmp_path / "2025.yaml").read_text("utf-8").splitlines() if "人次:" in row)
+    assert asked.split() == ["人次:", "#", "去年约", "130"]
+    record, seen = load.record(tmp_path / "2025.yaml")
+    assert record is not None, seen
+    assert "training.people" not in record.values.previous
+
+
 def test_this_years_numbers_stand_in_the_order_of_last_years_text(made: Path) -> None:
     text = made.read_text("utf-8")
     assert text.index("门户网站:") < text.index("微信公众号:") < text.index("培训:")

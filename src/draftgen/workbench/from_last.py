@@ -51,7 +51,7 @@ def init_from(file: Path, last: Path, kind: str = "") -> str:
         raise RefusedOutput(f"没有“{kind}”这种机关类别。--kind 后面只能写：{'、'.join(KINDS)}。")
     bound = _bound(understood.values)
     ticks = {tick for claim in understood.claims for tick in claim.ticks}
-    text = _text(understood.report, kind, bound, ticks)
+    text = _text(understood, kind, bound, ticks)
     data = starting(text, kind, _said(bound, ticks)) if is_book else text.encode()
     store.create_file(file, data)
     done, fill = _IN_BOOK if is_book else _IN_YAML
@@ -89,12 +89,14 @@ def _bound(values: Values) -> dict[str, Decimal]:
     return {path: one.value for path, one in given if not one.approximate}
 
 
-def _text(report: Report, kind: str, bound: Mapping[str, Decimal], ticks: set[str]) -> str:
+def _text(read: reading.Understood, kind: str, bound: Mapping[str, Decimal], ticks: set[str]) -> str:
+    report = read.report
     year = "" if report.year is None else str(report.year + 1)
     parts = starter_parts(kind, year)
     parts["agency"] = list(_agency(report, kind))
     parts["previous"] = list(_previous(report))
-    parts["data"] = list(_data(bound, report, kind))
+    rough = {path: one.value for path, one in read.values.figures.items() if one.approximate}
+    parts["data"] = list(_data(bound, rough, report, kind))
     parts["ticks"] = list(_ticks(kind, ticks))
     return "\n".join("\n".join(part) + "\n" for part in parts.values())
 
@@ -169,19 +171,22 @@ def _wrong(report: Report) -> dict[str, str]:
     }
 
 
-def _data(bound: Mapping[str, Decimal], report: Report, kind: str) -> Iterator[str]:
+def _data(bound: Mapping[str, Decimal], rough: Mapping[str, Decimal], report: Report, kind: str) -> Iterator[str]:
     """The figures that last year's text gives, first those; then what else such an agency usually has."""
     root = forms.catalogue().data
     yield line(0, "数据", "", "“上年”是去年年报里的数；“本年”空着的，有就填，没有就不用管")
     usual = {path for path in SHOWN[kind].data if path.count(".") and not path.endswith((".name", ".parts"))}
     account = _ACCOUNT.search("".join(prose.text for prose in report.prose()))
-    yield from _fields(root, _Known(bound, frozenset(usual), account[1] if account else ""), 2)
+    yield from _fields(root, _Known(bound, rough, frozenset(usual), account[1] if account else ""), 2)
 
 
 class _Known(NamedTuple):
-    """What is known from last year: figures by path in the order of the text, usual fields, the WeChat account."""
+    """What is known from last year: figures by path in the order of the text, those it gives only about, usual fields,
+    the WeChat account.
+    """
 
     bound: Mapping[str, Decimal]
+    rough: Mapping[str, Decimal]
     usual: frozenset[str]
     account: str
 
@@ -213,6 +218,8 @@ def _figure(field: Field, known: _Known, pad: str) -> Iterator[str]:
         yield f"{pad}  上年: {numerals.write(known.bound[field.path])}{sign}"
     elif field.path == "wechat.name" and known.account:
         yield f"{pad}{field.key}: {known.account}"
+    elif field.path in known.rough:
+        yield line(len(pad), field.key, "", f"去年约 {numerals.write(known.rough[field.path])}")
     elif field.path in known.usual:
         yield f"{pad}{field.key}:"
 
