@@ -219,6 +219,10 @@ def test_problems_and_measures_counted_in_the_text() -> None:
     )
 
 
+def test_what_the_blank_form_says_is_no_problem() -> None:
+    assert points("（文字描述）") == ([], [])
+
+
 def test_both_in_one_paragraph() -> None:
     assert points("还存在一些问题：一是解读形式少。二是更新慢。下一步，我局将：一是增加图解。二是按月检查。") == (
         [("一是", "解读形式少"), ("二是", "更新慢")],

@@ -18,6 +18,7 @@ _COUNTERS = (
     re.compile(r"(?<![\d.])\d{1,2}[.．、](?!\d)"),
 )
 _BEFORE = "。；;：:！，, \t　将要"
+_BLANK = "（文字描述"  # what the form itself has where nothing is filled in
 _PUNCTUATION = " \t　，,、；;。：:"
 
 
@@ -102,7 +103,8 @@ def _items(region: _Region, pattern: re.Pattern[str] | None) -> Iterator[Item]:
         yield from _item(region, mark[0].rstrip("，,是") + ("是" if mark[0].endswith("是") else ""), mark.end(), end)
     if not marks and pattern is None:
         start = text.rfind("：") + 1 if text.count("：") == 1 else 0
-        pieces = [m for m in re.finditer("[^；;]+", text[start:]) if len(m[0].strip(_PUNCTUATION)) >= 6]
+        said = (m for m in re.finditer("[^；;]+", text[start:]) if _BLANK not in m[0])
+        pieces = [m for m in said if len(m[0].strip(_PUNCTUATION)) >= 6]
         for piece in pieces:
             yield from _item(region, "", start + piece.start(), start + piece.end())
 
