@@ -66,13 +66,14 @@ def bank(search_beside: Path | None, extra: Sequence[Path] = ()) -> tuple[Bank, 
 
 
 class Ground(NamedTuple):
-    """What a draft is composed from: everything that no decision of the clerk's changes."""
+    """What a draft is composed from: everything that no decision of the clerk's changes. ``old``: last year's text."""
 
     record: Record
     bank: Bank
     facts: Facts
     offers: Offers
     seen: tuple[Finding, ...] = ()
+    old: "Reuse | None" = None
 
 
 def draft(
@@ -92,13 +93,14 @@ def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: "R
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
     offers = choose.offers(passages, derived, record, ranker)
     if old is not None:
+        old = choose.recognised(old, offers, derived)
         offers = choose.with_last_year(offers, old, derived)
-    return Ground(record, passages, derived, offers, tuple(seen))
+    return Ground(record, passages, derived, offers, tuple(seen), old)
 
 
 def compose(from_: Ground, decided: "Decisions | None" = None, *, checked: bool = True) -> tuple[Draft, Facts]:
     """The second half: the text with the clerk's decisions, and unless ``checked`` is off every remark on it."""
-    record, passages, derived, offers, seen = from_
+    record, passages, derived, offers, seen, _ = from_
     marked: tuple[Finding, ...] = ()
     if decided is not None:
         offers, decided, derived, marked = _settled(from_, decided)
@@ -200,7 +202,10 @@ def drafted(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) 
         record, old = last_year(last, record)
         seen = tuple(finding for finding in seen if finding.code != "previous-format")  # it is read now
     seen = (*seen, *faults, *marked)
-    made, derived = draft(record, passages, seen, None if old is None else old.reuse, decided)
+    base = ground(record, passages, seen, None if old is None else old.reuse)
+    made, derived = compose(base, decided)
+    if old is not None and base.old is not None:
+        old = old._replace(reuse=base.old)
     return Drafted(made, derived, record, last, old)
 
 

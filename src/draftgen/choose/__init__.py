@@ -4,6 +4,7 @@ from draftgen.choose.eligible import field_name, may_say, missing
 from draftgen.choose.fitting import Setting
 from draftgen.choose.last_year import last_years_problems, said_again
 from draftgen.choose.offers import offers
+from draftgen.choose.recognised import recognised
 from draftgen.choose.reused import with_last_year
 from draftgen.choose.settings import unknown_settings
 
@@ -14,6 +15,7 @@ __all__ = [
     "may_say",
     "missing",
     "offers",
+    "recognised",
     "said_again",
     "unknown_settings",
     "with_last_year",

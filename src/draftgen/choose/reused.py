@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OWN_SCORE = 100.0
 _LAST_WORD = "other.nothing_else"
+# One sentence opens the report: last year's or one of the bank's.
+_LEAD = "overview.lead"
 
 
 def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
@@ -41,22 +43,29 @@ def _part(
     facts: Facts,
 ) -> dict[str, tuple[Suggestion, ...]]:
     """One part of section one: last year's sentences in their order, then what they leave unsaid."""
-    alternatives: dict[str, list[Suggestion]] = {sentence.passage.id: [] for sentence in olds}
+    alternatives: dict[str, list[Suggestion]] = {sentence.name: [] for sentence in olds}
     left: dict[str, tuple[Suggestion, ...]] = {}
     for place, found in banks.items():
+        if olds and place.startswith(_LEAD):
+            alternatives[olds[0].name].extend(found)
+            continue
         fresh = sorted((s for s in found if _new(s, told, facts)), key=lambda s: len(tells(s.passage, facts) & told))
         if fresh or (not olds and not tells(found[0].passage, facts)):
             left[place] = tuple(fresh) or found
             continue
         nearest = max(olds, key=lambda old: len(old.tells & tells(found[0].passage, facts)), default=None)
         if nearest is not None and nearest.tells & tells(found[0].passage, facts):
-            alternatives[nearest.passage.id].extend(found)
+            alternatives[nearest.name].extend(found)
     said = [_ticks(tells(found[0].passage, facts), facts) for found in left.values()]
     # 未制发规范性文件 beside 未制发、未废止规范性文件: what only says that there was nothing gives way to who says more.
     empty = [s for s in olds if s.tells and all(facts.number(path) == 0 for path in s.tells)]
     olds = [s for s in olds if s not in empty or not any(s.tells <= tell for tell in said)] or list(olds)
-    own = {s.passage.id: (_suggestion(s), *alternatives[s.passage.id]) for s in olds}
+    own = {s.name: _several(_suggestion(s), alternatives[s.name]) for s in olds}
     return {f"{olds[0].part}.{name}": found for name, found in own.items()} | left if olds else left
+
+
+def _several(first: Suggestion, others: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    return (first, *(other for other in others if other.passage.id != first.passage.id))
 
 
 def _new(suggestion: Suggestion, told: frozenset[str], facts: Facts) -> bool:
@@ -117,5 +126,5 @@ def _other(
 
 
 def _suggestion(old: "OldSentence") -> Suggestion:
-    place = f"{old.part}.{old.passage.id}"
+    place = f"{old.part}.{old.name}"
     return Suggestion(place, old.passage, _OWN_SCORE, old.reasons, old.confirmed, old.local)

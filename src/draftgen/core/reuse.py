@@ -35,10 +35,13 @@ class OldNumeral(NamedTuple):
 class OldSentence(NamedTuple):
     """A sentence of last year as a passage. ``part`` is its part of the report (overview.publication, other).
 
+    ``name`` says where in last year's text it stood: last3_7, the seventh sentence, in the third paragraph.
+
     ``tells`` are the facts and ticks it speaks of; ``confirmed`` is False where it claims what this year's data do not
-    say; ``local`` holds the words and numbers of last year that it still prints.
+    say; ``local`` holds the words and numbers of last year that it still prints; ``numerals`` what became of its own.
     """
 
+    name: str
     part: str
     text: str
     passage: Passage
@@ -46,6 +49,7 @@ class OldSentence(NamedTuple):
     tells: frozenset[str]
     confirmed: bool = True
     reasons: tuple[str, ...] = ()
+    numerals: tuple[OldNumeral, ...] = ()
 
 
 class Reuse(NamedTuple):

@@ -49,7 +49,7 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
             numerals.extend(_lost(old, NO_GROUND))
             continue
         numerals.extend(made.numerals)
-        kept.append(sentence)
+        kept.append(sentence._replace(numerals=tuple(made.numerals)))
     rest = (m for m in mentions if m.ordinal not in seen)
     numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
     return Reuse(tuple(kept), tuple(numerals), findings(report, numerals, gone))
@@ -65,7 +65,7 @@ def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Fact
         reasons.append(f"“{'”“'.join(carried.missing[:3])}”今年的数据里没有依据")
     when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(carried.nothing))
     passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=carried.ticks, when=when)
-    return OldSentence(old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons))
+    return OldSentence(name, old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons))
 
 
 def _lost(old: Old, why: str) -> Iterable[OldNumeral]:

@@ -1,0 +1,95 @@
+"""Last year's sentences in which a wording of the phrasebank is recognised that this year's data carry as a whole.
+
+Whoever used the program last year has such a report: what its sentences claim need not be confirmed one by one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from draftgen.choose.eligible import tells
+from draftgen.core.figure import Facts
+from draftgen.core.outline import Offers, Suggestion
+from draftgen.core.passage import Slot, Wording
+from draftgen.core.reuse import Fate
+
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldNumeral, OldSentence, Reuse
+
+# A wording of some slots and little else would be recognised anywhere.
+_LEAST = 6
+_MOST_TOGETHER = 3
+_AGAIN = "这一句用今年的数据重写"
+
+_NUMBER = r"[\d.,]+%?"
+# A clause of its own, set off by a comma, is the clerk's addition and no value of a slot.
+_WORDS = r"[^，。；]+"
+_OF_FILTERS = {
+    "compared": r"(?:，(?:较上年|比上年|与上年|同比)[^，。；]*)?",
+    "including": r"(?:，(?:其中|均为|结果均?为)[^，。；]*)?",
+}
+
+
+def recognised(reuse: "Reuse", offers: Offers, facts: Facts) -> "Reuse":
+    """Last year's text with the bank's wording in place of what it worded last year, and may word this year.
+
+    Only sentences that would have to be confirmed or checked are looked at; all others keep their own words.
+    """
+    sentences: list[OldSentence] = []
+    again: list[OldNumeral] = []
+    taken: set[str] = set()
+    rest = list(reuse.sentences)
+    while rest:
+        found = next(_matches(rest, offers, taken), None)
+        if found is None:
+            sentences.append(rest.pop(0))
+            continue
+        count, suggestion = found
+        taken.add(suggestion.passage.id)
+        sentences.append(_worded(rest[0], suggestion, facts))
+        again += [numeral for old in rest[:count] for numeral in old.numerals]
+        del rest[:count]
+    open_ = {id(numeral) for numeral in again if numeral.fate is Fate.MARKED}
+    numerals = (n._replace(fate=Fate.REPLACED, why=_AGAIN) if id(n) in open_ else n for n in reuse.numerals)
+    return reuse._replace(sentences=tuple(sentences), numerals=tuple(numerals))
+
+
+def _matches(rest: Sequence["OldSentence"], offers: Offers, taken: set[str]) -> Iterator[tuple[int, Suggestion]]:
+    """Wordings that are recognised at the head of ``rest``, and how many sentences each covers; the longest first."""
+    part = rest[0].part
+    for count in range(min(_MOST_TOGETHER, len(rest)), 0, -1):
+        olds = rest[:count]
+        if any(old.part != part for old in olds) or all(_holds(old) for old in olds):
+            continue
+        text = "".join(f"{old.text.strip().rstrip('。')}。" for old in olds)
+        for place, suggestions in offers.places.items():
+            if place.startswith(f"{part}."):
+                for suggestion in suggestions:
+                    passage = suggestion.passage
+                    if passage.id not in taken and suggestion.confirmed and _pattern(passage.text).fullmatch(text):
+                        yield count, suggestion
+
+
+def _holds(old: "OldSentence") -> bool:
+    return old.confirmed and all(numeral.fate is not Fate.MARKED for numeral in old.numerals)
+
+
+def _worded(old: "OldSentence", suggestion: Suggestion, facts: Facts) -> "OldSentence":
+    told = tells(suggestion.passage, facts.overlaid(suggestion.local)) | old.tells
+    reasons = ("去年年报的这一句，今年的数据都有", *suggestion.reasons)
+    return old._replace(passage=suggestion.passage, local=suggestion.local, tells=told, confirmed=True, reasons=reasons)
+
+
+@cache
+def _pattern(wording: Wording) -> re.Pattern[str]:
+    """A wording as it may have been printed last year; one that says too little matches nothing."""
+    plain = "".join(part for part in wording if isinstance(part, str))
+    if sum(char.isalnum() for char in plain) < _LEAST:
+        return re.compile(r"(?!)")
+    return re.compile("".join(re.escape(part.strip()) if isinstance(part, str) else _of_slot(part) for part in wording))
+
+
+def _of_slot(slot: Slot) -> str:
+    known = next((_OF_FILTERS[name] for name in slot.filters if name in _OF_FILTERS), "")
+    return known or f"(?:{_NUMBER}|{_WORDS})"
