@@ -253,6 +253,17 @@ FAULTY = {
     "the rate of what was sent back": ("一（一）：发放问卷200份，收回180份，回收率95%。", "rate"),
     "a rate of two wholes": ("一（五）：人大建议8件、政协提案4件，办结11件，办结率100%。", "rate"),
     "parts before a bare 共": ("一（一）：发布工作动态29条、水质公告17条，共48条。", "parts-total"),
+    "somebody who speaks for another": ("一（二）：本年法定代表人张某提出异议。", "applicant"),
+    "praise that goes on and on": (
+        "五：（一）主要问题。一是公开力度不断加大，成效显著。二是更新不够及时。/（二）改进措施。一是明确联络人，及时更新。二是继续努力。",
+        "problem-praise",
+    ),
+    "no document repealed, the other way round": (
+        """
+        表二 行政规范性文件·废止：1
+        一（三）：本年度没有规范性文件废止。""",
+        "no-documents",
+    ),
     "a resident by name": ("一（五）：居民王建国提出的意见已经采纳。", "applicant"),
     "consultation without a measure": (
         "五：（一）主要问题。一是更新不够及时。二是重大决策征求意见的结果反馈不完整。/（二）改进措施。一是按月检查更新情况。二是专人更新。",
@@ -295,6 +306,7 @@ LEGITIMATE = {
         "一（五）：收到意见64条，采纳41条，部分采纳10条，采纳率79.7%。建议8件、提案4件，办结12件，办结率100%。"
         "受理投诉9件，办结8件，按时办结率100%。会商其中的20条，采纳16条，采纳率25%。发放问卷200份，收回191份，回收率95%以上。"
     ),
+    "whom and when an applicant asks": "一（五）：申请人向我局提出，申请人于次日要求撤回，申请人任意提出、申请人范围等均已规范。",
     "several kinds of things, then how many months": "一（一）：发布工作动态29条、水质公告17条，共12期。",
     "residents who are not named": "一（五）：采纳居民周边环境整治意见3条，答复群众张贴不便提出的疑问2件。",
     "Chinese words that only meet": "一（五）：做好区人民政府政府信息公开工作，参加培训1次。",
