@@ -7,7 +7,7 @@ The manual of each rule gives its examples in these lines, a name and after ：a
     去掉：五        去掉行：表三 重复申请       leave out a section, a part, a table, a row
     与下一行颠倒：表三 重复申请    表位颠倒：二、三   rows or tables in the wrong order
     章名 五：…      章号 六：七                 another title or ordinal; 另有一章：七、…; 次序：一、三、二
-    机关 年度 表式 类别 文件                    what is known beside the text
+    机关 年度 表式 类别 文件 曾用名             what is known beside the text
     上年 …                                      the same of last year's report, which is there only if named
     另一版本 …  另一份：海州市教育局             another file of the same report; the same words by another agency
 
@@ -90,7 +90,11 @@ def build(lines: str = "", *, year: int = 2025) -> Built:
     report = _Writer(int(known.get("年度", year)), now).report()
     before = _Writer(int(known.get("年度", year)) - 1, last).report() if last else None
     context = Context(
-        last=before, last_mentions=mentions(before) if before else (), kind=known.get("类别", ""), others=tuple(others)
+        last=before,
+        last_mentions=mentions(before) if before else (),
+        kind=known.get("类别", ""),
+        others=tuple(others),
+        former=tuple(filter(None, known.get("曾用名", "").split("、"))),
     )
     return Built(report, mentions(report) if before else (), context)
 

@@ -114,7 +114,8 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             continue
         if "费" in figure.gap or "涉及政府信息公开申请" in figure.clause:
             continue  # 收取信息处理费，涉及申请3件: the cases of the fee, not those received
-        if _NOT_REQUESTS.search(figure.clause) or (not in_part and not _REQUEST.search(figure.gap)):
+        about = figure.gap if figure.clause in _COPULAS else figure.clause  # 通过网络提交的最多，为7件
+        if _NOT_REQUESTS.search(about) or (not in_part and not _REQUEST.search(figure.gap)):
             continue
         words = _matches("requests", figure.clause, _behind(sentence, figure))
         if not words and "申请" in figure.gap and not _SUM.match(figure.clause):
@@ -134,6 +135,7 @@ def _requests(subject: Subject, sentence: Sentence, found: Sequence[Figure]) -> 
             yield Claim("requests", sentence, figure, readings, scope(subject, sentence))
 
 
+_COPULAS = ("为", "是", "有", "达")
 # A sum of what stands before: the words between belong to one of its parts (新收4件，均由法人提出，合计7件).
 _SUM = Pattern(r"(?:合计|总计)$")
 _REQUESTED = Pattern(r"(?<!复议)(?<!诉讼)申请(?!行政复议|复议)")

@@ -23,7 +23,7 @@ from draftgen.numerals import FIGURES, scan
 def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
     """What the rules find in a draft. ``lists`` are the word lists of the bank."""
     report, bound, free = _as_report(document, record)
-    context = Context(record=record, words=lists, bound=bound)
+    context = Context(record=record, words=lists, bound=bound, former=record.agency.former_names)
     return run(report, (), context, _own_settings(figures=free)).findings
 
 

@@ -149,6 +149,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("remark-left", "originals.remark_left"),
             Rule("self-reference", "residue.self_reference"),
             Rule("foreign-agency", "residue.foreign_agency"),
+            Rule("former-name", "residue.former_name"),
             Rule("signed-by", "residue.signed_by"),
             Rule("foreign-place", "places.foreign_place"),
             Rule("contact-unit", "contact.contact_unit"),

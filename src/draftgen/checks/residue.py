@@ -162,6 +162,35 @@ def _leads(line: Line, subject: Subject) -> Iterator[re.Match[str]]:
             yield from _AREA.finditer(line.text)
 
 
+def former_name(subject: Subject) -> Iterator[Said]:
+    """改名以后不再用原来的名称。
+
+    为什么：机构改革后还写着原来的名称，说明这一段是从往年的报告里抄来的；文件、案件的名称照原样不改。
+    依据：规则 39（曾用名写在数据文件“机关”下面）
+    错例：
+        曾用名：澜江县水利局
+        一：2025年，澜江县水利局按照《条例》要求，把供水信息作为公开重点。
+    对例：
+        曾用名：澜江县水利局
+        一：2025年，澜江县水务局清理了《澜江县水利局取水许可办法》等文件。
+    """
+    for name in subject.context.former:
+        if not name or name in subject.report.agency:
+            continue
+        for line in subject.lines:
+            for match in re.finditer(re.escape(name), line.text):
+                if not _in_title(line.text, match.start()):
+                    yield Remark(
+                        subject.words(line, match.start(), match.end()),
+                        f"这里写的“{name}”是本机关改名前的名称。",
+                        "改成现在的名称；说的是改名前的事、又必须写明的，可以不理。",
+                    )
+
+
+def _in_title(text: str, at: int) -> bool:
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
 _SHORT_NAME = 3
 _AREAS = "市县区州旗"
 

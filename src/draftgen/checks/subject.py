@@ -25,7 +25,7 @@ class Context(NamedTuple):
 
     ``last`` is last year's report of the same agency; ``record`` the data file a draft was made from; ``kind`` 部门, 政府
     or 镇街 where the caller knows it; ``others`` further reports of the same run; ``words`` the word lists of the bank;
-    ``bound`` the blocks of a draft of our own whose figures all come from the data.
+    ``bound`` the blocks of a draft of our own whose figures all come from the data; ``former`` the agency's former names.
     """
 
     last: Report | None = None
@@ -35,6 +35,7 @@ class Context(NamedTuple):
     others: tuple[Report, ...] = ()
     words: WordLists = WordLists()
     bound: frozenset[int] = frozenset()
+    former: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):
@@ -82,7 +83,7 @@ class Subject:
         self.report = report
         self.mentions = mentions
         given = context or Context()
-        self.unfit_last = _unfit(report, given.last)
+        self.unfit_last = _unfit(report, given.last, given.former)
         self.context = given._replace(last=None, last_mentions=()) if self.unfit_last else given
         self._limits = limits
         self._numerals: dict[Line, tuple[Numeral, ...]] = {}
@@ -246,13 +247,13 @@ def agency_kind(name: str) -> str:
 _BUREAUS = ("局", "委", "委员会", "厅", "办公室", "中心", "大队", "支队", "管理处", "院", "署", "部", "社", "管委会")
 
 
-def _unfit(report: Report, last: Report | None) -> str:
+def _unfit(report: Report, last: Report | None, former: tuple[str, ...]) -> str:
     """Why what was given as last year's report is none of this agency's last year; "" if it may be."""
     if last is None:
         return ""
     if report.year and last.year and last.year != report.year - 1:
         return f"是{last.year}年度的，不是上年（{report.year - 1}年度）的"
     own, theirs = ("".join(name.split()) for name in (report.agency, last.agency))
-    if own and theirs and own not in theirs and theirs not in own:
+    if own and theirs and own not in theirs and theirs not in own and not any(name in theirs for name in former):
         return f"是{theirs}的，本报告是{own}的"
     return ""
