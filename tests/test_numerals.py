@@ -259,3 +259,12 @@ def test_shares_are_rounded_half_up_as_a_calculator_does() -> None:
 
 def test_letters_of_other_languages_are_no_numerals() -> None:
     assert [(n.text, n.unit) for n in scan("ÂÃ件，Éé年，¡第¢条，3件，二件")] == [("3", "件"), ("二", "件")]
+
+
+def test_an_address_of_mail_takes_no_more_of_the_words_before_it_than_one_may_have() -> None:
+    assert figures(f"举办培训5次{'后' * 64}@example.cn") == [("5", "5次")]
+
+
+@pytest.mark.parametrize("one", ["路", "青石镇", "a", "a.", "1年", "一月"])
+def test_a_text_without_end_is_read_in_one_pass(one: str) -> None:
+    assert figures(f"{one * 100_000}，收到7件")[-1:] == [("7", "7件")]

@@ -17,7 +17,10 @@ def review(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each optio
         Path | None, typer.Option("--reuse", help="沿用去年年报的文字，并与它对照", metavar="去年年报")
     ] = None,
     port: Annotated[
-        int, typer.Option("--port", help="页面用哪个端口；不写就自己找一个", min=0, max=65535, show_default=False)
+        int,
+        typer.Option(
+            "--port", help="页面用哪个端口；不写就自己找一个", min=0, max=65535, metavar="端口", show_default=False
+        ),
     ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="不自动打开浏览器，只显示地址")] = False,
     terminal: Annotated[bool, typer.Option("--terminal", help="不用浏览器，就在这个窗口里审阅")] = False,

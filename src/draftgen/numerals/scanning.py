@@ -20,7 +20,7 @@ _TO = r"\s?[-—–~～至到]{1,2}\s?"
 
 _PATTERNS: tuple[tuple[NumeralKind, str], ...] = (
     (NumeralKind.FIXED, r"\[(?:image|bookmark)[^\]]*\]"),
-    (NumeralKind.ADDRESS, r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]+@[\w-]+\.[\w.]+"),
+    (NumeralKind.ADDRESS, r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]{1,64}@[\w-]+\.[\w.]+"),
     (
         NumeralKind.DOCUMENT,
         r"[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s?(?:第\s?)?\d+\s?号|第?\s?\d+\s?号(?:令|文件?|公告|通告)|令第\s?\d+\s?号",
@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[NumeralKind, str], ...] = (
         NumeralKind.FIXED,
         r"(?<!\d)12345(?!\d)(?! ?[件条次个])|(?<!\d)(?:12\d{3}|96\d{3,4}|1[12]\d)(?=[”’]?(?:热线|政务|政府|便民|平台|举报))|7\s?[×xX*]\s?24(?:小时)?|(?<!\d)-\s?\d{1,3}\s?-(?!\d)",
     ),
-    (NumeralKind.FIXED, r"[A-Za-z]+[-.]?\d+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?[A-Za-z]+"),
+    (NumeralKind.FIXED, r"[A-Za-z]{1,64}[-.]?\d+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?[A-Za-z]+"),
     (
         NumeralKind.PHONE,
         (
