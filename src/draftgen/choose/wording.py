@@ -9,6 +9,8 @@ from draftgen.features import grams
 _FUNCTION = frozenset(
     "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一二两几个些这那哪谁我你他们啥么吗呢吧啊上下中里为以之所其该能要可让"
 )
+# Nor do these alone: the 人 of 没人手 is not that of 承办人员调整.
+_ANYBODY = frozenset("人员多少未")
 # A single character says little: 人 is everywhere, 人手 is not.
 _SINGLE = 0.3
 
@@ -21,7 +23,7 @@ class SharedWords:
         self._found: list[tuple[float, frozenset[int]]] = []
         weights: list[float] = []
         for gram in dict.fromkeys(grams(hint)):
-            if all(char in _FUNCTION for char in gram):
+            if gram in _ANYBODY or all(char in _FUNCTION for char in gram):
                 continue
             hits = frozenset(number for number, text in enumerate(texts) if gram in text)
             weight = (1.0 if len(gram) > 1 else _SINGLE) * (rarest - (math.log(len(hits)) if hits else 0.0))
