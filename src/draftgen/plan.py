@@ -20,7 +20,7 @@ from draftgen.core.outline import (
     Utterance,
 )
 from draftgen.core.record import Extra, Record
-from draftgen.features import shared_pairs
+from draftgen.features import names
 
 # domain.md 1.1: fixed titles, and the five parts of 总体情况 in their order.
 TITLES = {
@@ -259,9 +259,9 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
     elif passage.title and side == "measures" and len(told) <= _SHORT:
         title = f"{counter}{passage.title}，"
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
-    # The bank adds its figure only to what the clerk names and gave none for, and never a second promise.
-    if side == "problems" and bound and shared_pairs(told, _words(suggestion)) and not any(map(str.isdigit, told)):
-        yield said
+    # The bank adds its figure only to what the clerk names and gave none for, to be confirmed, and never a second promise.
+    if side == "problems" and bound and names(_words(suggestion), told) and not any(map(str.isdigit, told)):
+        yield said._replace(confirmed=False)
 
 
 # Characters of a title that only judge (不够到位) or join: what it names are the others.

@@ -131,7 +131,7 @@ def _ending(plain: str) -> frozenset[str]:
 
 def _behind_verb(plain: str, verb: str, found: frozenset[str]) -> frozenset[str]:
     rest = plain[len(verb) :]
-    if rest in _words().deeds:
+    if rest in _words().deeds and verb not in _words().listed("governing"):
         return frozenset({DEED})
     if rest in _words().listed("reports"):
         return found

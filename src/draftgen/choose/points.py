@@ -21,7 +21,7 @@ from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
-from draftgen.features import shared_pairs
+from draftgen.features import names, shared_pairs
 
 # So many other wordings are kept for each point; most of them say the same thing in other words.
 _KEPT = 6
@@ -34,6 +34,8 @@ _STEPS = 2
 # In so many characters a hint means one thing, and the theme found for it can be trusted.
 _LONG = 40
 _OWN = "improvements.own"
+# A hint this near to one that is known for a theme only names the theme.
+_SAME_HINT = 0.8
 _ANY_PLAN = Facts(texts={"plan": Text("plan", "打算", ("",))})
 
 
@@ -58,18 +60,38 @@ class _Matcher:
     def point(self, number: int, issue: Issue) -> Point:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
         own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
-        problem, *other_problems = self._problem(number, simplified(issue.problem)) or (None,)
-        keep = problem is None or says_more(issue.problem)
+        hint = simplified(issue.problem)
+        problem, *other_problems = self._problem(number, hint) or (None,)
+        long = says_more(issue.problem)
+        keep = problem is None or long or not self._stands_for(problem.passage, hint)
         measure, *other_measures = self._measure(number, issue, problem.passage if problem else None) or (None,)
         own_plan = self._plan_in_words(number, issue, alone=measure is None)
         return Point(
-            self._borne_out(problem, issue.problem) if keep else problem,
+            self._as_written(problem, issue.problem, long=long) if keep else self._asked(problem, hint),
             self._borne_out(measure, "".join((issue.problem, *issue.plan))) if own_plan is not None else measure,
             own if keep else None,
             own_plan,
             tuple(s for s in other_problems if s is not None),
             tuple(s for s in other_measures if s is not None),
         )
+
+    def _stands_for(self, passage: Passage, hint: str) -> bool:
+        """Whether a hint says no more than a theme or a wording does, so that the bank may word it."""
+        theme = next((theme for theme in self._problems if theme.id == passage.theme), None)
+        known = (*theme.hints, theme.label) if theme is not None else ()
+        return names(_words(passage), hint) or any(self.scorer.closeness(hint, text) >= _SAME_HINT for text in known)
+
+    def _as_written(self, suggestion: Suggestion | None, words: str, *, long: bool) -> Suggestion | None:
+        """A problem whose words are the clerk's: with a title where they say much and it names what they name."""
+        if suggestion is None or long:
+            return self._borne_out(suggestion, words)
+        return suggestion._replace(passage=suggestion.passage._replace(title=""))
+
+    def _asked(self, suggestion: Suggestion | None, hint: str) -> Suggestion | None:
+        """What tells a figure of its own accord is to be confirmed, unless the hint names what it tells (promise 2)."""
+        if suggestion is None or not suggestion.passage.slots or names(_words(suggestion.passage), hint):
+            return suggestion
+        return suggestion._replace(confirmed=False)
 
     def _borne_out(self, suggestion: Suggestion | None, words: str) -> Suggestion | None:
         """A suggestion whose title names what the clerk's words name, or no more than its theme; else without its title.
@@ -275,3 +297,8 @@ class _Matcher:
         measures = self._measure(number, Issue("", (), Source(), Source()), passage)
         measure = measures[0] if measures else None
         return Point(problem, measure, other_problems=tuple(rest), other_measures=tuple(measures[1:]))
+
+
+def _words(passage: Passage) -> str:
+    """What a passage says, without its slots."""
+    return passage.title + "".join(part for part in passage.text if isinstance(part, str))

@@ -1,0 +1,63 @@
+"""What a clerk types under 问题和打算 stands, unless the bank's words name the same; what the bank adds is asked about."""
+
+import re
+
+import pytest
+from tests.desk import ROOT
+from tests.drafting import bank
+
+from draftgen import load, pipeline
+from draftgen.features import names
+
+EXAMPLE = (ROOT / "examples" / "wendeng-2021" / "data.yaml").read_text("utf-8")
+
+
+def problems(*hints: str) -> str:
+    """The problems of section five in a report with these hints."""
+    head, _, rest = EXAMPLE.partition("问题和打算:\n")
+    after = re.search(r"(?m)^\S", rest)
+    listed = "".join(f"  - {hint}\n" for hint in hints)
+    text = f"{head}问题和打算:\n{listed}{rest[after.start() :] if after else ''}"
+    record, _ = load.parse(text, "data.yaml")
+    assert record is not None
+    document = pipeline.draft(record, bank())[0].document
+    assert document is not None
+    five = next(section for section in document.sections if section.id == "problems")
+    lines = ["".join(span.text for span in p.spans) for p in five.contents if hasattr(p, "spans")]
+    return next(line for line in lines if "一是" in line)
+
+
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        ("抽检结果公示慢", "抽检结果公示慢。"),
+        ("打假人申请多", "打假人申请多。"),
+        ("网站搜索不好用", "网站搜索"),
+        ("专栏更新慢", "专栏更新"),
+    ],
+)
+def test_particulars_that_no_wording_names_are_kept(hint: str, said: str) -> None:
+    assert said in problems(hint)
+
+
+@pytest.mark.parametrize(("hint", "lost"), [("更新慢", "更新慢"), ("解读太少", "太少"), ("错别字多", "错别字多")])
+def test_a_hint_that_only_names_its_theme_is_worded_by_the_bank(hint: str, lost: str) -> None:
+    assert lost not in problems(hint)
+
+
+def test_a_figure_that_the_bank_adds_of_its_own_accord_is_asked_about() -> None:
+    said = problems("没人手")
+    assert "专职人员2名" in said
+    assert said.endswith("【请确认】")
+
+
+@pytest.mark.parametrize(
+    ("said", "hint", "named"),
+    [
+        ("信息更新较为滞后。", "更新慢", True),
+        ("平台建设有待加强。", "搜索不好用", False),
+        ("全年在网站公开信息46条，其中动态类信息29条", "动态类信息太多", True),
+    ],
+)
+def test_what_only_judges_need_not_be_named(said: str, hint: str, named: bool) -> None:  # noqa: FBT001 - the expectation
+    assert names(said, hint) is named
