@@ -364,3 +364,13 @@ def test_a_faulty_file_is_not_cached_so_its_findings_come_again(tmp_path: Path) 
     runs = [phrasebank.read(search)[1] for _ in range(2)]
     assert errors(runs[0]) != []
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("培训{{ training.count }次。", 6), ("|\n          培训{{ training.count }次。", 7)]
+)
+def test_what_cannot_be_read_is_said_once_in_chinese_and_at_its_line(tmp_path: Path, text: str, line: int) -> None:
+    mine = MINE.replace("|\n          {text}", "{text}").format(text=f'"{text}"' if "|" not in text else text)
+    found, _ = workbench.check(write_bank(tmp_path, mine))
+    told = "花括号写得不对：左右各两个，里面只写一个项目名称，例如 {{ site.count }}。"
+    assert [(f.place.line, f.message) for f in found] == [(line, told)]

@@ -204,7 +204,8 @@ class FileParser:
         try:
             return wording.parse(node.text)
         except wording.WordingError as error:
-            source = Source(node.source.file, node.source.line + error.line, 1)
+            above = 0 if "\n" in node.text else 1  # what stands on lines of its own begins below its key
+            source = Source(node.source.file, node.source.line + error.line - above, 1)
             self._error(
                 "bank-wording", source, str(error), "可用的项目见 draftgen fields，写法见 phrasebank/README.md。"
             )

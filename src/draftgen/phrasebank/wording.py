@@ -36,7 +36,8 @@ def parse(text: str) -> Wording:
     try:
         template = Environment(autoescape=False).parse(text.strip())  # noqa: S701 - parsed, never rendered
     except TemplateSyntaxError as error:
-        raise WordingError(f"花括号写得不对：{error.message}", error.lineno) from error
+        told = "花括号写得不对：左右各两个，里面只写一个项目名称，例如 {{ site.count }}。"
+        raise WordingError(told, error.lineno) from error
     except RecursionError as error:
         raise WordingError("花括号套得太深。里面只写项目名称，例如 {{ site.count }}。") from error
     parts: list[str | Slot] = []

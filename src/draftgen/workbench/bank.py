@@ -69,11 +69,23 @@ def check(folder: Path | None) -> tuple[tuple[Finding, ...], str]:
     parsed = parse_folder(chosen, whole=True)
     seen = [finding for file in parsed.values() for finding in file.findings]
     ids = {passage.id for file in parsed.values() for theme in file.themes for passage in theme.passages}
-    found = [*seen, *lint(bank, lambda passage: passage.id in ids), *_examples(bank, ids), *_doubles(parsed)]
+    unread = set(_unread(parsed))
+    linted = [f for f in lint(bank, lambda p: p.id in ids) if f.code != "bank-text" or f.place.excerpt not in unread]
+    found = [*seen, *linted, *_examples(bank, ids - unread), *_doubles(parsed)]
     if not parsed:
         raise DraftgenError(f"{chosen.path} 里没有语句库文件（.yaml）。")
     summary = f"查了 {len(ids)} 条语句，{len(parsed)} 个文件"
     return tuple(found), f"{summary}。" if found else f"{summary}，没有发现问题。"
+
+
+def _unread(parsed: dict[str, Parsed]) -> Iterator[str]:
+    """The passages whose text or condition could not be read: what follows from that is not said once more."""
+    for file in parsed.values():
+        lines = {passage.line: passage.id for theme in file.themes for passage in theme.passages}
+        for finding in file.findings:
+            above = [line for line in lines if line <= finding.place.line]
+            if finding.code in ("bank-wording", "bank-condition") and above:
+                yield lines[max(above)]
 
 
 def _doubles(parsed: dict[str, Parsed]) -> Iterator[Finding]:
