@@ -232,6 +232,9 @@ def _classes(field: Field, known: _Known, pad: str) -> Iterator[str]:
         yield f"{pad}#   {_quoted(path.removeprefix(f'{field.path}.'))}:          # 去年 {numerals.write(value)}"
 
 
+_VALUE = re.compile(r"^(\s*(?:- )?[^:#]+:)\s+\S.*$")
+
+
 def _ticks(kind: str, ticks: set[str]) -> Iterator[str]:
     yield line(0, "做过的事", "", "做了的，去掉前面的“# ”；没去掉的，报告里一个字也不会出现")
     known = [tick for tick in forms.catalogue().ticks.children if not tick.kinds or kind in tick.kinds]
@@ -239,7 +242,8 @@ def _ticks(kind: str, ticks: set[str]) -> Iterator[str]:
     if said:
         yield "  # 去年年报里写过的："
     for tick in said:
-        yield from off_lines(2, (tick.example or f"- {tick.key}").splitlines())
+        # The values of the example are nobody's: whoever takes the mark away is asked for this year's.
+        yield from off_lines(2, (_VALUE.sub(r"\1", text) for text in (tick.example or f"- {tick.key}").splitlines()))
     if said:
         yield "  # 其他："
     for tick in known:
