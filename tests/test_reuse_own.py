@@ -62,6 +62,23 @@ def test_this_years_figures_and_comparisons_stand_in_it(tmp_path: Path, last: Pa
     assert "全年作出行政处罚决定9件，较上年增加5件，对事前、事中、事后环节的执法信息予以公示。" in said
 
 
+def test_this_years_names_and_topics_stand_in_it(tmp_path: Path, last: Path) -> None:
+    given = "内容: [政府信息公开, 行政复议, 行政诉讼, 依申请公开]"
+    _, said = drafted(this_year(tmp_path, (given, "内容: [保密审查]")), last)
+    training = [sentence for sentence in said if "业务培训" in sentence]
+    assert len(training) == 1
+    assert "保密审查" in training[0]
+    assert "行政诉讼" not in training[0]
+
+
+def test_an_emphasis_that_nobody_gave_this_year_is_asked_about(tmp_path: Path, last: Path) -> None:
+    text = last.read_text("utf-8")
+    opening = next(line for line in text.splitlines() if line.startswith("2021年，我局"))
+    last.write_text(text.replace(opening, "2021年，我局开展《条例》学习宣传，以产品质量为重点推进公开工作。"), "utf-8")
+    _, said = drafted(this_year(tmp_path), last)
+    assert all(sentence.endswith("【请确认】") for sentence in said if "产品质量" in sentence)
+
+
 def test_a_clause_that_the_clerk_added_is_kept_and_asked_about(tmp_path: Path, last: Path) -> None:
     text = last.read_text("utf-8")
     added = re.sub(r"(开展业务培训1次，内容为[^。]+)。", r"\1，并组织了闭卷考试。", text)

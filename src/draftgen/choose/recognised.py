@@ -35,7 +35,7 @@ _OF_FILTERS = {
 def recognised(reuse: "Reuse", offers: Offers, facts: Facts) -> "Reuse":
     """Last year's text with the bank's wording in place of what it worded last year, and may word this year.
 
-    Only sentences that would have to be confirmed or checked are looked at; all others keep their own words.
+    Names and topics in it are this year's too, which last year's own words would keep.
     """
     sentences: list[OldSentence] = []
     again: list[OldNumeral] = []
@@ -61,7 +61,7 @@ def _matches(rest: Sequence["OldSentence"], offers: Offers, taken: set[str]) -> 
     part = rest[0].part
     for count in range(min(_MOST_TOGETHER, len(rest)), 0, -1):
         olds = rest[:count]
-        if any(old.part != part for old in olds) or all(_holds(old) for old in olds):
+        if any(old.part != part for old in olds):
             continue
         text = "".join(f"{old.text.strip().rstrip('。')}。" for old in olds)
         for place, suggestions in offers.places.items():
@@ -70,10 +70,6 @@ def _matches(rest: Sequence["OldSentence"], offers: Offers, taken: set[str]) -> 
                     passage = suggestion.passage
                     if passage.id not in taken and suggestion.confirmed and _pattern(passage.text).fullmatch(text):
                         yield count, suggestion
-
-
-def _holds(old: "OldSentence") -> bool:
-    return old.confirmed and all(numeral.fate is not Fate.MARKED for numeral in old.numerals)
 
 
 def _worded(old: "OldSentence", suggestion: Suggestion, facts: Facts) -> "OldSentence":

@@ -61,7 +61,7 @@ def _clause(
     nothing = topics(text, facts)
     # A comparison is made anew, or goes; a figure that is nothing went with its words.
     counted = any(start <= m.place.start < end and _stands(m.path, facts) for m in old.mentions)
-    carried = bool(ticked) or bool(nothing) or counted or _frame(text) or _opening(old, named)
+    carried = bool(ticked) or bool(nothing) or counted or _frame(text) or _opening(old, text, named)
     return ticked, nothing, "" if carried else text.strip()
 
 
@@ -70,9 +70,15 @@ def _frame(text: str) -> bool:
     return bool(_FRAME.fullmatch(plain)) or any(frame.fullmatch(plain) for frame in words().frames)
 
 
-def _opening(old: Old, named: Sequence[str]) -> bool:
+# What an opening claims like any other sentence: things done, and what this year's emphasis was.
+_DEED = re.compile(r"开展|组织|举办|召开|印发|制定|修订|成立|学习|宣传|为重点|重点为|重点公开|公开重点")
+
+
+def _opening(old: Old, text: str, named: Sequence[str]) -> bool:
     """The sentence that opens 总体情况 says what the office is there for; figures and deeds in it need what all need."""
-    return old.part.endswith(".lead") and not named and all(m.kind in ("year", "date") for m in old.mentions)
+    if not old.part.endswith(".lead") or named or _DEED.search(text):
+        return False
+    return all(m.kind in ("year", "date") for m in old.mentions)
 
 
 def _stands(path: str, facts: Facts) -> bool:
