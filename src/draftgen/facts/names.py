@@ -42,9 +42,10 @@ def _office(agency: Agency) -> str:
     office = agency.contact.get("部门", "")
     name, short = agency.name, agency.short
     level = name.removesuffix("人民政府")[-1:] + "政府" if name.endswith("人民政府") else ""
-    own = next(
-        (o for o in (name, short, level, name[-1:] if name[-1:] in "局委厅" else "") if o and office.startswith(o)), ""
-    )
+    place = name.removesuffix("人民政府").removesuffix("办事处")
+    village = re.sub(r"^.*[省市县区州旗盟](?=.{2,}(?:乡|镇|街道)$)", "", place)
+    names = (name, short, place, village, level, name[-1:] if name[-1:] in "局委厅" else "")
+    own = next((one for one in names if one and office.startswith(one)), "")
     return office.removeprefix(own) or office
 
 
