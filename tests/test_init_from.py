@@ -66,6 +66,21 @@ def test_what_was_told_only_about_is_asked_for_and_nothing_is_compared_with_it(t
     assert "training.people" not in record.values.previous
 
 
+def test_what_every_report_must_tell_is_asked_for_though_last_year_gave_no_figure(made: Path) -> None:
+    asked = {line.strip() for line in made.read_text("utf-8").splitlines()}
+    assert {"信息处理费:", "投诉举报:", "责任追究:"} <= asked
+
+
+def test_no_example_stands_as_what_was_done_last_year(tmp_path: Path) -> None:
+    last = tmp_path / "2024年报.txt"
+    last.write_text(last_report("及时回应社会关切，开设“节水宣传”专栏。"), "utf-8")
+    workbench.init_from(tmp_path / "2025.yaml", last)
+    text = (tmp_path / "2025.yaml").read_text("utf-8")
+    written = text.partition("去年年报里写过的：")[2].partition("其他：")[0]
+    assert written.strip()
+    assert [line for line in written.splitlines() if ": " in line.rstrip()] == []
+
+
 def test_this_years_numbers_stand_in_the_order_of_last_years_text(made: Path) -> None:
     text = made.read_text("utf-8")
     assert text.index("门户网站:") < text.index("微信公众号:") < text.index("培训:")

@@ -175,7 +175,7 @@ def _data(bound: Mapping[str, Decimal], rough: Mapping[str, Decimal], report: Re
     """The figures that last year's text gives, first those; then what else such an agency usually has."""
     root = forms.catalogue().data
     yield line(0, "数据", "", "“上年”是去年年报里的数；“本年”空着的，有就填，没有就不用管")
-    usual = {path for path in SHOWN[kind].data if path.count(".") and not path.endswith((".name", ".parts"))}
+    usual = {path for path in SHOWN[kind].data if not path.endswith((".name", ".parts"))}
     account = _ACCOUNT.search("".join(prose.text for prose in report.prose()))
     yield from _fields(root, _Known(bound, rough, frozenset(usual), account[1] if account else ""), 2)
 
