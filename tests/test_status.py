@@ -190,6 +190,14 @@ def test_a_copy_sent_back_under_another_name(desk: Desk) -> None:
     assert standing(desk)["changes"] == []
 
 
+def test_the_redline_is_no_file_that_somebody_edited(desk: Desk) -> None:
+    desk.run("write", "2025.yaml", "--format", "docx", "-o", "去年")
+    last = next((desk.folder / "去年").glob("*年度报告（草稿）.docx"))
+    desk.run("write", "2025.yaml", "--reuse", str(last), "--redline", "对照.docx")
+    assert (desk.folder / "对照.docx").exists()
+    assert standing(desk)["changes"] == []
+
+
 def test_a_word_file_that_is_gone(desk: Desk) -> None:
     desk.run("write", "2025.yaml", "--format", "docx")
     draft(desk).unlink()

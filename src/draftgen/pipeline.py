@@ -229,6 +229,7 @@ def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) ->
     _keep_version(job, document, files)
     if job.redline is not None and last is not None and old is not None:
         written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
+        store.beside(job.folder or job.data.parent, job.redline)
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
         written = (
