@@ -47,7 +47,7 @@ _ANYWHERE = frozenset({"公开", "信息", "工作", "政府", "人员"})
 
 # What only judges, softens or holds a sentence together: 慢 in 更新慢, whose 更新 says what it is about.
 _JUDGING = frozenset(
-    "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一些个这那未少多慢差低弱缺乏够足老旧乱难高强好待较仍需尚存紧空重大"
+    "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一些个这那未少多慢差低弱缺乏够足老旧乱难高强好待较仍需尚存紧空重大到位"
 )
 _NAMED = 0.75
 
