@@ -95,6 +95,10 @@ BANKS = [block for block in all_blocks() if block.info == "yaml" and block.text.
 # --- a clerk's folder ---
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Desk:
     """A folder in which a clerk works."""
 
@@ -155,7 +159,13 @@ class Desk:
         """The review page, ended by Ctrl+C as soon as it says where it is."""
         command = [sys.executable, "-m", "draftgen", *words, *(() if "--no-browser" in words else ("--no-browser",))]
         serving = subprocess.Popen(
-            command, cwd=self.folder, env=self._environment, encoding="utf-8", stdout=subprocess.PIPE
+            command,
+            cwd=self.folder,
+            env=self._environment,
+            encoding="utf-8",
+            stdout=subprocess.PIPE,
+            # Tests that run in the background inherit that Ctrl+C is ignored; a clerk's terminal does not do that.
+            preexec_fn=_heed_interrupts if os.name == "posix" else None,  # noqa: PLW1509 - no other thread holds a lock
         )
         assert serving.stdout is not None
         first = serving.stdout.readline()
