@@ -1,15 +1,19 @@
 """Options and fixtures that several test files share."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 from tests.desk import ROOT, TOWNSHIP, Desk
 
 # How long an example takes depends on what else the machine does: no test has a clock. The same examples every time, so
 # that a red run is the change's doing; `pytest --hypothesis-profile=explore` looks for new ones.
+# What it notes of the code between runs names the folders of the machine: not in the checkout.
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "draftgen-hypothesis")
 settings.register_profile("draftgen", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("draftgen")
