@@ -9,27 +9,12 @@ import pytest
 pytest.importorskip("xlsxwriter")
 pytest.importorskip("python_calamine")
 
-from tests.ledgers import DAY, GRANTED, HEADS, book, ledger
+from tests.ledgers import DAY, GRANTED, HEADS, IN_2021, book, counts, ledger, one, read
 
-from draftgen import register, sheets
+from draftgen import register
 from draftgen.core.finding import Level
-from draftgen.register import OfficeWords, Register
+from draftgen.register import Register
 from draftgen.register.words import result_name, result_of, words
-
-IN_2021 = date(2021, 6, 1)
-
-
-def read(path: Path, year: int | None = 2021, own: OfficeWords | None = None) -> Register:
-    return register.read(sheets.read(path), year, own or OfficeWords())
-
-
-def one(tmp_path: Path, *rows: Any, heads: tuple[str, ...] = HEADS) -> Register:
-    return read(ledger(tmp_path / "台账.xlsx", rows, heads))
-
-
-def counts(found: Register) -> dict[str, int]:
-    """Table 3 by row and column: granted.person."""
-    return {f"{row}.{kind}": int(counted.number) for (row, kind), counted in found.cells.items()}
 
 
 def said(found: Register, level: Level = Level.ERROR) -> list[str]:

@@ -1,34 +1,16 @@
 """The file of an office's own words for its ledger: made from what is unknown, filled in, read again."""
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 pytest.importorskip("xlsxwriter")
 pytest.importorskip("python_calamine")
 
-from tests.ledgers import DAY, HEADS, ledger
+from tests.ledgers import DAY, IN_2021, counts, ledger, one, read
 
-from draftgen import load, register, sheets
+from draftgen import load, register
 from draftgen.core.finding import UnreadableInput
-from draftgen.register import OfficeWords, Register
-
-IN_2021 = date(2021, 6, 1)
-
-
-def read(path: Path, year: int | None = 2021, own: OfficeWords | None = None) -> Register:
-    return register.read(sheets.read(path), year, own or OfficeWords())
-
-
-def one(tmp_path: Path, *rows: Any, heads: tuple[str, ...] = HEADS) -> Register:
-    return read(ledger(tmp_path / "台账.xlsx", rows, heads))
-
-
-def counts(found: Register) -> dict[str, int]:
-    """Table 3 by row and column: granted.person."""
-    return {f"{row}.{kind}": int(counted.number) for (row, kind), counted in found.cells.items()}
 
 
 def test_unknown_words_make_a_file_to_fill_in(tmp_path: Path) -> None:

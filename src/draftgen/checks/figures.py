@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from draftgen.checks.patterns import Pattern
@@ -127,6 +128,15 @@ _FIGURES = (NumeralKind.COUNT, NumeralKind.PERCENT, NumeralKind.MULTIPLE)
 def sentences(subject: Subject) -> tuple[tuple[Sentence, list[Said]], ...]:
     """Every sentence that holds a figure. The introduction is left out, and what is bound to the data by construction."""
     return subject.once("figures", lambda: tuple(_sentences(subject)))
+
+
+def sentences_in_lines(subject: Subject) -> Iterator[tuple[Sentence, list[Said], list[Said]]]:
+    """As ``sentences``, each with the figures that its line has named before it."""
+    for _, line in groupby(sentences(subject), key=lambda pair: pair[0].line):
+        before: list[Said] = []
+        for sentence, found in line:
+            yield sentence, found, before
+            before = [*before, *found]
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[Sentence, list[Said]]]:

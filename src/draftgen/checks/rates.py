@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from draftgen.checks.figures import Said as Figure
-from draftgen.checks.figures import rounded, sentences
+from draftgen.checks.figures import rounded, sentences_in_lines
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Subject
@@ -29,11 +29,7 @@ def rate(subject: Subject) -> Iterator[Said]:
     对例：
         一（一）：收到意见64条，采纳41条，采纳率64.1%。
     """
-    before: list[Figure] = []
-    line = None
-    for sentence, found in sentences(subject):
-        if sentence.line != line:
-            before, line = [], sentence.line
+    for sentence, found, before in sentences_in_lines(subject):
         for index, percent in enumerate(found):
             named = _NAMED.search(percent.gap) if _exact(percent, NumeralKind.PERCENT) else None
             behind = sentence.line.text[percent.numeral.end : sentence.end]
@@ -54,7 +50,6 @@ def rate(subject: Subject) -> Iterator[Said]:
                     f"{named['done']}率写的是 {percent.numeral.text}，算出来是：{said}。",
                     "用计算器复算；另有口径的，在正文里写明。",
                 )
-        before += found
 
 
 def _exact(figure: Figure, kind: NumeralKind) -> bool:

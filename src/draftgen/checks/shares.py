@@ -8,7 +8,7 @@ from itertools import pairwise
 from draftgen.checks.amounts import amount
 from draftgen.checks.claims import request_readings
 from draftgen.checks.figures import Said as Figure
-from draftgen.checks.figures import decimals, rounded, sentences
+from draftgen.checks.figures import decimals, rounded, sentences, sentences_in_lines
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Sentence, Subject
@@ -91,11 +91,7 @@ def _not_the_share(
 
 def _shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, Figure, list[Decimal], bool]]:
     """Every percentage that is a share of a count: its sentence, part, the wholes it may refer to, one in the sentence."""
-    before: list[Figure] = []
-    line = None
-    for sentence, found in sentences(subject):
-        if sentence.line != line:
-            before, line = [], sentence.line
+    for sentence, found, before in sentences_in_lines(subject):
         for index, percent in enumerate(found):
             part = found[index - 1] if index else None
             if percent.numeral.kind is not NumeralKind.PERCENT or part is None:
@@ -115,7 +111,6 @@ def _shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, Figure, list[D
             if len(own) == 0 and part.value in values and len(values) > 1:
                 values.remove(part.value)
             yield sentence, part, percent, values, bool(own)
-        before += found
 
 
 _OF = Pattern(r"占(?:比|到|了|全部|总|全年|[一-鿿]{0,14}(?:的|比例))?[^，。；]{0,10}$")
