@@ -65,7 +65,9 @@ def _part(
 
 
 def _several(first: Suggestion, others: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    return (first, *(other for other in others if other.passage.id != first.passage.id))
+    """What may stand in the place of a sentence of last year, whichever place the bank has for it."""
+    kept = (other._replace(place=first.place) for other in others if other.passage.id != first.passage.id)
+    return (first, *kept)
 
 
 def _new(suggestion: Suggestion, told: frozenset[str], facts: Facts) -> bool:
