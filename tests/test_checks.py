@@ -211,6 +211,8 @@ def test_a_negative_count_is_to_be_looked_up() -> None:
 
 # --- further shapes of a fault, beside the example of each rule ---
 
+COUNTED = [tens + ones for tens in ("", "十", "二十") for ones in ("", *"一二三四五六七八九") if tens + ones]
+
 FAULTY = {
     "the opening names another agency": ("一：2025年，海州市水务局以供水为重点，公开监管信息。", "foreign-agency"),
     "another county's website opens a sentence": ("一（四）：青川县政府网站公开信息86条。", "foreign-place"),
@@ -265,6 +267,10 @@ FAULTY = {
         "no-documents",
     ),
     "a resident by name": ("一（五）：居民王建国提出的意见已经采纳。", "applicant"),
+    "a list of many items with one that is missing": (
+        f"一（五）：{'；'.join(f'{count}是办好第{count}件事' for count in (*COUNTED[:18], *COUNTED[19:]))}。",
+        "numbering",
+    ),
     "consultation without a measure": (
         "五：（一）主要问题。一是更新不够及时。二是重大决策征求意见的结果反馈不完整。/（二）改进措施。一是按月检查更新情况。二是专人更新。",
         "unanswered",
@@ -310,6 +316,7 @@ LEGITIMATE = {
     "several kinds of things, then how many months": "一（一）：发布工作动态29条、水质公告17条，共12期。",
     "residents who are not named": "一（五）：采纳居民周边环境整治意见3条，答复群众张贴不便提出的疑问2件。",
     "Chinese words that only meet": "一（五）：做好区人民政府政府信息公开工作，参加培训1次。",
+    "a list of many items": f"一（五）：{''.join(f'{count}是办好第{count}件事，责任到人。' for count in COUNTED)}",
     "set phrases are no lists": "一（五）：落实三审三校，一是一、二是二，参加培训1次。",
     "a title with 和 for 及": "章名 五：存在的主要问题和改进情况",
     "channels that overlap": "一（一）：公开信息46条，其中网站40条、微信公众号20条。",

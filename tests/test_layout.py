@@ -133,6 +133,16 @@ def test_the_leading_group_without_a_name_has_the_usual_one() -> None:
     assert "政府信息公开工作领导小组" in led_by({"组长": "常务副市长"})
 
 
+def test_more_than_ten_problems_are_counted_on() -> None:
+    """As many as a clerk may name: the program counts, and no number is left out."""
+    hints = [f"第{number}类事项的办理流程群众看不明白" for number in range(1, 23)]
+    data = variety.example("qingshi-2025") | {"问题和打算": [{"问题": hint, "打算": "培训"} for hint in hints]}
+    found = (re.match("([一二三四五六七八九十]+)是", sentence.text) for sentence in drafted(data).sentences("problems"))
+    counters = [match[1] for match in found if match]
+    assert counters[:11] == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"]
+    assert counters[18:23] == ["十九", "二十", "二十一", "二十二", "一"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -217,7 +217,10 @@ def _words(suggestion: Suggestion) -> str:
 
 
 def _counter(number: int, total: int) -> str:
-    return f"{NUMERALS[number]}是" if total > 1 else ""
+    """一是 for 0, 十一是 for 10; "" for the only point."""
+    tens, ones = divmod(number + 1, 10)
+    said = (NUMERALS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
+    return f"{said}是" if total > 1 else ""
 
 
 def said(suggestion: Suggestion, point: Point | None = None, *, brief: bool = False) -> tuple[Utterance, ...]:

@@ -12,9 +12,10 @@ from draftgen.checks.spelling import plain
 from draftgen.checks.subject import Line, Subject
 
 _HAN = "一二三四五六七八九十"
+_COUNTED = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _KINDS: tuple[tuple[str, Pattern], ...] = (
-    ("是", Pattern(r"(?<![第之唯单专同任某每统方万划])(十[一二三四五]|[一二三四五六七八九十])是(?!否|指)")),
-    ("）", Pattern(r"(?:^|(?<=[。\n]))\s*[（(](十[一二三四五]?|[一二三四五六七八九])[）)]")),
+    ("是", Pattern(rf"(?<![第之唯单专同任某每统方万划])({_COUNTED})是(?!否|指)")),
+    ("）", Pattern(rf"(?:^|(?<=[。\n]))\s*[（(]({_COUNTED})[）)]")),
     (".", Pattern(r"(?:^|(?<=[。；：:;\n]))\s*(\d{1,2})[.．、](?!\d)")),
     ("第", Pattern(r"(?:^|(?<=[。；：]))\s*第(十|[一二三四五六七八九])[，,、]")),
 )
@@ -33,9 +34,8 @@ class Counter(NamedTuple):
 def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
-    if text.startswith("十"):
-        return 10 + (_HAN.index(text[1]) + 1 if len(text) > 1 else 0)
-    return _HAN.index(text) + 1
+    tens, ten, ones = text.rpartition("十")
+    return (10 * (_HAN.index(tens) + 1 if tens else 1) if ten else 0) + (_HAN.index(ones) + 1 if ones else 0)
 
 
 def runs(lines: tuple[Line, ...]) -> Iterator[list[Counter]]:
@@ -80,7 +80,7 @@ def numbering(subject: Subject) -> Iterator[Said]:
 
 
 def _said(counter: Counter) -> str:
-    match = re.search(rf"十[{_HAN}]?|[{_HAN}]|\d+", counter.text)
+    match = re.search(rf"{_COUNTED}|\d+", counter.text)
     return match.group() if match else ""
 
 
@@ -346,7 +346,7 @@ def said_twice(subject: Subject) -> Iterator[Said]:
     least = int(subject.limit("same_sentence"))
     seen: dict[str, str] = {}
     for sentence in subject.sentences:
-        core = re.sub(r"^[一二三四五六七八九十]是", "", plain(sentence.text))
+        core = re.sub(r"^[一二三四五六七八九十]+是", "", plain(sentence.text))
         if len(core) < least:
             continue
         if core in seen:

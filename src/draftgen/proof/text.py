@@ -128,7 +128,7 @@ def _twice(document: Document) -> Iterable[Finding]:
         for text in re.split(r"(?<=[。；])", paragraph.text):
             if not text.endswith(("。", "；")):
                 continue
-            plain = re.sub(r"^[一二三四五六七八九十]是", "", text)
+            plain = re.sub(r"^[一二三四五六七八九十]+是", "", text)
             if len(plain) < 8:
                 continue
             if plain in seen:
