@@ -131,6 +131,11 @@ def test_a_plan_without_a_word_is_no_plan(plan: str) -> None:
     assert "。。" not in said
 
 
+def test_a_number_in_the_clerks_own_words_keeps_its_separators() -> None:
+    said = measure("东平县水务局", "部门", {"问题": "更新慢", "打算": "每月更新1,500条信息,由专人负责"})
+    assert "每月更新1,500条信息，由专人负责" in said
+
+
 def test_a_plan_that_ends_with_and_so_on_wants_a_wording_that_says_it() -> None:
     plan = ("培训、考核等",)
     assert open_ended(plan)

@@ -204,7 +204,7 @@ def _sides(passage: Passage, index: int) -> tuple[Wording, Wording]:
 @lru_cache(1 << 9)  # each wording of a point looks at the same words
 def formal(text: str, spoken: tuple[tuple[str, str], ...]) -> str:
     """A clerk's rough words in the register of the report: the replacements of words.yaml, longest first."""
-    plain = text.strip().rstrip("。；;.!！，,、 ").replace(",", "，").replace(";", "；")
+    plain = re.sub(r"(?<!\d),|,(?!\d{3})", "，", text.strip().rstrip("。；;.!！，,、 ")).replace(";", "；")
     for rough, fine in _longest_first(spoken):
         plain = plain.replace(rough, fine)
     return plain
