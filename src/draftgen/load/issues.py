@@ -48,9 +48,9 @@ def _issue(node: Node, remarks: Remarks) -> Issue | None:
                     "shape", child.source, "“问题”要写一句话。", "有几个问题就写几项，每项一个问题、一个打算。"
                 )
                 return None
-        if not problem:
-            remarks.error("issue", node.source, "这一项没有写“问题”。", "每项写一个问题、一个打算；一句大白话就行。")
-            return None
+    if not _says_something(problem):
+        remarks.error("issue", node.source, "这一项没有写“问题”。", "每项写一个问题、一个打算；一句大白话就行。")
+        return None
     if not plan:
         remarks.ask(
             "issue-plan", source, f"问题“{problem}”没有写打算。", "补一句打算；不补时程序给出的改进措施会标【请确认】。"
@@ -63,7 +63,12 @@ def _plan(node: Node, remarks: Remarks) -> tuple[str, ...]:
         remarks.error("shape", node.source, "“打算”要写一句话，或者写成列表。", "例如“打算: [培训, 考核]”。")
         return ()
     items = node.items if isinstance(node, Listing) else (node,)
-    return tuple(text for item in items if (text := text_of(item)))
+    return tuple(text for item in items if _says_something(text := text_of(item)))
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is more than marks: …… holds a place and says nothing."""
+    return any(map(str.isalnum, text))
 
 
 def read_extras(node: Node | None, remarks: Remarks) -> tuple[Extra, ...]:
