@@ -255,6 +255,12 @@ def test_shares_are_rounded_half_up_as_a_calculator_does() -> None:
     assert write_percent(share(Decimal(1), Decimal(80))) == "1.3%"
     assert write_percent(Decimal(100)) == "100%"
     assert write_percent(Decimal(100), decimals=True) == "100%"
+    assert write_percent(Decimal(98), decimals=True) == "98.0%"
+
+
+def test_a_given_percentage_is_printed_as_it_was_given() -> None:
+    assert write_percent(Decimal("99.96")) == "99.96%"  # not 100%
+    assert write_percent(Decimal("93.75"), decimals=True) == "93.75%"
 
 
 def test_letters_of_other_languages_are_no_numerals() -> None:

@@ -13,11 +13,12 @@ def write(value: Decimal) -> str:
 
 
 def write_percent(value: Decimal, *, decimals: bool = False) -> str:
-    """A percentage with one decimal; a trailing .0 is dropped unless ``decimals`` (domain.md 5.4). The whole is 100%."""
-    if value == 100:
-        return "100%"
-    text = format(value.quantize(Decimal("0.1"), ROUND_HALF_UP), "f")
-    return f"{text if decimals else text.removesuffix('.0')}%"
+    """A percentage as it is: what was computed comes rounded by ``share``, what was given is nobody's to round.
+
+    With ``decimals`` a whole number but 100 gets .0 (domain.md 5.4).
+    """
+    text = write(value)
+    return f"{text}.0%" if decimals and value != 100 and "." not in text else f"{text}%"
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:

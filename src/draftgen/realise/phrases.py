@@ -56,7 +56,7 @@ def attached(comparison: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _points(facts: Facts, path: str, change: Decimal, *, decimals: bool) -> tuple[Span, ...]:
     """Percentages are compared in 个百分点, never in per cent (domain.md 5.4)."""
-    if change.quantize(Decimal("0.1")) == 0:
+    if change == 0:
         return (Span("，与上年持平"),)
     figure = facts.figures[f"{path}.diff"]
     text = numerals.write_percent(figure.value, decimals=decimals).removesuffix("%")
