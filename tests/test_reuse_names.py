@@ -23,3 +23,18 @@ def test_a_document_of_last_year_is_asked_about() -> None:
 def test_a_name_of_last_year_goes_or_is_asked_about(old: str, new: str) -> None:
     report = last_report(old).replace("东平县水务局\n", "东平县水利局\n", 1)
     assert said(report, this_year(SITE)).removesuffix("【请确认】") == new
+
+
+@pytest.mark.parametrize(
+    ("last", "others"),
+    [
+        ("东平县城市管理局", "市场监督管理局"),
+        ("东平县社区事务局", "机关事务局"),
+        ("东平县管理局", "市场监督管理局"),
+        ("东平县经济开发区管理委员会", "国有资产监督管理委员会"),
+    ],
+)
+def test_the_end_of_a_name_that_others_share_is_no_name(last: str, others: str) -> None:
+    report = last_report(f"{last}会同{others}在县政府门户网站发布信息313条。").replace("东平县水务局\n", f"{last}\n", 1)
+    expected = f"东平县水务局会同{others}在县政府门户网站发布信息402条。"
+    assert said(report, this_year(SITE)).removesuffix("【请确认】") == expected
