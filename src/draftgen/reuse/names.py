@@ -7,7 +7,9 @@ from draftgen.core.passage import Slot
 from draftgen.reuse.template import Edit, Template
 
 # 城市管理局 and 社区事务局 begin with what they look after, not with a place.
-_PLACE = re.compile(r"^(?!城市|社区|城区|园区|景区|地区)[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|旗)(?=[\u4e00-\u9fff]{3})")
+_PLACE = re.compile(
+    r"^(?!城市|社区|城区|园区|景区|地区)[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|旗)(?=[\u4e00-\u9fff]{3})"
+)
 # The end of many a name: 管理局 stands in 市场监督管理局 too, 市局 may be anybody.
 _ANYBODY = re.compile(r"(?:管理|事务|服务|人民|街道)*(?:局|委|委员会|办|办公室|办事处|处|中心|政府|政府办公室)|.{1,2}")
 _TITLED = re.compile(r"[《“〈][^》”〉]*$")
