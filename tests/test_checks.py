@@ -253,6 +253,8 @@ FAULTY = {
         "personal-number",
     ),
     "the rate of what was sent back": ("一（一）：发放问卷200份，收回180份，回收率95%。", "rate"),
+    "a rate that names its whole": ("一（一）：发放问卷200份，收回180份，问卷回收率95%。", "rate"),
+    "the rate of everything": ("一（五）：受理投诉9件，办结8件，总办结率95%。", "rate"),
     "a rate of two wholes": ("一（五）：人大建议8件、政协提案4件，办结11件，办结率100%。", "rate"),
     "parts before a bare 共": ("一（一）：发布工作动态29条、水质公告17条，共48条。", "parts-total"),
     "somebody who speaks for another": ("一（二）：本年法定代表人张某提出异议。", "applicant"),
@@ -311,6 +313,10 @@ LEGITIMATE = {
     "a rate of what was due, of two wholes, of two parts, and of an earlier sentence": (
         "一（五）：收到意见64条，采纳41条，部分采纳10条，采纳率79.7%。建议8件、提案4件，办结12件，办结率100%。"
         "受理投诉9件，办结8件，按时办结率100%。会商其中的20条，采纳16条，采纳率25%。发放问卷200份，收回191份，回收率95%以上。"
+    ),
+    "a rate of some kind, which has a whole of its own": (
+        "一（五）：受理投诉9件，办结9件，当场办结率66%，一次办结率66%。收到意见64条，采纳41条，合理意见采纳率100%。"
+        "发放问卷200份，收回180份，其中有效问卷170份，有效回收率85%。"
     ),
     "whom and when an applicant asks": "一（五）：申请人向我局提出，申请人于次日要求撤回，申请人任意提出、申请人范围等均已规范。",
     "several kinds of things, then how many months": "一（一）：发布工作动态29条、水质公告17条，共12期。",

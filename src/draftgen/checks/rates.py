@@ -17,6 +17,7 @@ _NAMED = Pattern(
 )
 _SAME = {"回收": "回收|收回", "办结": "办结|办理完毕", "采纳": "采纳|吸纳", "回复": "回复|答复"}
 _MORE = re.compile(r"以上|左右|以下|多|余")
+_ALL = frozenset({"", "其", "总", "总体", "整体", "综合", "平均", "全年"})
 
 
 def rate(subject: Subject) -> Iterator[Said]:
@@ -35,10 +36,12 @@ def rate(subject: Subject) -> Iterator[Said]:
             behind = sentence.line.text[percent.numeral.end : sentence.end]
             if named is None or _MORE.match(behind) or re.search("[；。]", percent.gap):
                 continue
+            if index and percent.gap == named.group():  # 一次办结率: a number that is a part of the name
+                continue
             parts = _parts(found[:index], named["done"])
             wholes = _wholes((*before, *found[:index]), parts)
-            tried = list(_tried(parts, wholes, percent))
-            if not tried:
+            tried = list(_tried(parts, [whole.value for whole in wholes], percent))
+            if not tried or not _of_all(percent.clause.removesuffix(named.group()), wholes):
                 continue
             fits = any(right == percent.value for _, _, right in tried)
             yield Held("占比", int(fits), 1)
@@ -69,12 +72,17 @@ def _parts(found: Sequence[Figure], done: str) -> list[Figure]:
     return [one for one in parts if one.unit == parts[-1].unit]
 
 
-def _wholes(found: Sequence[Figure], parts: Sequence[Figure]) -> list[Decimal]:
+def _of_all(kind: str, wholes: Sequence[Figure]) -> bool:
+    """Whether a rate is that of what was counted: 总 or 问卷 before it says so, 当场 or 有效 makes it another."""
+    return kind in _ALL or any(kind in whole.clause for whole in wholes)
+
+
+def _wholes(found: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
     """The counts of the same unit named before: what was done is some of one of them."""
     if not parts:
         return []
     first = next(number for number, one in enumerate(found) if one is parts[0])
-    return [one.value for one in found[:first] if _exact(one, NumeralKind.COUNT) and one.unit == parts[0].unit]
+    return [one for one in found[:first] if _exact(one, NumeralKind.COUNT) and one.unit == parts[0].unit]
 
 
 def _tried(
