@@ -298,6 +298,20 @@ def test_merged_in_the_old_manner() -> None:
     assert len(found.cells) == 10
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [('<w:gridCol w:w="900"/>', '<w:gridCol w:w="0"/>'), ('<w:gridSpan w:val="1"/>', '<w:gridSpan w:val="0"/>')],
+    ids=["columns without a width", "cells over no column"],
+)
+def test_a_grid_that_is_left_to_the_page(one: str, other: str) -> None:
+    stream = BytesIO()
+    with ZipFile(BytesIO(PLAIN)) as source, ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(one.encode(), other.encode()))
+    assert other in ZipFile(stream).read("word/document.xml").decode()
+    assert numbers(read(stream.getvalue())) == values()
+
+
 def test_the_strict_manner_of_the_standard() -> None:
     """Word can save with other names for the same things."""
     stream = BytesIO()

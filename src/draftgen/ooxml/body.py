@@ -85,16 +85,18 @@ def said(child: Node) -> str | None:
 
 
 def count(element: Node | None, default: int) -> int:
-    """The ``w:val`` of an element that counts columns; ``default`` where there is none below a hundred."""
+    """The ``w:val`` of an element that counts columns; ``default`` where there is none from 1 to 99, as Word has it."""
     text = "" if element is None else element.get(f"{_W}val", "")
-    return int(text) if _COUNT.fullmatch(text) else default
+    return (int(text) if _COUNT.fullmatch(text) else 0) or default
 
 
 def columns(table: Node) -> Callable[[int], int]:
     """Gives for a column of a table's own grid the column of ours, which has none of a hair's breadth.
 
-    LibreOffice saves such columns where the edges of two rows differ by rounding.
+    LibreOffice saves such columns where the edges of two rows differ by rounding. Where every column is one, the
+    widths are left to the page (a web page saved as .docx), and all columns count.
     """
     widths = [column.get(f"{_W}w", "") for column in table.findall(f"{_W}tblGrid/{_W}gridCol")]
     hairs = [number for number, width in enumerate(widths) if _COUNT.fullmatch(width) and int(width) <= _HAIR]
+    hairs = hairs if len(hairs) < len(widths) else []
     return lambda column: column - sum(hair < column for hair in hairs)
