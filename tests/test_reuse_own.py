@@ -90,6 +90,14 @@ def test_a_clause_that_the_clerk_added_is_kept_and_asked_about(tmp_path: Path, l
     assert kept[0].endswith("【请确认】")
 
 
+def test_a_number_that_the_clerk_added_beside_another_is_kept_and_asked_about(tmp_path: Path, last: Path) -> None:
+    text = last.read_text("utf-8")
+    assert "专职人员2名。" in text
+    last.write_text(text.replace("专职人员2名。", "专职人员2名、骨干兼职11名。"), "utf-8")
+    _, said = drafted(this_year(tmp_path), last)
+    assert "公开工作配备专职人员2名、骨干兼职11【待核】名。" in said
+
+
 def test_without_its_tick_it_is_not_said_as_done(tmp_path: Path, last: Path) -> None:
     tick = next(line for line in EXAMPLE.splitlines() if re.match(r"\s*- .*列入.*考核|\s*- 考核", line))
     _, said = drafted(this_year(tmp_path, (f"{tick}\n", "")), last)

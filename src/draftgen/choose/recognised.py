@@ -22,7 +22,8 @@ _LEAST = 6
 _MOST_TOGETHER = 3
 _AGAIN = "这一句用今年的数据重写"
 
-_NUMBER = r"[\d.,]+%?"
+# A figure of its own, and not 2名、骨干兼职11 for {{ staff.full }}: what stands beside it is the clerk's.
+_NUMBER = r"(?:[\d.,]+%?|[一二两三四五六七八九十百]+)"
 # A clause of its own, set off by a comma, is the clerk's addition and no value of a slot.
 _WORDS = r"[^，。；]+"
 _OF_FILTERS = {
@@ -42,7 +43,7 @@ def recognised(reuse: "Reuse", offers: Offers, facts: Facts) -> "Reuse":
     taken: set[str] = set()
     rest = list(reuse.sentences)
     while rest:
-        found = next(_matches(rest, offers, taken), None)
+        found = next(_matches(rest, offers, facts, taken), None)
         if found is None:
             sentences.append(rest.pop(0))
             continue
@@ -56,7 +57,9 @@ def recognised(reuse: "Reuse", offers: Offers, facts: Facts) -> "Reuse":
     return reuse._replace(sentences=tuple(sentences), numerals=tuple(numerals))
 
 
-def _matches(rest: Sequence["OldSentence"], offers: Offers, taken: set[str]) -> Iterator[tuple[int, Suggestion]]:
+def _matches(
+    rest: Sequence["OldSentence"], offers: Offers, facts: Facts, taken: set[str]
+) -> Iterator[tuple[int, Suggestion]]:
     """Wordings that are recognised at the head of ``rest``, and how many sentences each covers; the longest first."""
     part = rest[0].part
     for count in range(min(_MOST_TOGETHER, len(rest)), 0, -1):
@@ -68,7 +71,11 @@ def _matches(rest: Sequence["OldSentence"], offers: Offers, taken: set[str]) -> 
             if place.startswith(f"{part}."):
                 for suggestion in suggestions:
                     passage = suggestion.passage
-                    if passage.id not in taken and suggestion.confirmed and _pattern(passage.text).fullmatch(text):
+                    if passage.id in taken or not suggestion.confirmed:
+                        continue
+                    figures = (facts.figures, suggestion.local.figures)
+                    counted = frozenset(s.path for s in passage.slots if any(s.path in known for known in figures))
+                    if _pattern(passage.text, counted).fullmatch(text):
                         yield count, suggestion
 
 
@@ -79,14 +86,19 @@ def _worded(old: "OldSentence", suggestion: Suggestion, facts: Facts) -> "OldSen
 
 
 @cache
-def _pattern(wording: Wording) -> re.Pattern[str]:
-    """A wording as it may have been printed last year; one that says too little matches nothing."""
+def _pattern(wording: Wording, counted: frozenset[str]) -> re.Pattern[str]:
+    """A wording as it may have been printed last year; one that says too little matches nothing.
+
+    ``counted`` are the paths in it that are figures.
+    """
     plain = "".join(part for part in wording if isinstance(part, str))
     if sum(char.isalnum() for char in plain) < _LEAST:
         return re.compile(r"(?!)")
-    return re.compile("".join(re.escape(part.strip()) if isinstance(part, str) else _of_slot(part) for part in wording))
+    parts = (re.escape(part.strip()) if isinstance(part, str) else _of_slot(part, counted) for part in wording)
+    return re.compile("".join(parts))
 
 
-def _of_slot(slot: Slot) -> str:
-    known = next((_OF_FILTERS[name] for name in slot.filters if name in _OF_FILTERS), "")
-    return known or f"(?:{_NUMBER}|{_WORDS})"
+def _of_slot(slot: Slot, counted: frozenset[str]) -> str:
+    if slot.filters:
+        return next((_OF_FILTERS[name] for name in slot.filters if name in _OF_FILTERS), _WORDS)
+    return _NUMBER if slot.path in counted else _WORDS
