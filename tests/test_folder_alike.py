@@ -10,9 +10,9 @@ from benchmarks import variety
 from openxml_audit import OpenXmlValidator
 from tests.inspecting import unit
 
-from draftgen import recall, repetition
+from draftgen import checking, inspecting, recall, repetition
 from draftgen.inspection import alike
-from draftgen.inspection.unit import Unit, examined, tokens
+from draftgen.inspection.unit import Unit, examined, received, tokens
 from draftgen.render.compared import write_compared
 
 REUSE = Path(__file__).parent / "data" / "reuse"
@@ -152,3 +152,20 @@ def test_the_comparison_is_a_sound_word_file_the_same_each_time(tmp_path: Path) 
     xml = ZipFile(BytesIO(data)).read("word/document.xml").decode()
     assert "w:highlight" in xml
     assert 'w:u w:val="single"' in xml  # a highlight is lost in a black and white print
+
+
+# --- whom a text names ---
+
+
+def test_what_tells_who_somebody_is_stands_beside_no_other_text(tmp_path: Path) -> None:
+    told = "申请人王某某对水价提出疑问，办公室当面解答。咨询电话写作13800001111。另有案号（2024）川0102行初15号的一件已结。"
+    for name in ("甲县水务局", "乙县水务局"):
+        report = f"{name}\n2025年政府信息公开工作年度报告\n\n一、总体情况\n{OVERVIEW}\n{told}\n\n五、存在的主要问题及改进情况\n{PROBLEMS}\n"
+        (tmp_path / f"{name}.txt").write_text(report, "utf-8")
+    how, _ = checking.manner()
+    came, _ = inspecting.examine(inspecting.files_of([tmp_path]), lambda path: checking.check(path, how))
+    (pair,) = alike.find(received(came).units).pairs
+    beside = "".join(text for row in alike.side_by_side(pair).rows for cell in row for text, _ in cell.pieces)
+    quoted = "".join(pair.passages) + alike.finding(pair, pair.one).message
+    assert "●●●●●●对水价提出疑问，办公室当面解答。咨询电话写作●●●●●●●●●●●。" in beside
+    assert not [private for private in ("王某某", "13800001111", "行初15号") if private in beside + quoted]

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from draftgen import repetition
-from draftgen.core.finding import Finding
-from draftgen.core.report import Report
+from draftgen.core.finding import Finding, Spot
+from draftgen.core.report import Prose, Report
 
 COMPARED = ("overview", "problems", "other")
 _NO_REPORT = "no-report"
 _SAME = 0.95
+# The rules that point at what tells who somebody is.
+_PRIVATE = frozenset(("personal-number", "contact-mobile", "private-mail", "applicant", "case-number"))
 
 
 class Examined(NamedTuple):
     """One report that was read and checked; small, so that a thousand of them fit into memory.
 
-    ``texts`` is the prose of the sections that are compared; ``tables`` a fingerprint of every printed cell.
+    ``texts`` is the prose of the sections that are compared, with dots for what tells who somebody is: it is shown to
+    others beside theirs. ``tables`` is a fingerprint of every printed cell.
     """
 
     file: str
@@ -72,7 +75,8 @@ class Received(NamedTuple):
 def examined(file: str, report: Report, findings: Sequence[Finding], holds: Sequence[str] = ()) -> Examined:
     """What is kept of a report; the report itself may be forgotten."""
     named = tuple(_with_section(report, finding) for finding in findings)
-    return Examined(file, plain(report.agency), report.year, named, tuple(holds), _texts(report), _fingerprint(report))
+    texts = _texts(report, _private(findings))
+    return Examined(file, plain(report.agency), report.year, named, tuple(holds), texts, _fingerprint(report))
 
 
 def _with_section(report: Report, finding: Finding) -> Finding:
@@ -81,10 +85,31 @@ def _with_section(report: Report, finding: Finding) -> Finding:
     return finding if section is None else finding._replace(place=finding.place._replace(section=section.title))
 
 
-def _texts(report: Report) -> dict[str, str]:
+def _private(findings: Sequence[Finding]) -> dict[int, list[Spot]]:
+    """By block, where the rules found what tells who somebody is."""
+    spots: dict[int, list[Spot]] = {}
+    for finding in findings:
+        if finding.code in _PRIVATE:
+            for place in (finding.place, *finding.more):
+                spots.setdefault(place.spot.block, []).append(place.spot)
+    return spots
+
+
+def _covered(prose: Prose, spots: Sequence[Spot]) -> str:
+    """The text with a dot for every character of a spot, behind a heading that runs on."""
+    text = prose.text
+    for spot in spots:
+        start, end = max(0, spot.start - prose.start), max(0, spot.end - prose.start)
+        text = text[:start] + "●" * len(text[start:end]) + text[end:]
+    return text[prose.lead :]
+
+
+def _texts(report: Report, private: Mapping[int, Sequence[Spot]]) -> dict[str, str]:
     """The prose of the sections that are compared, without headings, a paragraph a line."""
     return {
-        section.id: repetition.joined(prose.text[prose.lead :] for prose in section.paragraphs if not prose.heading)
+        section.id: repetition.joined(
+            _covered(prose, private.get(prose.block, ())) for prose in section.paragraphs if not prose.heading
+        )
         for section in report.sections
         if section.id in COMPARED
     }
