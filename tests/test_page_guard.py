@@ -88,6 +88,7 @@ def test_an_action_needs_an_origin_a_known_name_and_a_bearable_length(running: R
     assert answer(running, "/act", "POST", ACT.replace("accept", "explode"), **own)[0] == 409
     assert answer(running, "/act", "POST", ACT.replace("basis", "nowhere"), **own)[0] == 409
     assert answer(running, "/act", "POST", "text=" + "字" * 40_000, **own)[0] == 413
+    assert answer(running, "/act", "POST", "&".join(f"field{number}=1" for number in range(60)), **own)[0] == 409
     assert answer(running, "/static/..%2fapp.py", **own)[0] == 404
     assert kept(data) == []
     assert answer(running, "/act", "POST", ACT, **own)[0] == 200

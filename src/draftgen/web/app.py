@@ -348,7 +348,7 @@ def _section(place: str) -> str:
 async def _form(request: Request) -> dict[str, str]:
     """The fields of a form. The guard has bounded the body; starlette's own parser would need one more library."""
     body = (await request.body()).decode("utf-8", "replace")
-    return {name: values[-1] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=50).items()}
+    return {name: values[-1] for name, values in parse_qs(body, keep_blank_values=True).items()}
 
 
 def _json(value: object) -> str:
