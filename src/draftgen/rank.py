@@ -15,6 +15,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import add, mul
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,7 +76,7 @@ class Model(NamedTuple):
         for gram, value in vector.items():
             start = rows[gram] * size
             row = self.weights[start : start + size]
-            scores = [score + value * weight for score, weight in zip(scores, row, strict=True)]
+            scores = list(map(add, scores, map(mul, row, repeat(value))))
         if not self.lexical:
             top = max(scores)
             whole = top + math.log(math.fsum(math.exp(score - top) for score in scores))

@@ -1,11 +1,13 @@
 """Where shipped data lies: in a wheel under ``_data``, in a checkout at the top level."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from draftgen.core.finding import ProgramFault
 
 
+@cache
 def shipped(name: str) -> Path:
     """The folder ``phrasebank``, ``models`` or ``examples``.
 

@@ -129,11 +129,15 @@ class Openings:
 
     def __init__(self, themes: Iterable[Theme], agency: Agency, year: int) -> None:
         users: dict[str, set[str]] = {}
+        words = forms.layout().openings
         for theme in themes:
             for passage in theme.passages:
+                # The first words alone: all of a bank are looked at in every run.
+                first = passage.text[0] if passage.text else ""
+                if isinstance(first, str) and not first.startswith(words) and "。" not in first:
+                    continue
                 if not passage.kinds or agency.kind in passage.kinds:
-                    # The first sentence alone: all of a bank are looked at in every run.
-                    for opening in openings(passage.text[:1]):
+                    for opening in openings((first,)):
                         users.setdefault(opening, set()).add(theme.id)
         self._owners = {
             opening: max(ids, key=lambda name: (lot(agency.name, year, f"{opening}|{name}"), name))

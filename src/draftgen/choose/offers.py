@@ -114,18 +114,21 @@ class _Chooser:
         self, theme: Theme, passages: Iterable[Passage], facts: Facts, local: Facts, place: str
     ) -> tuple[Suggestion, ...]:
         agency, year = self._record.agency, self._record.year
-        fitting = [p for p in passages if may_say(p, facts, agency, year)]
-        fitting.sort(
-            key=lambda p: (
-                -len(tells(p, facts)),
-                p.shipped,
-                -compares(p, facts),
-                self._openings.taken(theme, p),
-                -lot(agency.name, year, f"{place}|{p.id}"),
-                p.id,
+        fitting = [(p, tells(p, facts)) for p in passages if may_say(p, facts, agency, year)]
+
+        def best_first(pair: tuple[Passage, frozenset[str]]) -> tuple[object, ...]:
+            passage, told = pair
+            return (
+                -len(told),
+                passage.shipped,
+                -compares(passage, facts),
+                self._openings.taken(theme, passage),
+                -lot(agency.name, year, f"{place}|{passage.id}"),
+                passage.id,
             )
-        )
-        return tuple(_suggestion(theme, p, facts, local, place) for p in fitting)
+
+        fitting.sort(key=best_first)
+        return tuple([_suggestion(theme, p, told, local, place) for p, told in fitting])
 
     def ranked_for(self, theme: Theme, points: int) -> Places:
         """As ``ranked``, for the sentences that lead into section five: ``issues`` is the number of its points."""
@@ -148,8 +151,7 @@ def _different(items: Sequence[Facts]) -> Iterator[tuple[int, Facts]]:
             yield number, item
 
 
-def _suggestion(theme: Theme, passage: Passage, facts: Facts, local: Facts, place: str) -> Suggestion:
-    told = tells(passage, facts)
+def _suggestion(theme: Theme, passage: Passage, told: frozenset[str], local: Facts, place: str) -> Suggestion:
     reasons = [f"用到您的数据：{named(told)}" if told else "通用说法"]
     if theme.frequency:
         reasons.append(f"约 {theme.frequency:.0%} 的公开年报有这一条")
