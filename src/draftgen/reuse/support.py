@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from draftgen.core.figure import Facts
+from draftgen.core.figure import NAMES, Facts
 from draftgen.core.report import Claim
 from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics, words
 from draftgen.reuse.sentences import Old
@@ -61,6 +61,7 @@ def _clause(
     nothing = topics(text, facts)
     # A comparison is made anew, or goes; a figure that is nothing went with its words.
     counted = any(start <= m.place.start < end and _stands(m.path, facts) for m in old.mentions)
+    counted = counted and not _last_years_topic(text, facts)
     carried = bool(ticked) or bool(nothing) or counted or _frame(text) or _opening(old, text, named)
     return ticked, nothing, "" if carried else text.strip()
 
@@ -68,6 +69,29 @@ def _clause(
 def _frame(text: str) -> bool:
     plain = text.strip()
     return bool(_FRAME.fullmatch(plain)) or any(frame.fullmatch(plain) for frame in words().frames)
+
+
+# 就A、B组织培训2次: what it was about is no part of the count; 发布就业信息20条 is about nothing.
+_TOPICS = (
+    re.compile(
+        r"(?:^|(?<=[年局委厅办镇乡会月内]))(?:围绕|针对|关于|就(?!业|医|学|读|餐|诊|职|地|近))(.{2,40}?)(?:问题|主题)?"
+        r"(?:组织|开展|举办|举行|召开|进行|开设|安排)"
+    ),
+    re.compile(r"以(.{2,40}?)为(?:培训)?(?:主题|主要内容|内容|题|重点)"),
+)
+_ANY_TOPIC = re.compile(
+    r"(?:[我本各全].{0,2})?(?:做好|推进|加强|落实)?(?:政府|政务)?(?:信息)?公开(?:相关)?(?:重点)?(?:工作|业务|知识|事项)?"
+    r"|(?:上述|有关|相关|以上).*|.*(?:关切|关注|中心工作|重点工作|职责|职能|主责主业|需求|实际)"
+)
+_LISTED = re.compile(r"[、，]|以及|[和及与]")
+
+
+def _last_years_topic(text: str, facts: Facts) -> bool:
+    """Whether a clause names what something was about, and this year's data name no such thing."""
+    named = [found[1].strip("“”《》 ") for topic in _TOPICS for found in topic.finditer(text)]
+    pieces = [piece for topic in named for piece in _LISTED.split(topic) if piece and not _ANY_TOPIC.fullmatch(topic)]
+    given = [item for path, one in facts.texts.items() if path not in NAMES and not one.fixed for item in one.items]
+    return any(not any(piece in item or item in piece for item in given) for piece in pieces)
 
 
 # What an opening claims like any other sentence: things done, and what this year's emphasis was.

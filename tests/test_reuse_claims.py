@@ -1,0 +1,41 @@
+"""What last year's sentences claim beside their figures: this year's data carry it, or it is asked about (promise 2)."""
+
+from typing import Any
+
+import pytest
+from tests.test_reuse import last_report, said, this_year
+
+TRAINED = {"次数": {"本年": 1, "上年": 2}}
+
+
+def trained(**more: Any) -> dict[str, Any]:
+    return this_year(数据={"监督保障": {"培训": TRAINED | more}, "主动公开": {}})
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "就依申请公开答复、信息发布审核组织培训2次。",
+        "2024年围绕依申请公开答复开展培训2次。",
+        "以“依申请公开答复”为主题组织培训2次。",
+    ],
+)
+@pytest.mark.parametrize("topics", [{}, {"内容": ["保密审查"]}])
+def test_what_something_was_about_last_year_is_asked_about(old: str, topics: dict[str, Any]) -> None:
+    assert said(last_report(old), trained(**topics)).endswith("培训1次。【请确认】")
+
+
+@pytest.mark.parametrize(
+    ("old", "topics", "new"),
+    [
+        (
+            "就依申请公开答复、信息发布审核组织了培训2次。",
+            ["信息发布审核", "依申请公开答复"],
+            "就依申请公开答复、信息发布审核组织了培训1次。",
+        ),
+        ("围绕政府信息公开工作开展培训2次。", [], "围绕政府信息公开工作开展培训1次。"),
+        ("全年开展培训2次。", [], "全年开展培训1次。"),
+    ],
+)
+def test_topics_of_this_year_and_what_is_no_topic_are_not_asked_about(old: str, topics: list[str], new: str) -> None:
+    assert said(last_report(old), trained(内容=topics)) == new
