@@ -123,6 +123,8 @@ def licence(name: str) -> str:
         return _ELSEWHERE.get(name, "")
     if about.get("License-Expression"):
         return str(about["License-Expression"])
+    if about.get("License") in FREE_FOR_MAINTAINERS:  # says more than "BSD License" among the classifiers
+        return str(about["License"])
     classified = [
         line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")
     ]

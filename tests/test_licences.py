@@ -1,5 +1,7 @@
 """Every package that draftgen leads to is on the page of licences, and may be used by a program under MIT."""
 
+from email.message import Message
+
 import pytest
 from scripts import make_licences
 from scripts.make_licences import Package
@@ -33,3 +35,11 @@ def test_what_every_installation_has_is_told_from_what_maintainers_have() -> Non
 )
 def test_what_is_compatible(licence: str, used_for: str, free: bool) -> None:  # noqa: FBT001 - the answer
     assert make_licences.compatible(Package("one", licence, (used_for,))) is free
+
+
+def test_the_name_of_a_licence_says_more_than_its_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    about = Message()
+    about["License"] = "BSD-2-Clause"
+    about["Classifier"] = "License :: OSI Approved :: BSD License"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _: about)
+    assert make_licences.licence("one") == "BSD-2-Clause"
