@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from draftgen.checks.amounts import amount
-from draftgen.checks.claims import request_readings
+from draftgen.checks.claims import claims, request_readings
 from draftgen.checks.figures import Said as Figure
 from draftgen.checks.figures import decimals, rounded, sentences, sentences_in_lines
 from draftgen.checks.patterns import Pattern
@@ -118,7 +118,7 @@ _OF = Pattern(r"占(?:比|到|了|全部|总|全年|[一-鿿]{0,14}(?:的|比例
 
 def _named(percent: Figure) -> bool:
     """Whether the words before 占 name another part than the figure before: 其中公告占40%."""
-    head = re.split(r"[，；：（、]", _OF.sub("", percent.gap))[-1].removeprefix("其中")
+    head = _label(percent)
     return bool(head.strip()) and head not in ("约", "共", "均", "合计", "共计", "各", "同比", "总")
 
 
@@ -129,7 +129,7 @@ def _named_shares(subject: Subject) -> Iterator[tuple[Sentence, Figure, list[Dec
             shared = percent.numeral.kind is NumeralKind.PERCENT and not percent.numeral.approximate
             if not shared or percent.change or not _SHARE.search(percent.gap) or _RATE.search(percent.gap):
                 continue
-            label = re.split(r"[，；：（、]", _OF.sub("", percent.gap))[-1].removeprefix("其中")
+            label = _label(percent)
             if not label or sentence.line.part != "requests":
                 continue
             parts = [reading.value for reading in request_readings(subject, label) if reading.value]
@@ -154,16 +154,48 @@ def named_share(subject: Subject) -> Iterator[Said]:
     """
     for sentence, percent, parts, wholes in _named_shares(subject):
         text = percent.numeral.text
-        fits = any(rounded(part * 100 / whole, text) == percent.value for part in parts for whole in wholes)
+        place = subject.words(sentence.line, percent.numeral.start, percent.numeral.end)
+        printed = _printed_otherwise(subject, sentence, percent)
+        tabled = any(rounded(part * 100 / whole, text) == percent.value for part in parts for whole in wholes)
+        fits = tabled and printed is None
         yield Held(_SHARES, int(fits), 1)
-        if not fits:
+        if tabled and printed is not None:
+            yield Remark(
+                place,
+                f"“{percent.clause}{text}”与表三相符，与正文的“{printed.clause}{printed.words}”对不上。",
+                "先核对件数；件数改了的，百分比重新算。",
+            )
+        elif not fits:
             tried = "；".join(
                 f"{write(part)}÷{write(whole)} = {write(rounded(part * 100 / whole, text))}%"
                 for part in dict.fromkeys(parts)
                 for whole in dict.fromkeys(wholes)
             )
-            place = subject.words(sentence.line, percent.numeral.start, percent.numeral.end)
             yield Remark(place, f"“{percent.clause}{text}”，按表三算是：{tried}。", "核对百分比和表三。")
+
+
+def _printed_otherwise(subject: Subject, sentence: Sentence, percent: Figure) -> Figure | None:
+    """The count that the paragraph gives for what a share is of, where it is not that of the table and gives another share."""
+    meant = request_readings(subject, _label(percent))[:1]
+    for claim in claims(subject):
+        before = claim.sentence.line == sentence.line and claim.figure.numeral.start < percent.numeral.start
+        if (
+            claim.topic != "requests"
+            or claim.ask
+            or claim.fits is not None
+            or not before
+            or claim.readings[:1] != meant
+        ):
+            continue
+        shares = (claim.figure.value * 100 / whole for whole in _request_totals(subject) if whole)
+        if not any(rounded(share, percent.numeral.text) == percent.value for share in shares):
+            return claim.figure
+    return None
+
+
+def _label(percent: Figure) -> str:
+    """The words that name what a percentage is a share of: 自然人申请 of 自然人申请占90%."""
+    return re.split(r"[，；：（、]", _OF.sub("", percent.gap))[-1].removeprefix("其中")
 
 
 def _request_totals(subject: Subject) -> list[Decimal]:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from draftgen.checks.claims import claims
 from draftgen.checks.figures import Said as Figure
-from draftgen.checks.figures import sentences
+from draftgen.checks.figures import sentences, sentences_in_lines
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Held, Remark, Said
 from draftgen.checks.subject import Sentence, Subject
 from draftgen.core.finding import Place
 from draftgen.numerals import NumeralKind, write
 
+_SUMS = "正文分项与总数"
 _MARKER = Pattern(r"其中|包括|包含|分别为|分别是|分为|具体为|具体是|依次为|构成为|涵盖")
 _BEHIND = Pattern(r"^\s*(?:[一-鿿]{0,6})?(?:[：:]|——|（(?!占|同比|比|较|含税))|^(?:申请|信息|案件|文件)?中[，,]?")
 _TOTAL = Pattern(
@@ -22,15 +24,31 @@ _TOTAL = Pattern(
 _RESTART = Pattern(r"同时|此外|另外|另有|另|还|全年|通过|本年度?|截至")
 _BESIDE = Pattern(r"加上|连同|另有|另外|此外")
 _CHANNELS = Pattern(r"网站|微信|公众号|微博|抖音|头条|新媒体|客户端|报纸|公开栏|平台|广播|视频号")
+# 办结申请298件，办理结果为予以公开144件: the outcomes are parts of what is closed, of nothing else.
+_OUTCOMES = Pattern(r"(?:办理|处理|答复|办结)(?:结果|情况)(?:分别)?(?:为|是|有)", "结果", "情况")
+_CLOSED = Pattern(r"办结|办毕|办理|答复|处理")
+# 新收申请中，通过网络提交6件: how the requests came, one way each.
+_BY_WAY = Pattern(
+    r"\s*(?:在)?(?:全部|所有)?(?:新收|收到|受理|接收|接到)?的?(?:政府信息公开)?申请中[，,]?"
+    r"|\s*(?:从|按照?)?(?:申请|提交|接收|受理|收件)?的?(?:渠道|方式|途径)(?:来|上)?(?:看|分|划分|统计|区分)[，,：:]?"
+)
+_WAYS = Pattern(r"网络|网上|在线|线上|网站|平台|信函|邮寄|邮件|信件|来信|当面|现场|窗口|传真")
+_RECEIVED = Pattern(
+    r"(?:新收|收到|受理|接收|接到)[^，。；]{0,16}申请[^，。；]{0,6}$|新收[^，。；]{0,6}$", "收", "受理", "接到"
+)
 
 
 class List(NamedTuple):
-    """A whole and its parts in one reading; ``tail`` are the words behind the last part."""
+    """A whole and its parts in one reading; ``tail`` are the words behind the last part.
+
+    ``once``: the parts divide the whole in one way, so no second division begins where some of them reach it.
+    """
 
     sentence: Sentence
     whole: Figure
     parts: tuple[Figure, ...]
     tail: str
+    once: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -55,20 +73,35 @@ def readings(subject: Subject) -> tuple[list[List], ...]:
 
 def _readings(subject: Subject) -> Iterator[list[List]]:
     before: tuple[Sentence, list[Figure]] | None = None
-    for sentence, found in sentences(subject):
+    for sentence, found, earlier in sentences_in_lines(subject):
         counts = [figure for figure in found if figure.numeral.kind is NumeralKind.COUNT]
         for index in range(len(counts) - 1):
             behind = counts[index + 1].gap
             if behind.count("）") > behind.count("（"):
                 continue  # what a bracket says beside the whole is no whole: 8件（含结转1件），其中
             said = _before_change(counts[: index + 1])
-            if said is not None and _opens(behind):
+            if said is not None and (_opens(behind) or (_OUTCOMES.search(behind) and _CLOSED.search(said.clause))):
                 yield _ends(sentence, said, counts[index + 1 :])
         opened = re.match(r"\s*(?:其中|包括|分别)", sentence.text)
         if opened and before and before[0].line == sentence.line and counts:
             wholes = [figure for figure in before[1] if figure.numeral.kind is NumeralKind.COUNT and not figure.change]
             yield [made for whole in wholes for made in _ends(sentence, whole, counts)]
+        yield from _by_way(subject, sentence, counts, earlier)
         before = (sentence, found)
+
+
+def _by_way(
+    subject: Subject, sentence: Sentence, counts: Sequence[Figure], earlier: Sequence[Figure]
+) -> Iterator[list[List]]:
+    """The requests of the year by the way they came, told in a sentence of their own behind how many there were."""
+    if sentence.line.part != "requests" or not _BY_WAY.match(sentence.text):
+        return
+    new = subject.value("requests.new")
+    whole = next((one for one in earlier if one.value == new and _RECEIVED.search(one.clause) and not one.change), None)
+    told = takewhile(lambda figure: _WAYS.search(figure.gap), counts)
+    ways = tuple(figure for figure in told if whole is not None and _is_part(figure, whole))
+    if whole is not None and len(ways) > 1:
+        yield [List(sentence, whole, ways, _tail(sentence, ways[-1]), once=True)]
 
 
 def _before_change(counts: Sequence[Figure]) -> Figure | None:
@@ -135,6 +168,8 @@ def _closes(made: List) -> bool:
 
     Behind a comma the start of another division may follow: 其中直接起诉3件、复议后起诉4件，判决维持5件.
     """
+    if made.once:
+        return made.total == made.whole.value
     total, closed = Decimal(0), False
     for part in made.parts:
         if closed and total == 0 and "、" in part.gap:
@@ -149,6 +184,8 @@ def _closes(made: List) -> bool:
 
 def _over(made: List) -> bool:
     """Whether the parts exceed the whole, divisions that close left aside."""
+    if made.once:
+        return made.total > made.whole.value
     total = Decimal(0)
     for part in made.parts:
         total += part.value
@@ -174,9 +211,9 @@ def parts_over(subject: Subject) -> Iterator[Said]:
         if not exact:
             continue
         if any(_closes(made) for made in exact):
-            yield Held("正文分项与总数", 1, 1)
+            yield Held(_SUMS, 1, 1)
         elif all(_over(made) for made in exact) and not _by_channel(exact[0]):
-            yield Held("正文分项与总数", 0, 1)
+            yield Held(_SUMS, 0, 1)
             made = exact[0]
             single = next((part for part in made.parts if part.value > made.whole.value), None)
             said = f"其中一项就有 {single.words}" if single else f"各项相加是 {made.said} = {write(made.total)}"
@@ -189,9 +226,15 @@ def parts_over(subject: Subject) -> Iterator[Said]:
 
 
 def _by_channel(made: List) -> bool:
-    return sum(bool(_CHANNELS.search(part.gap)) for part in made.parts) >= 2 and all(
-        part.value <= made.whole.value for part in made.parts
+    """Whether the parts are channels on which one piece may stand several times. A request comes one way only."""
+    return (
+        made.sentence.line.part != "requests"
+        and sum(bool(_CHANNELS.search(part.gap)) for part in made.parts) >= _SEVERAL
+        and all(part.value <= made.whole.value for part in made.parts)
     )
+
+
+_SEVERAL = 2
 
 
 def _tried(readings_: Sequence[List]) -> str:
@@ -233,6 +276,7 @@ def parts_unequal(subject: Subject) -> Iterator[Said]:
             continue
         if _told_by_table(subject, made):
             continue
+        yield Held(_SUMS, 0, 1)
         yield Remark(
             _place(subject, made),
             f"总数是 {made.whole.words}，列出的各项相加是 {made.said} = {write(made.total)}，相差 {write(abs(made.whole.value - made.total))}。"
@@ -273,7 +317,7 @@ def parts_total(subject: Subject) -> Iterator[Said]:
             wrong = any(part.numeral.approximate for part in (*parts, figure))
             if len(parts) < 2 or wrong or _MARKER.search("".join(part.gap for part in parts[1:])):
                 continue
-            yield Held("正文分项与总数", int(total == figure.value), 1)
+            yield Held(_SUMS, int(total == figure.value), 1)
             if total != figure.value:
                 said = " + ".join(write(part.value) for part in parts)
                 last = figure.numeral
