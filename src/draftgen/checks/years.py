@@ -151,6 +151,7 @@ def plan_year(subject: Subject) -> Iterator[Said]:
     依据：规则 36；沭阳县发展和改革局2023年年报
     错例：
         五：（一）主要问题。更新不够及时。/（二）改进措施。2025年，我局将落实专人检查更新情况。
+        五：（一）主要问题。更新不够及时。/（二）改进措施。一是2025年6月底前建立信息报送台账。
     对例：
         五：（一）主要问题。更新不够及时。/（二）改进措施。2026年，我局将落实专人检查更新情况。
     """
@@ -162,6 +163,8 @@ def plan_year(subject: Subject) -> Iterator[Said]:
         announced = _measures(line.text, start, end)
         ahead = ahead or announced
         behind = announced or line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
+        if behind and _DEADLINE.match(line.text, end):
+            ahead = "前"
         if ahead and (behind or ahead == "将") and not _already(line.text[end:]):
             yield Remark(
                 subject.words(line, start, end),
@@ -170,6 +173,10 @@ def plan_year(subject: Subject) -> Iterator[Said]:
             )
 
 
+# Until when something is to be done: 2025年底前, 2025年6月底之前.
+_DEADLINE = re.compile(
+    r"(?:底|末|[上下]半年|第?[一二三四]季度末?|\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?)?(?:以|之)?前"
+)
 _MEASURES = Pattern(r"(?:改进|整改)?措施[。：:]?\s*$|(?:下一步|打算)[，,。：:]?\s*$", "措施", "下一步", "打算")
 _ANNOUNCES = Pattern(
     r"[^。；]{0,12}(?:改进措施|以下措施|下列措施|加以改进|予以改进|进行改进|改进工作)[^。；]{0,4}[：:是，]",
