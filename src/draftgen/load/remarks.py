@@ -12,6 +12,7 @@ from draftgen.located import Listing, Located, Mapping, Node, Scalar
 MANY = 200
 _A_FEW = 3
 _LISTED = 20
+LAST_ELSEWHERE = "上年的数写在顶格的“上年”下面；有上年的数据文件的，在那里写“年报: 文件名”就行。"
 
 
 class Blank(NamedTuple):
@@ -71,7 +72,10 @@ class Remarks:
 
     def unknown(self, key: Scalar, known: Iterable[str], where: str, aliases: Iterable[str] = ()) -> None:
         """An unknown name: where it belongs, else the nearest of ``known`` and ``aliases``."""
-        advice = _whereto(key.text, list(known), list(aliases), where) if len(self._seen) < 50 else ""
+        side = key.text.strip() in names.SIDES and where not in names.TOP
+        advice = f"“{key.text}”只能写在一个具体的数下面。表里直接写本年的数，{LAST_ELSEWHERE}" if side else ""
+        if not side and len(self._seen) < 50:
+            advice = _whereto(key.text, list(known), list(aliases), where)
         self.error("unknown-key", key.source, f"“{where}”里没有“{key.text}”这一项。", advice)
 
     def _add(self, code: str, level: Level, source: Source, message: str, advice: str) -> None:

@@ -31,6 +31,7 @@ def check(year: GivenYear) -> None:
                 _breakdown(group, field, year)
     _channels(year)
     _within(year)
+    _kinds_of_interpretation(year)
 
 
 def _holds(identity: Identity, year: GivenYear) -> bool | None:
@@ -104,6 +105,22 @@ def _within(year: GivenYear) -> None:
                 f"{name}写的是 {write(one.value)}，{of}只有 {write(all_.value)}。",
                 "前一个数是后一个数的一部分，不会更大；核对两处。",
             )
+
+
+def _kinds_of_interpretation(year: GivenYear) -> None:
+    """图解, 视频 and 文字 are printed as parts of 件数: together they cannot be more."""
+    paths = [path for path, whole, *_ in _WITHIN if whole == "interpretation.count"]
+    kinds = [year.values.figures[path] for path in paths if path in year.values.figures]
+    whole = year.values.figures.get("interpretation.count")
+    total = sum((given.value for given in kinds), Decimal(0))
+    if whole is None or whole.approximate or total <= whole.value or any(one.value > whole.value for one in kinds):
+        return
+    year.remarks.error(
+        "within",
+        kinds[0].source,
+        f"政策解读各种形式相加是 {write(total)}，件数写的是 {write(whole.value)}，多出 {write(total - whole.value)} 件。",
+        "一件只算一种形式；一件用了几种形式的，只写件数，用了哪些形式写在“做过的事”的“多种形式解读”里。",
+    )
 
 
 def _channels(year: GivenYear) -> None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from draftgen.core.form import Form, Header, Table
 from draftgen.core.record import Given, Source
 from draftgen.load import scalars
-from draftgen.load.names import FROM, THIS, plain
-from draftgen.load.remarks import Remarks, is_blank
+from draftgen.load.names import FROM, LAST, THIS, plain
+from draftgen.load.remarks import LAST_ELSEWHERE, Remarks, is_blank
 from draftgen.load.scalars import Wanted
 from draftgen.located import Listing, Mapping, Node, Scalar, text_of
 
@@ -189,9 +189,12 @@ class TableReader:
 
     def _without_origin(self, node: Node, path: str) -> Node:
         """The value of a cell that is written as 本年 and 来源, whose 来源 is kept; any other node as it is."""
-        if not isinstance(node, Mapping) or not {key.text.strip() for key, _ in node} <= {THIS, FROM}:
+        if not isinstance(node, Mapping) or not {key.text.strip() for key, _ in node} <= {THIS, LAST, FROM}:
             return node
         sides = {key.text.strip(): child for key, child in node}
+        for key, _ in node:
+            if key.text.strip() == LAST:
+                self._remarks.error("table-shape", key.source, "表里只写本年的数，不写“上年”。", LAST_ELSEWHERE)
         if FROM in sides and text_of(sides[FROM]):
             self._origins[path] = text_of(sides[FROM])
         return sides.get(THIS) or Scalar("", node.source)
