@@ -183,6 +183,23 @@ def test_a_wrong_example_is_a_finding_of_the_check(tmp_path: Path) -> None:
     assert "程序得到：兼职人员1名。" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("covers", "expected"),
+    [
+        ("[training]", []),
+        ("[trainin]", ["covers 里的“trainin”，这一部分没有这件事。是不是“training”？"]),
+        ("[outcome]", ["covers 里的“outcome”，这一部分没有这件事。"]),  # that is 依申请公开
+    ],
+)
+def test_what_a_passage_says_too_is_a_statement_of_its_part(covers: str, expected: list[str], tmp_path: Path) -> None:
+    text = MINE.format(text="兼职{{ staff.part }}名。").replace(
+        "        example:", f"        covers: {covers}\n        example:"
+    )
+    found, _ = workbench.check(write_bank(tmp_path / "mine", text))
+    said = [f"{f.message}{f.advice if '是不是' in f.advice else ''}" for f in found if f.level is Level.ERROR]
+    assert said == expected
+
+
 # --- a hostile bank ---
 
 HOSTILE = {

@@ -146,6 +146,7 @@ def _faults(passage: Passage, theme: Theme, bank: Bank, known: frozenset[str], i
         if word in literal(passage.text) or word in passage.title:
             yield "bank-forbidden", Level.ERROR, f"用了“{word}”：{why}", "请改写。"
     yield from _links(passage, theme, ids)
+    yield from _covered(passage, theme, bank)
     claiming = _CLAIMING.search(literal(passage.text))
     supported = passage.claims or passage.needs or passage.when
     if passage.section.startswith("overview") and claiming and not supported:
@@ -209,6 +210,19 @@ def _links(passage: Passage, theme: Theme, ids: set[str]) -> Iterator[Fault]:
             yield "bank-remedy", Level.ERROR, f"没有“{remedy}”这条措施。", f"是不是“{near}”？" if near else ""
     if theme.section in ("problems", "measures") and not passage.title:
         yield "bank-title", Level.ERROR, "缺 title：段首的短句。", "例如 title: 工作力量不够稳定。"
+
+
+def _covered(passage: Passage, theme: Theme, bank: Bank) -> Iterator[Fault]:
+    """``covers`` names statements of the same part of 总体情况; elsewhere nothing reads it."""
+    if passage.covers and not theme.section.startswith("overview."):
+        yield "bank-covers", Level.ERROR, "covers 只在总体情况里有用。", "删去 covers。"
+        return
+    known = [one.id.rpartition(".")[2] for one in bank.section(theme.section)]
+    for name in passage.covers:
+        if name not in known:
+            near = next(iter(get_close_matches(name, known, 1)), "")
+            advice = f"是不是“{near}”？" if near else f"可以写：{'、'.join(known)}。"
+            yield "bank-covers", Level.ERROR, f"covers 里的“{name}”，这一部分没有这件事。", advice
 
 
 def _near(theme: Theme, only: Callable[[Passage], bool]) -> Iterable[Finding]:
