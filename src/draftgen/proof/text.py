@@ -9,6 +9,7 @@ from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import WordLists
 from draftgen.core.record import Record
 from draftgen.proof.places import place_name
+from draftgen.proof.required import required
 from draftgen.proof.unsaid import unsaid
 
 _MARKS = {CONFIRM: "confirm", CHECK: "verify", SUPPLY: "gap"}
@@ -31,6 +32,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     found += _twice(document)
     found += _length(document, record)
     found += _demands(document, record)
+    found += required(document, record)
     found += unsaid(document, record)
     return tuple(found)
 

@@ -42,7 +42,7 @@ def _given(record: Record) -> dict[str, str]:
     fields = {field.path: field for field in forms.catalogue().fields()}
     values = record.values
     paths = [p for p, given in values.figures.items() if p in fields and given.value]
-    paths += [p for p in (*values.words, *values.parts) if p in fields]
+    paths += [p for p in (*values.words, *values.parts, *values.items) if p in fields]
     paths += [p for p in values.ticks if not any(w.startswith(f"{p}.") for w in values.words)]
     parents = {child.path: field for field in fields.values() for child in field.children if field.owns_path}
     return {p: f"{parents[p].key}·{fields[p].key}" if p in parents else fields[p].name for p in paths}
