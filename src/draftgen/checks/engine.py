@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from draftgen.checks.names import TITLES
+from draftgen.checks.privacy import masked
 from draftgen.checks.registry import RULES
 from draftgen.checks.rule import Held, Remark, Rule
 from draftgen.checks.settings import Settings, Weight, shipped
@@ -50,7 +51,17 @@ def run(
             else:
                 remarks.append(said)
         found += _weighed(rule, remarks, weight)
-    return Outcome(tuple(found), _sentences(held))
+    return Outcome(tuple(_discreet(subject, finding) for finding in found), _sentences(held))
+
+
+def _discreet(subject: Subject, finding: Finding) -> Finding:
+    """A finding that quotes nobody's telephone or identity number, whatever rule it is of."""
+    places = (finding.place, *finding.more)
+    if not any(map(str.isdigit, "".join((finding.message, finding.advice, *(place.excerpt for place in places))))):
+        return finding
+    first, *more = (place._replace(excerpt=masked(subject, place.excerpt)) for place in places)
+    message, advice = masked(subject, finding.message), masked(subject, finding.advice)
+    return finding._replace(message=message, advice=advice, place=first, more=tuple(more))
 
 
 _NO_REPORT = "no-report"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
-from draftgen.checks.subject import Subject
+from draftgen.checks.subject import Line, Subject, hide
 
 _IDENTITY = Pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])")
 _MOBILE = Pattern(r"(?<![\d-])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![\d-])")
@@ -26,6 +27,26 @@ def personal_number(subject: Subject) -> Iterator[Said]:
     对例：
         一（二）：收到政府信息公开申请0件，办公室电话0631-8450000。
     """
+    for number in numbers(subject):
+        place = subject.hidden(number.line, number.start, number.end)
+        yield Remark(place, f"正文里有{number.what}（{place.excerpt}）。", "公布前删去。")
+
+
+class Number(NamedTuple):
+    """A number in the prose that belongs to a person, and what it is."""
+
+    line: Line
+    start: int
+    end: int
+    what: str
+
+
+def numbers(subject: Subject) -> tuple[Number, ...]:
+    """Every personal number of the prose."""
+    return subject.once("personal", lambda: tuple(_numbers(subject)))
+
+
+def _numbers(subject: Subject) -> Iterator[Number]:
     for line in subject.lines:
         for pattern, what in ((_IDENTITY, "身份证号"), (_CARD, "银行卡号"), (_MOBILE, "手机号")):
             for match in pattern.finditer(line.text):
@@ -36,8 +57,25 @@ def personal_number(subject: Subject) -> Iterator[Said]:
                     continue
                 if what == "银行卡号" and (_IDENTITY.fullmatch(match.group()) or not _luhn(match.group())):
                     continue
-                place = subject.hidden(line, match.start(), match.end())
-                yield Remark(place, f"正文里有{what}（{place.excerpt}）。", "公布前删去。")
+                yield Number(line, match.start(), match.end(), what)
+
+
+_LEAST = 4  # digits that tell more than where the number was issued
+_AROUND = 2
+
+
+def masked(subject: Subject, text: str) -> str:
+    """``text`` of a finding without the personal numbers that it quotes, whole or cut off by the end of the quotation."""
+    for number in numbers(subject):
+        line, whole = number.line.text, number.line.text[number.start : number.end]
+        text = text.replace(whole, hide(whole))
+        before = line[max(0, number.start - _AROUND) : number.start]
+        behind = line[number.end : number.end + _AROUND]
+        for length in range(len(whole) - 1, _LEAST - 1, -1):
+            head, tail = whole[:length], whole[-length:]
+            text = re.sub(rf"{re.escape(before or '“')}{re.escape(head)}(?!\d)", f"{before or '“'}{head[:3]}……", text)
+            text = re.sub(rf"(?<!\d){re.escape(tail)}{re.escape(behind or '”')}", f"……{tail[-2:]}{behind or '”'}", text)
+    return text
 
 
 def _checked(number: str) -> bool:

@@ -138,6 +138,8 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             Rule("year-left-over", "years.year_left_over"),
             Rule("year-other", "years.year_other", "别的年份"),
             Rule("plan-year", "years.plan_year"),
+            Rule("last-year-told", "relative.told"),
+            Rule("last-year-word", "relative.compared", "写了“去年”"),
             Rule("signed-day", "years.signed_day"),
             Rule("signed-late", "years.signed_late"),
         ),

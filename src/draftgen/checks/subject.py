@@ -196,7 +196,7 @@ class Subject:
     def hidden(self, line: Line, start: int, end: int) -> Place:
         """The place of a number that is nobody's business: found in the report, but not passed on in full."""
         place = self.words(line, start, end)
-        return place._replace(excerpt=f"{place.excerpt[:3]}……{place.excerpt[-2:]}")
+        return place._replace(excerpt=hide(place.excerpt))
 
     def whole(self, line: Line) -> Place:
         """The place of a whole paragraph."""
@@ -216,6 +216,11 @@ def _line(prose: Prose, section: str) -> Line:
     """A heading that is a whole sentence is a statement for the rules: （一）未收取信息处理费。"""
     heading = prose.heading and not prose.text.rstrip().endswith(("。", "；"))
     return Line(prose.text, prose.block, section, prose.part, heading, prose.start, prose.lead)
+
+
+def hide(number: str) -> str:
+    """A number that is nobody's business, as it may be shown."""
+    return f"{number[:3]}……{number[-2:]}"
 
 
 def sentences_of(text: str) -> Iterator[str]:
