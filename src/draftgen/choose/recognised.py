@@ -49,7 +49,7 @@ def recognised(reuse: "Reuse", offers: Offers, facts: Facts) -> "Reuse":
             continue
         count, suggestion = found
         taken.add(suggestion.passage.id)
-        sentences.append(_worded(rest[0], suggestion, facts))
+        sentences.append(_worded(rest[:count], suggestion, facts))
         again += [numeral for old in rest[:count] for numeral in old.numerals]
         del rest[:count]
     open_ = {id(numeral) for numeral in again if numeral.fate is Fate.MARKED}
@@ -79,10 +79,18 @@ def _matches(
                         yield count, suggestion
 
 
-def _worded(old: "OldSentence", suggestion: Suggestion, facts: Facts) -> "OldSentence":
-    told = tells(suggestion.passage, facts.overlaid(suggestion.local)) | old.tells
+def _worded(olds: Sequence["OldSentence"], suggestion: Suggestion, facts: Facts) -> "OldSentence":
+    """The wording in the place of the first of the sentences that it covers."""
+    told = tells(suggestion.passage, facts.overlaid(suggestion.local)) | olds[0].tells
     reasons = ("去年年报的这一句，今年的数据都有", *suggestion.reasons)
-    return old._replace(passage=suggestion.passage, local=suggestion.local, tells=told, confirmed=True, reasons=reasons)
+    return olds[0]._replace(
+        text="".join(old.text for old in olds),
+        passage=suggestion.passage,
+        local=suggestion.local,
+        tells=told,
+        confirmed=True,
+        reasons=reasons,
+    )
 
 
 @cache

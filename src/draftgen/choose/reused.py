@@ -8,6 +8,7 @@ from draftgen.choose.offers import OVERVIEW
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
 from draftgen.core.passage import Passage
+from draftgen.features import likeness
 
 if TYPE_CHECKING:
     from draftgen.core.reuse import OldSentence, Reuse
@@ -25,7 +26,11 @@ def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
     that no sentence of last year does, and is else an alternative of the sentence that tells most of it.
     """
     told = frozenset(path for sentence in reuse.sentences for path in sentence.tells)
-    places = {place: found for place, found in offers.places.items() if place.startswith("overview.intro.")}
+    places = {
+        place: _as_last_year(found, reuse.intro)
+        for place, found in offers.places.items()
+        if place.startswith("overview.intro.")
+    }
     for part in OVERVIEW:
         prefix = f"overview.{part}"
         olds = [sentence for sentence in reuse.sentences if sentence.part == prefix]
@@ -34,6 +39,16 @@ def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
     rest = {place: found for place, found in offers.places.items() if place not in places}
     rest = {place: found for place, found in rest.items() if not place.startswith("overview.")}
     return offers._replace(places=places | _other([s for s in reuse.sentences if s.part == "other"], rest, facts))
+
+
+def _as_last_year(found: tuple[Suggestion, ...], intro: Sequence[str]) -> tuple[Suggestion, ...]:
+    """The wordings of one paragraph before section one, that of last year first among those that tell as much."""
+
+    def alike(suggestion: Suggestion) -> float:
+        words = "".join(piece for piece in suggestion.passage.text if isinstance(piece, str))
+        return max((likeness(words, paragraph) for paragraph in intro), default=0.0)
+
+    return tuple(sorted(found, key=lambda suggestion: (-suggestion.score, -alike(suggestion))))
 
 
 def _part(

@@ -53,11 +53,12 @@ class OldSentence(NamedTuple):
 
 
 class Reuse(NamedTuple):
-    """Everything that last year's report gives to this year's."""
+    """Everything that last year's report gives to this year's; ``intro`` are the paragraphs before its section one."""
 
     sentences: tuple[OldSentence, ...] = ()
     numerals: tuple[OldNumeral, ...] = ()
     findings: tuple[Finding, ...] = ()
+    intro: tuple[str, ...] = ()
 
 
 class Rate(NamedTuple):

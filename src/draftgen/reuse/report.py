@@ -52,7 +52,8 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
         kept.append(sentence._replace(numerals=tuple(made.numerals)))
     rest = (m for m in mentions if m.ordinal not in seen)
     numerals.extend(OldNumeral(m.text, "", m.label, Fate.KEPT, m.path, why="不在重用的部分") for m in rest)
-    return Reuse(tuple(kept), tuple(numerals), findings(report, numerals, gone))
+    intro = tuple(prose.text for prose in report.intro if not prose.heading)
+    return Reuse(tuple(kept), tuple(numerals), findings(report, numerals, gone), intro)
 
 
 def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Facts) -> OldSentence:

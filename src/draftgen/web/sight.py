@@ -282,18 +282,20 @@ class Sight:
 
     def last_year(self, place: str) -> str:
         """What last year's report said at a place, or nearest to it; "" if it said nothing like it."""
-        if self.old is None:
+        if self.old is None or self.ground.old is None:
             return ""
-        shown, sentences = self.shown(place), self.old.reuse.sentences
-        said = {old.passage.id: old.text for old in sentences}
-        for suggestion in (*((shown,) if shown else ()), *self.on_offer.get(place, ())):
-            if suggestion.passage.id in said:
-                return said[suggestion.passage.id]
+        shown, sentences = self.shown(place), self.ground.old.sentences
+        said = {f"{old.part}.{old.name}": old.text for old in sentences} | {s.passage.id: s.text for s in sentences}
+        on_offer = (s.passage.id for s in (*((shown,) if shown else ()), *self.on_offer.get(place, ())))
+        if same := next((name for name in (place, *on_offer) if name in said), ""):
+            return said[same]
         unit = self.unit(place)
         if unit is None or not unit.text:
             return ""
         from draftgen.review.difference import nearest  # noqa: PLC0415 - only with last year's report
 
+        if part_of(place) == "overview.intro":
+            return nearest(unit.text, self.old.reuse.intro)
         side = {"problems": self.old.report.problems, "measures": self.old.report.measures}.get(place.partition(".")[0])
         if side is not None:
             return nearest(unit.text, tuple(item.text for item in side))

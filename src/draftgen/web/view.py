@@ -267,7 +267,7 @@ def change(sight: Sight, place: str) -> tuple[Piece, ...]:
     """Last year's words against this year's; () where there are none."""
     before = sight.last_year(place)
     unit = sight.unit(place)
-    if not before or unit is None or not unit.sentences:
+    if not before or unit is None:
         return ()
     return difference(before, re.sub("【(?:请确认|待核)】", "", unit.text))
 
