@@ -7,6 +7,7 @@ import pytest
 from tests.desk import ROOT
 
 from draftgen import pipeline
+from draftgen.core.finding import RefusedOutput
 from draftgen.core.reuse import Fate
 
 EXAMPLE = (ROOT / "examples" / "wendeng-2021" / "data.yaml").read_text("utf-8")
@@ -102,3 +103,29 @@ def test_without_its_tick_it_is_not_said_as_done(tmp_path: Path, last: Path) -> 
     tick = next(line for line in EXAMPLE.splitlines() if re.match(r"\s*- .*列入.*考核|\s*- 考核", line))
     _, said = drafted(this_year(tmp_path, (f"{tick}\n", "")), last)
     assert all("【请确认】" in sentence for sentence in said if "纳入考核" in sentence)
+
+
+@pytest.mark.parametrize("option", ["redline", "ledger"])
+def test_no_file_of_the_clerks_is_written_over(tmp_path: Path, last: Path, option: str) -> None:
+    """Last year's own file named by a slip, or a redline that somebody has edited since: refused before anything is written."""
+    text = last.read_bytes()
+    named = tmp_path / "2021年报.md"
+    named.write_bytes(text)
+    job = pipeline.Job(this_year(tmp_path), folder=tmp_path / "out", reuse=named, formats=("md",))
+
+    def with_beside(path: Path) -> pipeline.Job:
+        return job._replace(redline=path) if option == "redline" else job._replace(ledger=path)
+
+    with pytest.raises(RefusedOutput, match="2021年报"):
+        pipeline.write(with_beside(named))
+    assert named.read_bytes() == text
+    assert not (tmp_path / "out").exists()
+
+    again = with_beside(tmp_path / "另一份")
+    pipeline.write(again)
+    pipeline.write(again)
+    (tmp_path / "另一份").write_bytes(b"edited")
+    with pytest.raises(RefusedOutput, match="另一份"):
+        pipeline.write(again)
+    (kept,) = pipeline.write(again._replace(force=True)).copies
+    assert kept.read_bytes() == b"edited"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -224,18 +225,18 @@ def write(job: Job, wordings: tuple[Bank, tuple[Finding, ...]] | None = None) ->
     document = made.document
     assert document is not None
     files = _rendered(document, derived, job)
-    run = _run(job._replace(reuse=last), record, made)
-    written, copies = store.write(job.folder or job.data.parent, files, force=job.force, run=run)
-    _keep_version(job, document, files)
+    beside: dict[Path, bytes] = {}
     if job.redline is not None and last is not None and old is not None:
-        written = (*written, store.write_file(job.redline, _redline(last, old.report, document)))
-        store.beside(job.folder or job.data.parent, job.redline)
+        beside[job.redline] = _redline(last, old.report, document)
     if job.ledger is not None:
         rows = proof.ledger(document, derived)
-        written = (
-            *written,
-            store.write_file(job.ledger, proof.ledger_json(rows, old.reuse.numerals if old else ()).encode()),
-        )
+        beside[job.ledger] = proof.ledger_json(rows, old.reuse.numerals if old else ()).encode()
+    # They go first: where one of them is refused, nothing else is written either.
+    done = [store.write(path.parent, {path.name: data}, force=job.force) for path, data in beside.items()]
+    run = _run(job._replace(reuse=last), record, made)
+    done.insert(0, store.write(job.folder or job.data.parent, files, force=job.force, run=run))
+    _keep_version(job, document, files)
+    written, copies = (tuple(chain.from_iterable(paths)) for paths in zip(*done, strict=True))
     return Result(made, written, record, copies, old)
 
 

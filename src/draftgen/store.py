@@ -112,13 +112,6 @@ def write(
     return written, kept
 
 
-def beside(folder: Path, file: Path) -> None:
-    """Remembers a file of the user's own name that was written into the folder of a report: nobody has edited it yet."""
-    if os.path.normpath(file.parent.absolute()) == os.path.normpath(folder.absolute()):
-        known = memory(folder)
-        _remember(folder, known._replace(files={**known.files, file.name: sha_of(file)}))
-
-
 def counted(data: Path, ledger: Path) -> None:
     """Remembers beside the data file that ``ledger`` was counted into it. Raises RefusedOutput if it cannot be written."""
     known = memory(data.parent)
