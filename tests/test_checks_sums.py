@@ -88,3 +88,22 @@ def test_a_share_that_fits_both_is_counted() -> None:
     text = f"{NINE}一（二）：办结申请9件，办理结果为予以公开6件、部分公开3件，予以公开、部分公开分别占办结总数的66.7%、33.3%。"
     assert found(text, "share-named") == []
     assert "占比 2 项全部相符" in holds(text)
+
+
+KEPT = """
+    表二 行政规范性文件·制发：2
+    表二 行政规范性文件·废止：3
+    表二 行政规范性文件·现行有效：11
+    一（三）：2025年制发行政规范性文件2件，废止3件，现行有效11件。开展行政规范性文件清理，保留{}件，废止3件。
+"""
+
+
+@pytest.mark.parametrize("kept", ["11", "9"])  # all that is in force, or what was kept without the two that are new
+def test_what_a_clean_up_kept_and_what_is_new_are_in_force(kept: str) -> None:
+    assert "text-scope" not in codes(KEPT.format(kept))
+
+
+def test_what_a_clean_up_kept_that_makes_no_sum_is_asked_about() -> None:
+    assert found(KEPT.format("8"), "text-scope") == [
+        "正文写“保留8件”，表二几种读法都对不上：行政规范性文件·现行有效 11、行政规范性文件·现行有效 - 行政规范性文件·制发 9。"
+    ]

@@ -263,12 +263,20 @@ def _documents(subject: Subject, sentence: Sentence, found: Sequence[Figure]) ->
             continue
         sure = [known for known in words if not known.ask]
         chosen = sure or words
-        readings = tuple(
-            r for known in chosen for name in known.readings if (r := amount(subject, f"{row}.{name}")) is not None
-        )
+        readings = _readings_of(subject, row, [name for known in chosen for name in known.readings])
         if readings and not _together(found, figure, readings):
             unsure = not sure or "清理" in sentence.text or scope(subject, sentence)
             yield Claim("documents", sentence, figure, readings, unsure)
+
+
+def _readings_of(subject: Subject, row: str, names: Sequence[str]) -> tuple[Reading, ...]:
+    """The amounts that columns of a row give (valid, valid - made); one that comes to the same as another is left out."""
+    found = (formula(subject, re.sub(r"[a-z]+", lambda name: f"{row}.{name.group()}", text)) for text in names)
+    different: list[Reading] = []
+    for reading in found:
+        if reading is not None and reading.value >= 0 and all(reading.value != known.value for known in different):
+            different.append(reading)
+    return tuple(different)
 
 
 _BARE_VERB = Pattern(r"^(?:全年|本年度?|年内)?(?:制发|废止)$")
