@@ -13,6 +13,13 @@ _CHARGES = {"镇街": Decimal(10_000), "部门": Decimal(100_000), "政府": Dec
 _SMALL_BASE = 10
 _JUMP = 5
 _FEW_REQUESTS = 3
+_OWN_MEDIA = {
+    "wechat": "微信公众号",
+    "weibo": "微博",
+    "video": "短视频",
+    "headlines": "今日头条",
+    "accounts": "政务新媒体账号",
+}
 _CHANNELS = ("site.count", "wechat.count", "weibo.count", "video.count", "headlines.count")
 
 
@@ -128,6 +135,15 @@ def _clean_up(year: GivenYear) -> None:
                 f"规范性文件清理里{said}共 {write(total)} 件，表二行政规范性文件“{column}”是 {write(table)} 件。",
                 "清理的结论应当和表二一致；核对这两处。",
             )
+    gone, table = review["repealed"], year.value("documents.repealed")
+    if gone is not None and table is not None and gone + (review["lapsed"] or 0) < table:
+        total = write(gone + (review["lapsed"] or 0))
+        year.remarks.ask(
+            "clean-up",
+            year.place("document_review.repealed"),
+            f"规范性文件清理里废止和宣布失效共 {total} 件，表二行政规范性文件“废止”是 {write(table)} 件。",
+            "清理的结论应当和表二一致；另有不在清理中废止的，可以不理。",
+        )
 
 
 def _jumps(year: GivenYear) -> None:
@@ -175,6 +191,27 @@ def _total(year: GivenYear) -> None:
         )
 
 
+def _ticks(year: GivenYear) -> None:
+    """A tick that the figures deny: both would stand in the report (promise 3)."""
+    ticks, rate = year.values.ticks, year.value("answer_rate")
+    if "done.no_own_site" in ticks:
+        own = [name for path, name in _OWN_MEDIA.items() if year.value(path) or year.value(f"{path}.count")]
+        if own:
+            year.remarks.ask(
+                "ticks-apart",
+                ticks["done.no_own_site"],
+                f"做过的事里有“未单独开设网站和新媒体”，数据里又有{'、'.join(own)}的数。",
+                "账号是本单位的，删去这一件；是上级的账号，数据里不要填。",
+            )
+    if "done.answered_on_time" in ticks and rate is not None and rate < 100:
+        year.remarks.ask(
+            "ticks-apart",
+            ticks["done.answered_on_time"],
+            f"做过的事里有“申请均按期答复”，按时答复率写的是 {write(rate)}%。",
+            "有一件没有按期答复的，就删去这一件；核对两处。",
+        )
+
+
 _RULES: tuple[Callable[[GivenYear], None], ...] = (
     _regulations,
     _charges,
@@ -185,4 +222,5 @@ _RULES: tuple[Callable[[GivenYear], None], ...] = (
     _jumps,
     _privacy,
     _total,
+    _ticks,
 )
