@@ -158,6 +158,19 @@ def test_the_data_file_is_last_years(folder: Path, monkeypatch: pytest.MonkeyPat
     assert (shown["reviews"], shown["direct.pending"]) == ("4", "2")
 
 
+def test_a_data_file_that_is_there_is_not_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was read before may be read again; what a clerk typed stands."""
+    report(folder, *contents())
+    assert [run(monkeypatch, "2023年报.docx", "-o", "last.yaml") for _ in range(2)] == [0, 0]
+    data = folder / "2024.yaml"
+    data.write_text("年度: 2024\n", "utf-8")
+    assert run(monkeypatch, "2023年报.docx", "-o", "2024.yaml") == 1
+    assert "2024.yaml 已经有了，没有覆盖" in capsys.readouterr().err
+    assert data.read_text("utf-8") == "年度: 2024\n"
+
+
 def test_what_is_blank_or_lost_is_not_zero(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grid = one_row_six(table("table3", requests__new__company="", requests__granted__person="6余"))
     report(folder, *contents({"table3": grid, "table4": table("table4", reviews="9")}))
