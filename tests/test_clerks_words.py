@@ -15,7 +15,11 @@ EXAMPLE = (ROOT / "examples" / "wendeng-2021" / "data.yaml").read_text("utf-8")
 
 def problems(*hints: str) -> str:
     """The problems of section five in a report with these hints."""
-    listed = "".join(f"  - {hint}\n" for hint in hints)
+    return section_five("".join(f"  - {hint}\n" for hint in hints)).partition("改进措施")[0]
+
+
+def section_five(listed: str) -> str:
+    """Section five of the example's report with these lines under 问题和打算."""
     text = re.sub(r"(?m)^问题和打算:.*\n(?:[ #].*\n|\n)*", f"问题和打算:\n{listed}", EXAMPLE)
     record, _ = load.parse(text, "data.yaml")
     assert record is not None
@@ -23,7 +27,7 @@ def problems(*hints: str) -> str:
     assert document is not None
     five = next(section for section in document.sections if section.id == "problems")
     lines = ["".join(span.text for span in p.spans) for p in five.contents if isinstance(p, Paragraph)]
-    return "".join(lines).partition("改进措施")[0]
+    return "".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,25 @@ def test_a_figure_that_the_bank_adds_of_its_own_accord_is_asked_about() -> None:
 )
 def test_what_only_judges_need_not_be_named(said: str, hint: str, named: bool) -> None:  # noqa: FBT001 - the expectation
     assert names(said, hint) is named
+
+
+@pytest.mark.parametrize(
+    ("problem", "plan", "said"),
+    [
+        # A theme that is only possible is not asserted: no 业务能力还有欠缺, no 重点领域公开进度不一.
+        ("老有人申请同样的东西", "先打电话问清楚", "：常有人申请相同内容。…：先电话核实清楚。"),
+        ("照片多文字少", "写清楚再发", "：图片偏多、文字偏少。…：写清楚后发布。"),
+        ("公路项目信息挂得晚", "每月月底催一遍", "：公路项目信息公开较晚。…：每月月底督促一次。"),
+        # What surely means a theme is headed by it, and the plan by what answers it.
+        (
+            "有的答复书写得太粗",
+            "发出前请法律顾问看一遍",
+            "：申请答复质量有待提高。有的答复书写得较为粗略。…：提升答复质量。发出前请法律顾问审核一遍。",
+        ),
+    ],
+)
+def test_a_title_stands_only_where_the_hint_surely_means_it(problem: str, plan: str, said: str) -> None:
+    named, planned = said.split("…")
+    text = section_five(f"  - 问题: {problem}\n    打算: {plan}\n")
+    assert named in text
+    assert text.endswith(planned)

@@ -166,6 +166,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (
         "文字",
         (
+            Rule("colloquial", "colloquial.spoken"),
             Rule("doubled", "wording.doubled"),
             Rule("typo", "wording.typo"),
             Rule("measure-word", "wording.measure_word"),

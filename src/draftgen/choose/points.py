@@ -64,11 +64,13 @@ class _Matcher:
         problem, *other_problems = self._problem(number, hint) or (None,)
         long = says_more(issue.problem)
         keep = problem is None or long or not self._stands_for(problem.passage, hint)
-        measure, *other_measures = self._measure(number, issue, problem.passage if problem else None) or (None,)
+        sure = problem is not None and problem.score >= self._weights.sure
+        problem = self._as_written(problem, issue.problem, long=long, sure=sure) if keep else self._asked(problem, hint)
+        measure, *other_measures = self._measure(number, issue, problem, sure=sure) or (None,)
         own_plan = self._plan_in_words(number, issue, alone=measure is None)
         return Point(
-            self._as_written(problem, issue.problem, long=long) if keep else self._asked(problem, hint),
-            self._borne_out(measure, "".join((issue.problem, *issue.plan))) if own_plan is not None else measure,
+            problem,
+            measure,
             own if keep else None,
             own_plan,
             tuple(s for s in other_problems if s is not None),
@@ -81,11 +83,11 @@ class _Matcher:
         known = (*theme.hints, theme.label) if theme is not None else ()
         return names(_words(passage), hint) or any(self.scorer.closeness(hint, text) >= _SAME_HINT for text in known)
 
-    def _as_written(self, suggestion: Suggestion | None, words: str, *, long: bool) -> Suggestion | None:
+    def _as_written(self, suggestion: Suggestion | None, words: str, *, long: bool, sure: bool) -> Suggestion | None:
         """A problem whose words are the clerk's: with a title where they say much and it names what they name."""
-        if suggestion is None or long:
-            return self._borne_out(suggestion, words)
-        return suggestion._replace(passage=suggestion.passage._replace(title=""))
+        if suggestion is None or (long and self._bears_out(words, suggestion.passage, sure=sure)):
+            return suggestion
+        return _untitled(suggestion)
 
     def _asked(self, suggestion: Suggestion | None, hint: str) -> Suggestion | None:
         """What tells a figure of its own accord is to be confirmed, unless the hint names what it tells (promise 2)."""
@@ -93,19 +95,14 @@ class _Matcher:
             return suggestion
         return suggestion._replace(confirmed=False)
 
-    def _borne_out(self, suggestion: Suggestion | None, words: str) -> Suggestion | None:
-        """A suggestion whose title names what the clerk's words name, or no more than its theme; else without its title.
+    def _bears_out(self, words: str, passage: Passage, *, sure: bool) -> bool:
+        """Whether a title says what the clerk's words name, or no more than a theme they are ``sure`` to mean.
 
-        It would be an admission or a promise that nobody made (promise 2).
+        Any other would be an admission or a promise that nobody made (promise 2).
         """
-        if suggestion is None:
-            return None
-        passage = suggestion.passage
-        name = next((theme.label for theme in self._problems if theme.id == passage.theme), "")
-        plain = len(words) <= _LONG and self.scorer.closeness(name, passage.title) >= _NEAR
-        if plain or shared_pairs(simplified(words), passage.title):
-            return suggestion
-        return suggestion._replace(passage=passage._replace(title=""))
+        label = next((t.label for t in (*self._problems, *self._measures) if t.id == passage.theme), "")
+        plain = sure and len(words) <= _LONG and self.scorer.closeness(label, passage.title) >= _NEAR
+        return plain or shared_pairs(simplified(words), passage.title) > 0
 
     def _plan_in_words(self, number: int, issue: Issue, *, alone: bool) -> Text | None:
         words = self._plan_words(issue)
@@ -193,9 +190,13 @@ class _Matcher:
         """How many facts a problem would tell, less those that another problem has told already."""
         return len(facts) - 2 * len(facts & self._told)
 
-    def _measure(self, number: int, issue: Issue, problem: Passage | None) -> list[Suggestion]:
-        """With a plan, wordings that carry the plan's own words; without, answers to be confirmed. The best first."""
+    def _measure(self, number: int, issue: Issue, named: Suggestion | None, *, sure: bool) -> list[Suggestion]:
+        """With a plan, wordings that carry the plan's own words; without, answers to be confirmed. The best first.
+
+        ``sure``: whether the problem is one of its theme without a doubt, so that what answers the theme may be promised.
+        """
         place = f"measures.{number}"
+        problem = None if named is None else named.passage
         answers = set(problem.remedies) if problem is not None else set()
         words = self._plan_words(issue)
         if not words:
@@ -213,15 +214,31 @@ class _Matcher:
         local = Facts(texts={"plan": Text("plan", "打算", topics(words), (issue.plan_source,))})
         hint = simplified("，".join((*issue.plan, issue.problem)))
         # Where no theme fits the problem, none is looked for that only seems to fit the plan.
+        answers = answers if sure else set()
         ranked = self._by_plan(hint, answers, local, words) if problem is not None else []
-        if not ranked:
-            own = next((theme for theme in self._measures if theme.id == _OWN), Theme(_OWN, "measures", ""))
-            ordered = self._order(own.passages, local) if is_clause(words) else self._framed(own, words, local)
-            ordered.sort(key=lambda p: p.id in self._used)
-            ranked = [(0.0, passage) for passage in ordered[:_KEPT]]
+        if is_clause(words):
+            said = "".join((issue.problem, *issue.plan, problem.title if problem is not None else ""))
+            ranked = [
+                (score, p if self._bears_out(said, p, sure=self._is_meant(score, p, answers)) else p._replace(title=""))
+                for score, p in ranked
+            ]
+        elif ranked and not (self._is_meant(*ranked[0], answers) or shared_pairs(hint, ranked[0][1].title)):
+            ranked = [*self._in_any_frame(words, local), *ranked][:_KEPT]
+        ranked = ranked or self._in_any_frame(words, local)
         self._use([passage for _, passage in ranked[:1]])
         why = (f"与打算“{'、'.join(issue.plan)}”相近",)
         return [Suggestion(place, passage, score, why, local=local) for score, passage in ranked]
+
+    def _is_meant(self, score: float, passage: Passage, answers: set[str]) -> bool:
+        """Whether a measure is of the theme that a plan means without a doubt, or of one that answers the problem."""
+        theme = next((theme for theme in self._measures if theme.id == passage.theme), None)
+        return score >= self._weights.sure or any(p.id in answers for p in (theme.passages if theme else ()))
+
+    def _in_any_frame(self, words: tuple[str, ...], local: Facts) -> list[tuple[float, Passage]]:
+        """The wordings of no theme that a plan may stand in, those not said yet first."""
+        own = next((theme for theme in self._measures if theme.id == _OWN), Theme(_OWN, "measures", ""))
+        ordered = self._order(own.passages, local) if is_clause(words) else self._framed(own, words, local)
+        return [(0.0, passage) for passage in sorted(ordered, key=lambda p: p.id in self._used)[:_KEPT]]
 
     def _answers(self, problem: Passage | None) -> set[str]:
         """The measures that answer any problem of the theme of ``problem``."""
@@ -294,7 +311,7 @@ class _Matcher:
         why = ("数据显示可能有这个问题", *self._again(theme))
         others = [p for p in self._order(theme.passages) if p.id != passage.id][: _KEPT - 1]
         problem, *rest = [Suggestion(f"problems.{number}", p, 0.0, why, confirmed=False) for p in (passage, *others)]
-        measures = self._measure(number, Issue("", (), Source(), Source()), passage)
+        measures = self._measure(number, Issue("", (), Source(), Source()), problem, sure=False)
         measure = measures[0] if measures else None
         return Point(problem, measure, other_problems=tuple(rest), other_measures=tuple(measures[1:]))
 
@@ -302,3 +319,7 @@ class _Matcher:
 def _words(passage: Passage) -> str:
     """What a passage says, without its slots."""
     return passage.title + "".join(part for part in passage.text if isinstance(part, str))
+
+
+def _untitled(suggestion: Suggestion) -> Suggestion:
+    return suggestion._replace(passage=suggestion.passage._replace(title=""))

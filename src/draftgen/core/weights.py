@@ -22,6 +22,7 @@ class Weights(NamedTuple):
     feedback_pseudo: float
     alike: float
     fits: float
+    sure: float
     answers: float
     title_steps: float
     offered: float
@@ -30,5 +31,5 @@ class Weights(NamedTuple):
 # The names of the file, in the order of the fields.
 NAMES = (
     "主题", "提示", "事实", "事实上限", "佐证", "缺数据", "单位类型", "领域", "常见程度", "上年问题", "上年做法",
-    "采用记录", "采用记录上限", "采用记录垫底", "相似", "起码", "对应", "标题粗细", "主动提出",
+    "采用记录", "采用记录上限", "采用记录垫底", "相似", "起码", "把握", "对应", "标题粗细", "主动提出",
 )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Spoken language where the register of a report is due (domain.md 5.1): a clerk's own words that stand as they were typed."""
+
+from collections.abc import Iterator
+
+from draftgen.checks.patterns import Pattern
+from draftgen.checks.rule import Remark, Said
+from draftgen.checks.subject import Subject
+
+_VERBS, _ONCE = "讲念学说谈聊听查改写试问想理捋催议看带", "催念讲说问看查改弄搞过捋"
+_MARKS = Pattern(
+    r"[啥咋咱俩仨甭嘛呗]"
+    r"|老(?:是(?!人|年)|有人|打不开|出错|不更新|换人|忘记|找不到|出现)"
+    r"|(?<![淹埋沉吞出辱湮覆泯])没(?![有收能入落药顶])|(?<=版)的没有"
+    r"|(?<![恐不惧害生哪])怕(?!羞|公开)|不敢(?=发|说|写|报|公开)"
+    rf"|([{_VERBS}])一\1|[{_ONCE}]一(?:遍|下(?!步|年|次))"
+    r"|[打点]不开|[上进]不去|帮着|(?<!戏)弄(?!虚)|搞(?!好|活|清楚)|[挂发报答回办来]得[很太]?[晚慢]|总是"
+    r"|的东西|(?<![十百千\d])一点(?=[，。；、]|$)|说错话|书写得太",
+    *"啥咋咱俩仨甭嘛呗老没怕弄搞",
+    *(f"{verb}一" for verb in {*_VERBS, *_ONCE}),
+    *("的没有", "不敢", "不开", "不去", "帮着", "得晚", "得慢", "得很", "得太", "总是", "东西", "一点", "说错"),
+)
+_LONG, _AROUND = 30, 8
+
+
+def spoken(subject: Subject) -> Iterator[Said]:
+    """没有口语。
+
+    为什么：经办人随手写的话原样进了报告（“怕说错话不敢发”“每月月底催一遍”），上级一看就退回来改。
+    依据：domain.md 5.1 正式文体；规则 43
+    错例：
+        五：一是怕说错话不敢发。
+    对例：
+        五：一是担心表述不当，部分信息没有及时发布。
+    """
+    for line in subject.lines:
+        start = 0
+        for sentence in line.text.split("。"):
+            found = _MARKS.search(sentence)
+            if found:
+                said = sentence.strip()
+                if len(said) > _LONG:
+                    said = sentence[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+                yield Remark(
+                    subject.words(line, start + found.start(), start + found.end()),
+                    f"“{found.group()}”像口语：“{said}”。",
+                    "换成书面的说法；说不准怎么写的，用 draftgen suggest 加上这句话，看看有哪些现成的说法。",
+                )
+            start += len(sentence) + 1
