@@ -97,3 +97,17 @@ def test_one_wording_in_the_place_of_two_sentences_shows_both(tmp_path: Path) ->
     assert "办结率100%" in unit.text
     assert at.last_year(unit.place) == made
     at.close()
+
+
+def test_what_is_sent_away_keeps_its_number_and_the_next_open_place_comes(at: Desk) -> None:
+    before = places(at)
+    parts = [place for place in before if place.startswith("overview.")]
+    for place in parts:
+        done = at.refuse(place, nothing=True)
+        assert places(at) == before
+        following = before.index(done.place)
+        assert following == before.index(place) + 1, place
+    at.close()
+    again = desk(at.job.data, reuse=at.job.reuse)
+    assert places(again) == before
+    again.close()

@@ -68,6 +68,7 @@ class Sight:
         self.ground = pipeline.ground(record, bank, (*seen, *faults), None if self.old is None else self.old.reuse)
         self._begin(last)
         self.on_offer = review.offered(self.ground.offers)
+        self._read: tuple[str, ...] = ()
         self._points: Mapping[str, Point] = {
             known.place: point
             for point in self.ground.offers.points
@@ -152,15 +153,27 @@ class Sight:
         return self._with_silent(found)
 
     def _with_silent(self, units: list[Unit]) -> list[Unit]:
-        """The places where nothing is said by the clerk's own decision, each behind the last one of its part."""
+        """The places where nothing is said by the clerk's own decision, each where it stood when something was said."""
         shown = {unit.place for unit in units}
-        for place in self.on_offer:
-            if place in shown or not self.silenced(place):
-                continue
-            block = part_of(place)
-            behind = [n for n, unit in enumerate(units) if unit.block == block or unit.block.startswith(f"{block}.")]
-            units.insert(behind[-1] + 1 if behind else len(units), Unit(place, block))
+        silent = [place for place in self.on_offer if place not in shown and self.silenced(place)]
+        if not silent:
+            self._read = tuple(unit.place for unit in units)
+            return units
+        before = {place: at for at, place in enumerate(self._whole())}
+        for place in sorted(silent, key=lambda name: before.get(name, len(before))):
+            own = before.get(place, len(before))
+            behind = [n for n, unit in enumerate(units) if before.get(unit.place, len(before)) < own]
+            units.insert(behind[-1] + 1 if behind else 0, Unit(place, part_of(place)))
         return units
+
+    def _whole(self) -> tuple[str, ...]:
+        """The places as they are read where nothing is left out."""
+        if not self._read:
+            said = {place: found for place, found in self.decisions.places.items() if not self.silenced(place)}
+            whole, _ = pipeline.compose(self.ground, self.decisions._replace(places=said), checked=False)
+            paragraphs = whole.document.paragraphs() if whole.document is not None else ()
+            self._read = tuple(dict.fromkeys(sentence.place for one in paragraphs for sentence in one.sentences))
+        return self._read
 
     def silenced(self, place: str) -> bool:
         """Whether a place is empty because the clerk said so."""

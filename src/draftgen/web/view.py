@@ -115,13 +115,16 @@ def blocks(sight: Sight) -> tuple[Block, ...]:
     numbers = {unit.place: number for number, unit in enumerate(sight.units, 1)}
     units = {unit.place: unit for unit in sight.units}
     silent: dict[str, list[tuple[str, int, str]]] = {}
-    last_of: dict[str, str] = {}
-    for paragraph in sight.document.paragraphs():
-        last_of[part_of(paragraph.place)] = paragraph.place
+    paragraph_of = {s.place: one.place for one in sight.document.paragraphs() for s in one.sentences}
+    last_of = {part_of(one.place): one.place for one in sight.document.paragraphs()}
+    before = ""
     for unit in sight.units:
-        if not unit.sentences:
-            where = last_of.get(unit.block, paragraph.place)
-            silent.setdefault(where, []).append((unit.place, numbers[unit.place], _name(sight, unit.place)))
+        if unit.sentences:
+            before = unit.place
+            continue
+        near = paragraph_of.get(before, "") if part_of(before) == unit.block else ""
+        where = near or last_of.get(unit.block, next(reversed(last_of.values())))
+        silent.setdefault(where, []).append((unit.place, numbers[unit.place], _name(sight, unit.place)))
     found = [_block(sight, paragraph, units, numbers, silent) for paragraph in sight.document.intro]
     for section in sight.document.sections:
         found.append(Block(f"h-{section.id}", "heading", (_plain(section.title),)))
