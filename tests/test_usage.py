@@ -20,6 +20,7 @@ def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *w
     [
         (("wirte",), "没有“wirte”这个命令。"),
         (("write",), "缺少：数据文件…。"),
+        (("write", ""), "“数据文件…”不对：文件名是空的"),
         (("write", "a.yaml", "--formta"), "没有“--formta”这个选项。"),
         (("write", "a.yaml", "--format"), "选项“--format”后面要写内容。"),
         (("write", "a.yaml", "--jobs", "0"), "“--jobs”最小写 1，不是 0。"),

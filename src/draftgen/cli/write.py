@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from draftgen.cli.options import AsJson, Banks
+from draftgen.cli.options import AsJson, Banks, typed_path
 
 DataFiles = Annotated[
     list[Path],
@@ -13,6 +13,7 @@ DataFiles = Annotated[
         help="数据文件，例如 data.yaml；也可以写几个，或者写一个放着各单位数据文件的文件夹",
         metavar="数据文件…",
         show_default=False,
+        parser=typed_path,
     ),
 ]
 Folder = Annotated[
