@@ -60,6 +60,8 @@ def test_a_figure_that_the_bank_adds_of_its_own_accord_is_asked_about() -> None:
         ("信息更新较为滞后。", "更新慢", True),
         ("平台建设有待加强。", "搜索不好用", False),
         ("全年在网站公开信息46条，其中动态类信息29条", "动态类信息太多", True),
+        # What names nothing is named by nothing: 太慢 is no 信息更新滞后 of which nobody spoke.
+        ("信息更新较为滞后。", "太慢", False),
     ],
 )
 def test_what_only_judges_need_not_be_named(said: str, hint: str, named: bool) -> None:  # noqa: FBT001 - the expectation

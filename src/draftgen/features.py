@@ -53,6 +53,9 @@ _NAMED = 0.75
 
 
 def names(said: str, hint: str) -> bool:
-    """Whether a text names what a hint is about, and so may stand for it: 信息更新滞后 for 更新慢, not for 搜索不好用."""
+    """Whether a text names what a hint is about, and so may stand for it: 信息更新滞后 for 更新慢, not for 搜索不好用.
+
+    A hint that only judges (太慢) is about nothing that is known.
+    """
     telling = [char for char in hint if char.isalnum() and char not in _JUDGING]
-    return not telling or sum(char in said for char in telling) >= _NAMED * len(telling)
+    return bool(telling) and sum(char in said for char in telling) >= _NAMED * len(telling)
