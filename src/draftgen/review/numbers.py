@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """A number that stands in a text as text: ``start`` counts in the literal text before it, slots included."""
+    """A number that stands in a text as text, the words around it, and the figures it may be."""
 
     number: str
     around: str
