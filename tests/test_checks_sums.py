@@ -107,3 +107,7 @@ def test_what_a_clean_up_kept_that_makes_no_sum_is_asked_about() -> None:
     assert found(KEPT.format("8"), "text-scope") == [
         "正文写“保留8件”，表二几种读法都对不上：行政规范性文件·现行有效 11、行政规范性文件·现行有效 - 行政规范性文件·制发 9。"
     ]
+
+
+def test_what_a_clean_up_kept_and_amended_is_in_force() -> None:
+    assert "text-scope" not in codes(KEPT.format("10").replace("保留10件", "保留10件、修改1件"))

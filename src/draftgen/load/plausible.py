@@ -136,12 +136,12 @@ def _clean_up(year: GivenYear) -> None:
                 "清理的结论应当和表二一致；核对这两处。",
             )
     gone, table = review["repealed"], year.value("documents.repealed")
-    if gone is not None and table is not None and gone + (review["lapsed"] or 0) < table:
-        total = write(gone + (review["lapsed"] or 0))
+    ended = gone + (review["lapsed"] or 0) if gone is not None else None
+    if ended is not None and table is not None and ended < table:
         year.remarks.ask(
             "clean-up",
             year.place("document_review.repealed"),
-            f"规范性文件清理里废止和宣布失效共 {total} 件，表二行政规范性文件“废止”是 {write(table)} 件。",
+            f"规范性文件清理里废止和宣布失效共 {write(ended)} 件，表二行政规范性文件“废止”是 {write(table)} 件。",
             "清理的结论应当和表二一致；另有不在清理中废止的，可以不理。",
         )
 

@@ -9,7 +9,7 @@ from draftgen import forms
 from draftgen.core.catalogue import Field
 from draftgen.core.finding import Finding, Level, Place
 from draftgen.core.record import Agency, Given, Record, Settings, Source, Values
-from draftgen.load import plausible, previous, sums
+from draftgen.load import plausible, previous, requests, sums
 from draftgen.load.agency import read_agency, read_settings
 from draftgen.load.fields import FieldReader
 from draftgen.load.given import GivenYear
@@ -137,6 +137,7 @@ class _Builder:
         given = GivenYear(form, catalogue, values, agency.kind if agency else "", heads, self._remarks)
         sums.check(given)
         plausible.check(given)
+        requests.check(given)
         issues = read_issues(nodes.get("问题和打算"), self._remarks)
         extras = read_extras(nodes.get("补充"), self._remarks)
         if year is None or agency is None or self._file.unread:
