@@ -199,8 +199,26 @@ def test_an_office_of_the_same_government_is_the_same_agency() -> None:
     assert "last-report" not in codes("上年 标题：澜江县水务局办公室/2024年政府信息公开工作年度报告")
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("澜江县水利局", ["这里写的“澜江县水利局”是本机关改名前的名称。"]),
+        ("澜江县水务局（原澜江县水利局）", []),
+    ],
+)
+def test_a_former_name_is_told_once_unless_it_says_that_it_is_one(said: str, told: list[str]) -> None:
+    lines = f"曾用名：澜江县水利局、水利局\n一：2025年，{said}按照《条例》要求，把供水信息作为公开重点。"
+    assert found(lines, "former-name") == told
+
+
 def test_an_open_place_is_one_finding_not_two() -> None:
     assert codes("一（五）：举办培训【待核实】次。") == ["slot-left"]
+
+
+def test_our_own_mark_behind_the_stop_is_no_missing_stop() -> None:
+    said = "一（三）：信息发布前由分管负责人逐条审签，并且进行保密审查"
+    assert "unended" not in codes(said + "。【请确认】")
+    assert "unended" in codes(said + "【请确认】")
 
 
 def test_a_negative_count_is_to_be_looked_up() -> None:

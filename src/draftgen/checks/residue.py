@@ -174,17 +174,19 @@ def former_name(subject: Subject) -> Iterator[Said]:
         曾用名：澜江县水利局
         一：2025年，澜江县水务局清理了《澜江县水利局取水许可办法》等文件。
     """
-    for name in subject.context.former:
-        if not name or name in subject.report.agency:
-            continue
-        for line in subject.lines:
-            for match in re.finditer(re.escape(name), line.text):
-                if not _in_title(line.text, match.start()):
-                    yield Remark(
-                        subject.words(line, match.start(), match.end()),
-                        f"这里写的“{name}”是本机关改名前的名称。",
-                        "改成现在的名称；说的是改名前的事、又必须写明的，可以不理。",
-                    )
+    former = [name for name in subject.context.former if name and name not in subject.report.agency]
+    if not former:
+        return
+    # The longest first: 水利局 in 澜江县水利局 is told once. 原澜江县水利局 says itself what it is.
+    names = re.compile(f"(原?)({'|'.join(map(re.escape, sorted(former, key=len, reverse=True)))})")
+    for line in subject.lines:
+        for match in names.finditer(line.text):
+            if not match[1] and not _in_title(line.text, match.start()):
+                yield Remark(
+                    subject.words(line, match.start(), match.end()),
+                    f"这里写的“{match[2]}”是本机关改名前的名称。",
+                    "改成现在的名称；说的是改名前的事、又必须写明的，写“原”字，或者不理。",
+                )
 
 
 def _in_title(text: str, at: int) -> bool:
