@@ -152,3 +152,15 @@ def test_amounts_keep_their_decimals() -> None:
     sentence = said("收费{{ charges }}万元{{ charges | compared }}。", ("charges", "70215.44", "72701.2578"))
     assert sentence == "收费72701.2578万元，同比增长3.5%。"
     assert said("收取{{ fee }}元{{ fee | compared }}。", ("fee", "0", "10.50")) == "收取10.5元，较上年增加10.5元。"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("12", "人大代表建议10件，较上年减少2件；政协提案5件。"),
+        (None, "人大代表建议10件，政协提案5件。"),
+    ],
+)
+def test_a_semicolon_parts_only_what_has_commas_of_its_own(before: str | None, sentence: str) -> None:
+    text = "人大代表建议{{ proposals.congress }}件{{ proposals.congress | compared }}；政协提案{{ proposals.committee }}件。"
+    assert said(text, ("proposals.congress", before, "10"), ("proposals.committee", None, "5")) == sentence

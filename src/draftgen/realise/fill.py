@@ -14,7 +14,14 @@ from draftgen.realise import phrases
 
 def sentence(wording: Wording, facts: Facts) -> tuple[Span, ...]:
     """The spans of a wording. Decimals of percentages are the same all through a sentence (domain.md 5.4)."""
-    return tuple(span for part in _sentences(wording) for span in _one(part, facts))
+    return tuple(span for part in _sentences(wording) for span in _lightly_parted(_one(part, facts)))
+
+
+def _lightly_parted(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A semicolon parts what has commas of its own (GB/T 15834, 4.6); where no comparison brought one, commas do."""
+    if any(sign in span.text for span in spans for sign in "，："):
+        return spans
+    return tuple([span if span.path else span._replace(text=span.text.replace("；", "，")) for span in spans])
 
 
 def _sentences(wording: Wording) -> Iterator[Wording]:
