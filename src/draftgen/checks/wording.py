@@ -8,6 +8,7 @@ from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.settings import words
 from draftgen.checks.subject import Subject
+from draftgen.core.document import CONFIRM
 from draftgen.numerals import NumeralKind
 
 _TWICE = Pattern(r"([^\W\da-zA-Z_]{2,8})\1")
@@ -257,7 +258,7 @@ def unended(subject: Subject) -> Iterator[Said]:
         一（二）：本年度未收到政府信息公开申请，也没有上年结转的申请需要继续办理。
     """
     for line in subject.lines:
-        text = line.text.rstrip()
+        text = line.text.rstrip().removesuffix(CONFIRM)
         if (
             line.heading
             or len(text) < _FULL
