@@ -1,7 +1,7 @@
 """密级 marks: classified material does not belong on the machine that writes a public report (domain.md 6).
 
-Only values are looked at, and only where the mark stands as a mark: alone, or with its star. 保密审查, 商业秘密 and the
-row 国家秘密 are words of the report.
+Only values are looked at, and only where the mark stands as a mark: alone, with its star, in brackets before a text, or
+behind 密级. 保密审查, 商业秘密 and the row 国家秘密 are words of the report.
 """
 
 import re
@@ -13,6 +13,8 @@ from draftgen.located import Listing, Node, Scalar
 _LEVELS = ("绝密", "机密", "秘密")
 _MARK = (
     r"(绝密|机密|秘密)\s*[★☆]"
+    r"|密级\s*[:：]\s*(绝密|机密|秘密)"
+    r"|^\s*[【\[（(]\s*(绝密|机密|秘密)(级|件)?\s*[】\])）]"
     r"|^\s*[【\[（(《]?\s*(绝密|机密|秘密)(级|件|文件|级文件|级材料)?\s*[】\])）》]?\s*$"
 )
 
