@@ -118,6 +118,14 @@ def test_what_was_nothing_and_is_something_now_is_told(tmp_path: Path) -> None:
     assert any("行政复议8件" in finding.message + finding.advice for finding in made.done.findings)
 
 
+def test_a_sentence_that_is_confirmed_meanwhile_is_the_same_wording(tmp_path: Path) -> None:
+    asked = replaced(report(), "六个部分编写。所列", "六个部分编写。【请确认】所列")
+    asked = replaced(asked, "件。面向社会", "件。【请确认】面向社会")
+    made = late(tmp_path, asked, asked, DATA)
+    assert made.done.findings == ()
+    assert made.data == asked
+
+
 def test_a_figure_somebody_typed_over_is_never_overwritten(tmp_path: Path) -> None:
     made = update(tmp_path, replaced(report(), ">50<", ">51<"))
     assert listed(made, "figure-retyped") == [

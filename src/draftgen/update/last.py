@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from draftgen.core.document import CONFIRM
 from draftgen.ooxml.changes import likeness, tokens
 from draftgen.update.said import By, Occurrence, Said
 
@@ -77,7 +78,7 @@ def pair(old: Sequence[Said], new: Sequence[Said]) -> dict[int, int]:
 
 
 def _key(text: str, *, exact: bool) -> str:
-    bare = "".join(text.split()).rstrip("。；")
+    bare = "".join(text.split()).removesuffix(CONFIRM).rstrip("。；")
     return bare if exact else _DIGITS.sub("#", bare)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from draftgen.core.document import CONFIRM
 from draftgen.core.read import ReadContent, ReadFigure, ReadParagraph
 
 COMPARED = (".diff", ".growth", ".times")
-_ENDS = re.compile(r"[^。；\n]*[。；\n]?")
+# Our own mark stands behind the stop of the sentence that it is about.
+_ENDS = re.compile(rf"[^。；\n]*[。；\n]?(?:{CONFIRM})?")
 # A comparison as the program words it (domain.md 5.4); what stands there follows from the figures.
 _COMPARISON = re.compile(
     r"，(?:同比(?:增长|下降)|较上年(?:增加|减少|提高|下降)|是上年的)\0[^\0]+\.(?:diff|growth|times)\0"
@@ -85,7 +87,7 @@ def _sentences(contents: Sequence[ReadContent], figures: Sequence[Occurrence]) -
 
 
 def mask(said: Said) -> str:
-    """The wording of a sentence: figures by their path, comparisons all alike.
+    """The wording of a sentence, whether confirmed or not: figures by their path, comparisons all alike.
 
     Two sentences with one mask differ in their figures and in what follows from them alone.
     """
@@ -98,4 +100,4 @@ def mask(said: Said) -> str:
         pieces.append(f"\0{_NUMBERED.sub('.#', figure.path)}\0")
         done = figure.end
     pieces.append(said.text[done - said.start :])
-    return _COMPARISON.sub("\1", "".join(pieces)).strip()
+    return _COMPARISON.sub("\1", "".join(pieces)).strip().removesuffix(CONFIRM)
