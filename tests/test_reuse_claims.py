@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.test_reuse import last_report, said, this_year
+from tests.test_reuse import last_report, reused, said, this_year
 
 TRAINED = {"次数": {"本年": 1, "上年": 2}}
 
@@ -39,3 +39,10 @@ def test_what_something_was_about_last_year_is_asked_about(old: str, topics: dic
 )
 def test_topics_of_this_year_and_what_is_no_topic_are_not_asked_about(old: str, topics: list[str], new: str) -> None:
     assert said(last_report(old), trained(内容=topics)) == new
+
+
+def test_the_last_word_is_worded_as_last_year() -> None:
+    """Four wordings of the bank that say the same: the office keeps its own."""
+    for word in ("除上述事项外，无其他需要报告的情况。", "除以上情况外，我局无其他需要报告的事项。"):
+        _, draft = reused(last_report("全年发布信息3条。").replace("未收取信息处理费。", word), this_year())
+        assert [paragraph.text for paragraph in draft.document.paragraphs() if word in paragraph.text]

@@ -41,12 +41,12 @@ def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
     return offers._replace(places=places | _other([s for s in reuse.sentences if s.part == "other"], rest, facts))
 
 
-def _as_last_year(found: tuple[Suggestion, ...], intro: Sequence[str]) -> tuple[Suggestion, ...]:
-    """The wordings of one paragraph before section one, that of last year first among those that tell as much."""
+def _as_last_year(found: tuple[Suggestion, ...], before: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Wordings of a place that is worded by the bank alone, that of last year first among those that tell as much."""
 
     def alike(suggestion: Suggestion) -> float:
         words = "".join(piece for piece in suggestion.passage.text if isinstance(piece, str))
-        return max((likeness(words, paragraph) for paragraph in intro), default=0.0)
+        return max((likeness(words, paragraph) for paragraph in before), default=0.0)
 
     return tuple(sorted(found, key=lambda suggestion: (-suggestion.score, -alike(suggestion))))
 
@@ -139,7 +139,8 @@ def _other(
             places[place] = (own._replace(place=place), *banks[place])
         elif old.tells:
             places[own.place] = (own,)
-    return places | last_word
+    said = [old.text for old in olds]
+    return places | {place: _as_last_year(found, said) for place, found in last_word.items()}
 
 
 def _suggestion(old: "OldSentence") -> Suggestion:

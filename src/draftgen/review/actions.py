@@ -71,10 +71,16 @@ def edit(decisions: Decisions, shown: Suggestion, text: str, offered: str, about
     return decisions.with_place(shown.place, edited)
 
 
-def refuse(decisions: Decisions, shown: Suggestion, left: Sequence[Suggestion], about: str) -> Decisions:
-    """The wording shown is refused: the next one comes; refused a second time, or with none left, the place is empty."""
+def refuse(
+    decisions: Decisions, shown: Suggestion, left: Sequence[Suggestion], about: str, twins: Sequence[str] = ()
+) -> Decisions:
+    """The wording shown is refused: the next one comes; refused a second time, or with none left, the place is empty.
+
+    ``twins`` are passages that would say the same there: they go with it.
+    """
     before = _base(decisions, shown.place, about)
-    refused = (*(name for name in before.refused if name != shown.passage.id), shown.passage.id)
+    gone = (*twins, shown.passage.id)
+    refused = (*(name for name in before.refused if name not in gone), *gone)
     again = bool(before.refused) or not any(s.passage.id not in refused for s in left)
     return decisions.with_place(
         shown.place, Decision(State.REFUSED, about=before.about, refused=refused, nothing=again)

@@ -115,7 +115,8 @@ class Desk(Sight):
         if shown is None or self.silenced(place):
             return Done("这一条已经不写了。", place, refused=True)
         left = () if nothing else self.on_offer.get(place, ())
-        self._do("refuse", place, actions.refuse(self.decisions, shown, left, self.about(place)))
+        twins = self.twins(shown)
+        self._do("refuse", place, actions.refuse(self.decisions, shown, left, self.about(place), twins))
         self._mark(shown, "refused")
         if self.silenced(place):
             return Done("这一条不写了。按 U 可以取回。", self.next_open(place))

@@ -267,12 +267,23 @@ class Sight:
         return self._facts.overlaid(shown.local) if shown is not None else self._facts
 
     def alternatives(self, place: str) -> tuple[Suggestion, ...]:
-        """Everything that could be said at a place, what stands there now first."""
+        """Everything that could be said at a place, each sentence once: beside the clerk's own words many are the same."""
         found = [s for s in self.on_offer.get(place, ()) if s.place]
         now = self.shown(place)
         if now is not None and now.passage.id not in {s.passage.id for s in found}:
             found.insert(0, now._replace(written=()))
-        return tuple(found)
+        once: dict[str, Suggestion] = {}
+        for suggestion in found:
+            said = self.text_of(suggestion._replace(written=()))
+            if said not in once or (now is not None and suggestion.passage.id == now.passage.id):
+                once[said] = suggestion
+        return tuple(once.values())
+
+    def twins(self, suggestion: Suggestion) -> tuple[str, ...]:
+        """The other wordings of a place that would say the very same."""
+        said = self.text_of(suggestion._replace(written=()))
+        others = (s for s in self.on_offer.get(suggestion.place, ()) if s.passage.id != suggestion.passage.id)
+        return tuple(other.passage.id for other in others if self.text_of(other._replace(written=())) == said)
 
     def slots(self, place: str) -> tuple[Slot, ...]:
         """The figures that a clerk may put into the words of a place: those of its wordings."""

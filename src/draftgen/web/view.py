@@ -234,7 +234,10 @@ def option(sight: Sight, suggestion: Suggestion, *, current: bool = False, refus
     spans = realise.sentence(wording, facts.overlaid(local))
     reasons = suggestion.reasons if suggestion.confirmed else (*suggestion.reasons, "采用就是确认属实")
     score = f"{suggestion.score:.2f}".rstrip("0").rstrip(".")
-    tone = _TONES.get(suggestion.passage.tone, "")
+    # The tone is that of the passage's own words: where the clerk's stand in their place, it says nothing of them.
+    said = "".join(span.text for span in spans)
+    its_own = all(piece.strip() in said for piece in suggestion.passage.text if isinstance(piece, str))
+    tone = _TONES.get(suggestion.passage.tone, "") if its_own else ""
     return Option(
         suggestion.passage.id,
         tuple(pieces_of(sight, spans)),
