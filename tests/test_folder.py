@@ -315,6 +315,19 @@ def test_the_command_writes_an_annotated_copy(desk: Desk) -> None:
         assert "负数" in package.read("word/comments.xml").decode()
 
 
+def test_a_copy_with_comments_is_written_over_nobodys_file(desk: Desk) -> None:
+    for name in ("年报.docx", "别人的.docx"):
+        (desk.folder / name).write_bytes(word("澜江县水务局", wrong=True))
+    refused = desk.run("check", "年报.docx", "--annotate", "别人的.docx")
+    assert refused.returncode == 1
+    assert "别人的.docx 在上次生成之后改过，或者不是程序写的，没有覆盖。" in refused.stderr
+    assert (desk.folder / "别人的.docx").read_bytes() == word("澜江县水务局", wrong=True)
+    done = desk.run("check", "年报.docx", "--annotate", "别人的.docx", "--force")
+    assert "原来的同名文件另存为：" in done.stdout
+    again = desk.run("check", "年报.docx", "--annotate", "别人的.docx")
+    assert "带批注的副本：别人的.docx（" in again.stdout
+
+
 def test_of_another_format_a_word_copy_is_annotated_and_it_is_said(desk: Desk) -> None:
     desk.put(
         "年报.txt", "澜江县水务局\n2025年政府信息公开工作年度报告\n\n一、总体情况\n2024年，我局开展工作工作培训。\n"

@@ -16,16 +16,17 @@ _ENDINGS = (".docx", ".docm")
 class Copy(NamedTuple):
     """What was written. ``at_title`` counts the findings without a place of their own.
 
-    ``made``: the source is no .docx, so a Word file was made of what had been read.
+    ``made``: the source is no .docx, so a Word file was made of what had been read. ``kept`` are copies of what lay there.
     """
 
     path: Path
     placed: int
     at_title: int
     made: bool
+    kept: tuple[Path, ...] = ()
 
 
-def annotated(source: Path, report: Report, findings: Sequence[Finding], output: Path) -> Copy:
+def annotated(source: Path, report: Report, findings: Sequence[Finding], output: Path, *, force: bool = False) -> Copy:
     """Writes a copy of ``source`` with each finding as a comment at its place.
 
     Args:
@@ -33,9 +34,10 @@ def annotated(source: Path, report: Report, findings: Sequence[Finding], output:
         report: The report as read.
         findings: What to say.
         output: The file to write, a .docx.
+        force: Whether to write over a file that is not what was written there before; a copy of it is kept.
 
     Raises:
-        RefusedOutput: ``output`` is the report itself or no .docx, or there is nothing that could hold a comment.
+        RefusedOutput: ``output`` is the report itself, somebody's file or no .docx, or nothing could hold a comment.
         UnreadableInput: The source is gone or has changed into something else.
 
     """
@@ -48,4 +50,5 @@ def annotated(source: Path, report: Report, findings: Sequence[Finding], output:
     if made:
         data = write_plain_docx(report.document.contents, "".join(report.title) or source.stem)
     done = annotate.annotate(data, report, findings)
-    return Copy(store.write_file(output, done.data), done.placed, done.at_title, made)
+    (path,), kept = store.write(output.parent, {output.name: done.data}, force=force)
+    return Copy(path, done.placed, done.at_title, made, kept)

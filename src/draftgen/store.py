@@ -96,8 +96,8 @@ def write(
     changed = [name for name, data in files.items() if _changed(folder / name, data, known.files.get(name, ""))]
     if changed and not force:
         raise RefusedOutput(
-            f"{'、'.join(changed)} 在上次生成之后改过，没有覆盖。"
-            "要保留修改，请用 -o 换一个文件夹；要重新生成，加 --force（会先留一份备份）。"
+            f"{'、'.join(changed)} 在上次生成之后改过，或者不是程序写的，没有覆盖。"
+            "要保留它，请换一个文件名或者用 -o 换一个文件夹；要重新生成，加 --force（会先留一份备份）。"
         )
     _sweep(folder)
     kept = tuple(keep(folder / name) for name in changed)

@@ -11,13 +11,32 @@ from draftgen.checks.subject import Line, Subject
 from draftgen.core.document import OPEN
 from draftgen.core.finding import Place
 
-_SLOT = Pattern(
-    r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?|[×ｘ╳]{2,}|×(?=[年月日件条次场个])|20[XxＸ×]{2}|202[XxＸ×]|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])"
-    r"|_{2,}|＿{2,}|\*{2,}|[○〇□■◯]{2,}(?!年)|【[^】]{0,20}】|某某(?=[局县市镇乡区单])"
-    r"|TODO|\[(?:image|bookmark)[^\]]*\]?|(?:待补充|待填写|此处填写|请填写|请补充|请输入|点击此处|单击此处|示例文字|模板说明|填写说明)"
-    r"|&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d+);|错误[!！]\s*未(?:找到引用源|定义书签|指定书签)[。.]?"
-    r"|[（(](?:文字描述|机关名称|机关全称|单位名称|单位全称|具体内容|年份|日期)[）)]|[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]"
-    r"|(?<!\d)[  　]{1,6}年[  　]{1,6}月(?:[  　]{1,6}日)?"
+_PROMPTS = (
+    *("待补充", "待填写", "此处填写", "请填写", "请补充", "请输入", "点击此处", "单击此处"),
+    *("示例文字", "模板说明", "填写说明"),
+)
+_SLOTS = (
+    Pattern(r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?", "{{", "{%"),
+    Pattern(
+        r"[×ｘ╳]{2,}|×(?=[年月日件条次场个])|20[XxＸ×]{2}|202[XxＸ×]|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])",
+        *"×ｘ╳XxＸ",
+    ),
+    Pattern(r"_{2,}|＿{2,}|\*{2,}|[○〇□■◯]{2,}(?!年)", "__", "＿＿", "**", *"○〇□■◯"),
+    Pattern(r"【[^】]{0,20}】", "【"),
+    Pattern(r"某某(?=[局县市镇乡区单])", "某某"),
+    Pattern(r"TODO|\[(?:image|bookmark)[^\]]*\]?", "TODO", "[image", "[bookmark"),
+    Pattern("|".join(_PROMPTS), *_PROMPTS),
+    Pattern(r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d+);", "&"),
+    Pattern(r"错误[!！]\s*未(?:找到引用源|定义书签|指定书签)[。.]?", "错误"),
+    Pattern(
+        r"[（(](?:文字描述|(?:机关|单位)(?:名称|全称)|具体内容|年份|日期)[）)]",
+        *("文字描述", "名称", "全称", "具体内容", "年份", "日期"),
+    ),
+    Pattern(
+        r"[（(](?:填写|此处|注：此处|可根据|根据实际|如有请|没有的|不超过\d+字)[^）)]{0,30}[）)]",
+        *("填写", "此处", "可根据", "根据实际", "如有请", "没有的", "不超过"),
+    ),
+    Pattern(r"(?<!\d)[ 　]{1,6}年[ 　]{1,6}月(?:[ 　]{1,6}日)?", *(f"{space}年" for space in " 　")),
 )
 
 
@@ -35,7 +54,7 @@ def slot_left(subject: Subject) -> Iterator[Said]:
     for line in subject.all_lines:
         if not any(sign in line.text for sign in words("slots")) and " 月" not in line.text:
             continue
-        for match in _SLOT.finditer(line.text):
+        for match in _slots(line.text):
             if own and match.group() in OPEN:
                 continue
             yield Remark(
@@ -44,6 +63,16 @@ def slot_left(subject: Subject) -> Iterator[Said]:
                 "补上内容或者删去。",
                 f"“{match.group()}”",
             )
+
+
+def _slots(text: str) -> Iterator[re.Match[str]]:
+    """What is left open in a text, in order; of two that overlap the first."""
+    found = sorted(chain.from_iterable(slot.finditer(text) for slot in _SLOTS), key=lambda match: match.start())
+    end = 0
+    for match in found:
+        if match.start() >= end:
+            yield match
+            end = match.end()
 
 
 _SELF = Pattern(r"(?<![自小忘])[我本](局|委|厅|镇|乡|街道|院|校|集团|公司|处|队)(?![办属长员里])")

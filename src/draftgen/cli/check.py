@@ -55,7 +55,7 @@ Deadline = Annotated[
     str, typer.Option("--deadline", help="反馈意见里的重新报送期限，例如 2026年2月10日", metavar="日期")
 ]
 Sign = Annotated[str, typer.Option("--sign", help="反馈意见的落款单位", metavar="单位")]
-Force = Annotated[bool, typer.Option("--force", help="输出文件夹里改过的文件也重写，先留一份备份")]
+Force = Annotated[bool, typer.Option("--force", help="改过的文件、别的同名文件也重写，先留一份备份")]
 Manual = Annotated[bool, typer.Option("--manual", help="显示全部规则的说明")]
 
 
@@ -101,7 +101,7 @@ def check(  # noqa: PLR0913, PLR0917 - typer reads one parameter for each option
 
         office = inspect.Office(output, units, before, deadline, sign, force=force)
         raise typer.Exit(inspect.inspect(sources, office, how, faults))
-    run = _Run(how, _LEVELS[: _LEVELS.index(level) + 1], annotate, as_json=form == "json")
+    run = _Run(how, _LEVELS[: _LEVELS.index(level) + 1], annotate, as_json=form == "json", force=force)
     raise typer.Exit(run(sources, faults))
 
 
@@ -113,8 +113,11 @@ def _refuse(wrong: object, message: str, option: str) -> None:
 class _Run:
     """Checks files one after the other, so that a thousand need no more memory than one."""
 
-    def __init__(self, how: "Manner", levels: Sequence[str], annotate: Path | None = None, *, as_json: bool) -> None:
+    def __init__(
+        self, how: "Manner", levels: Sequence[str], annotate: Path | None = None, *, as_json: bool, force: bool
+    ) -> None:
         self.how, self.levels, self.annotate, self.as_json = how, levels, annotate, as_json
+        self.force = force
         self.worst = 0
         self.checked = 0
         self.unread: list[tuple[str, str]] = []
@@ -178,7 +181,7 @@ class _Run:
         if self.annotate:
             from draftgen.cli.annotate import annotate  # noqa: PLC0415
 
-            self.copy = annotate(path, done.report, self._shown(done.findings), self.annotate)
+            self.copy = annotate(path, done.report, self._shown(done.findings), self.annotate, force=self.force)
         self._twin = (path, done.report)
         if self._many:
             from draftgen.inspection.unit import examined  # noqa: PLC0415 - one report is like no other
