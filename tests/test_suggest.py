@@ -53,7 +53,7 @@ def with_own(folder: Path, text: str = OWN) -> Bank:
     return made
 
 
-@pytest.mark.parametrize("hint", ["没人手", "人手不足，兼职多"])
+@pytest.mark.parametrize("hint", ["没人手", "人手不够", "人手不足，兼职多"])
 def test_few_hands_are_no_careless_handing_over(hint: str) -> None:
     assert first(hint).text.startswith("工作力量")
 

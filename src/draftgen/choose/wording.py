@@ -9,8 +9,8 @@ from draftgen.features import grams
 _FUNCTION = frozenset(
     "的了着过得地不没有在是就都被把给也还又很太最更和与及或而但只才再一二两几个些这那哪谁我你他们啥么吗呢吧啊上下中里为以之所其该能要可让"
 )
-# Nor do these alone: the 人 of 没人手 is not that of 承办人员调整.
-_ANYBODY = frozenset("人员多少未")
+# Nor do these alone: the 人 of 没人手 is not that of 承办人员调整, the 不够 of 人手不够 not that of 衔接不够顺畅.
+_ANYBODY = frozenset(("人", "员", "多", "少", "未", "不够"))
 # A single character says little: 人 is everywhere, 人手 is not.
 _SINGLE = 0.3
 
