@@ -168,6 +168,13 @@ def test_another_years_report_is_refused(data: Path) -> None:
     again.close()
 
 
+def test_another_agencys_report_is_refused(data: Path) -> None:
+    ours = "威海市文登区人力资源和社会保障局"
+    file = changed_docx(data, lambda xml: xml.replace(ours, "威海市文登区教育和体育局"))
+    with pytest.raises(RefusedOutput, match=f"是威海市文登区教育和体育局的年报，里面没有{ours}，没有取回"):
+        taken(data, file)
+
+
 def test_all_of_it_is_one_action(data: Path) -> None:
     file = changed_docx(data, replaced("少数科室", "少数业务科室"))
     taken(data, file)

@@ -53,7 +53,7 @@ def take_back(desk: Desk, file: Path) -> Returned:
 
     Raises:
         UnreadableInput: It is no .docx that can be read.
-        RefusedOutput: It is another year's report: its words and numbers would take the place of this year's.
+        RefusedOutput: It is another year's or another agency's report: its words and numbers would take the place of this year's.
 
     """
     document = _report(desk, file)
@@ -91,6 +91,10 @@ def _report(desk: Desk, file: Path) -> ReadDocument:
         raise RefusedOutput(
             f"“{file.name}”是{report.year}年的年报，数据是{desk.document.year}年的，没有取回。请检查是不是选错了文件。"
         )
+    ours = desk.document.agency
+    said = (*report.title, *(paragraph.text for paragraph in report.document.paragraphs))
+    if report.agency and not any(ours in text for text in said):
+        raise RefusedOutput(f"“{file.name}”是{report.agency}的年报，里面没有{ours}，没有取回。请检查是不是选错了文件。")
     return report.document
 
 
