@@ -1,5 +1,6 @@
 """Decisions of a review: on disk, in every later report, and taken back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,16 @@ def test_a_passage_that_the_bank_changed_or_lost_is_reported_and_the_words_kept(
     assert unit.text in text(result)
     assert "一是" in text(result)
     assert {"review-changed", "review-gone"} <= codes(result)
+
+
+def test_of_a_sentence_that_the_clerk_worded_anew_no_change_of_the_bank_is_reported(data: Path) -> None:
+    at = desk(data)
+    at.edit(SITE, "公开的信息比上年多。")
+    at.close()
+    path = data.with_name("data.review.yaml")
+    path.write_text(re.sub(r"offered: \w+", "offered: 000000000000", path.read_text("utf-8")), "utf-8")
+    assert "公开的信息比上年多。" in text(report(data))
+    assert not {"review-changed", "review-gone"} & codes(report(data))
 
 
 def test_what_is_refused_gives_way_to_the_next_and_then_to_nothing(data: Path) -> None:

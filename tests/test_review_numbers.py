@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.reviewing import SITE, data_in, desk
+from tests.reviewing import LAST, SITE, codes, data_in, desk, report
+
+from draftgen.core.finding import RefusedOutput
 
 
 @pytest.fixture
@@ -41,3 +43,25 @@ def test_a_typed_number_has_its_place_in_the_list_of_figures(data: Path, tmp_pat
     pipeline.write(pipeline.Job(data, formats=("md",), ledger=ledger))
     assert '"own"' in ledger.read_text("utf-8")
     assert "data.review.yaml:" in ledger.read_text("utf-8")
+
+
+def test_a_number_of_last_year_that_is_nowhere_this_year_is_open_until_the_clerk_says_it_is_this_years(
+    tmp_path: Path,
+) -> None:
+    """LAST says 公开信息300条; this year's data have neither 300 nor 47."""
+    data, last = data_in(tmp_path), tmp_path / "2020年报.txt"
+    last.write_text(LAST, "utf-8")
+    at = desk(data, last)
+    place = next(unit.place for unit in at.units if "门户网站公开信息" in unit.text and unit.place.endswith("last1_1"))
+    at.edit(place, "我局公开信息300条，接待来访群众47人。")
+    before = at.progress()
+    opened = [f.message for f in report(data, last).draft.findings if f.code == "open-last"]
+    assert opened == ["“我局公开信息300条，接待来访群”里的 300 是去年年报的数，今年的数据里没有。"]
+    with pytest.raises(RefusedOutput, match="去年年报的数"):
+        at.finish(final=True)
+    at.own_number(place, "300")
+    assert at.progress()[0] == before[0] + 1
+    assert "open-last" not in codes(report(data, last))
+    at.edit(place, "我局公开信息比上年300条多，接待来访47人。")
+    assert "open-last" not in codes(report(data, last))
+    at.close()

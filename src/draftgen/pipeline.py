@@ -94,8 +94,11 @@ def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: "R
     ranker = rank.Ranker((*passages.section("problems"), *passages.section("measures")))
     offers = choose.offers(passages, derived, record, ranker)
     if old is not None:
-        old = choose.recognised(old, offers, derived)
-        offers = choose.with_last_year(offers, old, derived)
+        from draftgen.choose.recognised import recognised  # noqa: PLC0415 - only a run with last year's report pays for it
+        from draftgen.choose.reused import with_last_year  # noqa: PLC0415
+
+        old = recognised(old, offers, derived)
+        offers = with_last_year(offers, old, derived)
     return Ground(record, passages, derived, offers, tuple(seen), old)
 
 
@@ -142,7 +145,8 @@ def _settled(from_: Ground, decided: "Decisions") -> tuple[Offers, "Decisions", 
     def may_say(passage: Passage, known: Facts) -> bool:
         return choose.may_say(passage, known, record.agency, record.year)
 
-    settled = review.settle(from_.offers, decided, review.Known(record, from_.facts, from_.bank, may_say))
+    last = () if from_.old is None else from_.old.numerals
+    settled = review.settle(from_.offers, decided, review.Known(record, from_.facts, from_.bank, may_say, last))
     own = review.with_own(Outline((), (), (), ()), settled.decisions, from_.facts)[1]
     return settled.offers, settled.decisions, from_.facts.overlaid(settled.texts).overlaid(own), settled.findings
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftgen import numerals
 from draftgen.core.document import CHECK
@@ -10,6 +10,9 @@ from draftgen.core.figure import Facts, Figure, Text
 from draftgen.core.passage import Slot
 from draftgen.review.decision import Decision
 from draftgen.review.texts import joined, name_of, named, parsed, resolved, slot_text
+
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldNumeral
 
 _ASKED = frozenset({numerals.NumeralKind.COUNT, numerals.NumeralKind.PERCENT, numerals.NumeralKind.BARE})
 _MOST = 4
@@ -46,6 +49,27 @@ def typed(decision: Decision, facts: Facts, slots: Iterable[Slot] = ()) -> tuple
                 around = part[max(0, numeral.start - 8) : numeral.stop + 6].lstrip("，。；、：")
                 found.append(Typed(numeral.text, around, tuple(_candidates(numeral, facts, preferred))))
     return tuple(found)
+
+
+def of_last_year(number: Typed, place: str, part: str, last: "Iterable[OldNumeral]") -> bool:
+    """Whether a typed number is one of last year's text in the same part and nothing of this year's.
+
+    Said to be last year's (上年8件), it is.
+    """
+    if any(not one.path.endswith(".prev") for one in number.candidates) or _SAID.search(number.around):
+        return False
+    here = part or (".".join(place.split(".")[:2]) if place.startswith("overview.") else place.partition(".")[0])
+    said = _counted(number.number, number.around)
+    return any(said == _counted(old.text, old.around) for old in last if old.section == here)
+
+
+_SAID = re.compile(r"上年|去年|上一年|往年")
+
+
+def _counted(number: str, around: str) -> str:
+    """A number with the first character of what it counts."""
+    found = re.search(rf"(?<![\d.]){re.escape(number)}[^\d.]?", around.replace(CHECK, ""))
+    return found.group() if found else number
 
 
 def marked(text: str, kept: Iterable[Text], facts: Facts) -> tuple[Typed, ...]:

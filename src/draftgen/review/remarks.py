@@ -1,6 +1,7 @@
 """What is said about decisions that meet other data or another bank than they were made with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, Place
@@ -8,8 +9,11 @@ from draftgen.core.outline import Offers
 from draftgen.core.passage import Bank
 from draftgen.core.record import Source
 from draftgen.review.decision import Decision, Decisions, State
-from draftgen.review.numbers import typed
+from draftgen.review.numbers import of_last_year, typed
 from draftgen.review.texts import digest
+
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldNumeral
 
 _REVIEW = "运行 draftgen review 再看一遍。"
 
@@ -32,8 +36,8 @@ def of_bank(decisions: Decisions, offers: Offers, bank: Bank) -> Iterator[Findin
     """Wordings that the bank has changed or lost since (design 9): the clerk's text is kept, and it is said."""
     here = {s.passage.id: s.passage for found in offers.places.values() for s in found}
     for place, decision in decisions.places.items():
-        if not decision.worded or not decision.passage or not decision.offered:
-            continue
+        if decision.state is not State.ACCEPTED or not decision.passage or not decision.offered:
+            continue  # what the clerk worded anew is no wording of the bank's
         passage = here.get(decision.passage) or bank.passage(decision.passage)
         where = _where(decisions, place, decision)
         if passage is None:
@@ -76,13 +80,24 @@ def no_longer(place: str, decision: Decision, source: Source) -> Finding:
     )
 
 
-def of_numbers(decisions: Decisions, facts: Facts) -> Iterator[Finding]:
-    """Numbers typed over figures: is it that figure, or another? (promise 3)."""
+def of_numbers(decisions: Decisions, facts: Facts, last: "Sequence[OldNumeral]" = ()) -> Iterator[Finding]:
+    """Numbers typed over figures: is it that figure, or another? (promise 3).
+
+    One that only last year's text has (``last``) is open until the clerk says that it is this year's too (promise 4).
+    """
     for place, decision in decisions.places.items():
         if decision.state not in (State.EDITED, State.OWN):
             continue
         for number in typed(decision, facts):
-            if number.candidates:
+            if of_last_year(number, place, decision.part, last):
+                yield Finding(
+                    "open-last",
+                    Level.ERROR,
+                    _where(decisions, place, decision),
+                    f"“{number.around}”里的 {number.number} 是去年年报的数，今年的数据里没有。",
+                    "今年有数的，填进数据；今年也正是这个数的，在审阅页面上点“就是这个数”；都不是的，改这一句。",
+                )
+            elif number.candidates:
                 names = "、".join(f"“{one.name}”（{one.shown}）" for one in number.candidates)
                 yield Finding(
                     "review-number",

@@ -1,8 +1,8 @@
 """Decisions and offers → what is said at each place. The one place that knows what goes before what."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding
@@ -13,17 +13,24 @@ from draftgen.review import remarks
 from draftgen.review.decision import Decision, Decisions, State
 from draftgen.review.texts import bound, digest
 
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldNumeral
+
 Suggestions: TypeAlias = tuple[Suggestion, ...]
 SIDES = ("problems", "measures")
 
 
 class Known(NamedTuple):
-    """What the decisions are held against. ``may_say`` tells whether the data support a passage."""
+    """What the decisions are held against. ``may_say`` tells whether the data support a passage.
+
+    ``last`` are the numerals of last year's text, where it is reused.
+    """
 
     record: Record
     facts: Facts
     bank: Bank
     may_say: Callable[[Passage, Facts], bool]
+    last: "Sequence[OldNumeral]" = ()
 
 
 class Settled(NamedTuple):
@@ -94,7 +101,7 @@ def settle(offers: Offers, decisions: Decisions, known: Known) -> Settled:
     """What is said once the clerk's decisions hold (promise 5).
 
     Precedence: edited, accepted, swapped in, last year's sentence, ranked. Last year's sentences stand before the ranked
-    ones in the offers already (``choose.with_last_year``); what was refused is in none of them.
+    ones in the offers already (``choose.reused.with_last_year``); what was refused is in none of them.
     """
     here, changed = placed(decisions, offers, known.record)
     settler = _Settler(here, known)
@@ -114,7 +121,7 @@ def settle(offers: Offers, decisions: Decisions, known: Known) -> Settled:
         *remarks.changed(changed, here),
         *remarks.of_bank(here, offers, known.bank),
         *settler.findings,
-        *remarks.of_numbers(here, known.facts),
+        *remarks.of_numbers(here, known.facts, known.last),
     )
     return Settled(settled, here, settler.texts, remarked)
 

@@ -199,7 +199,14 @@ class Sight:
         unit = self.unit(place)
         if decision is None or not decision.settled:
             return False
-        return unit is None or (unit.confirmed and CHECK not in unit.text)
+        return unit is None or (unit.confirmed and CHECK not in unit.text and not self._of_last_year(place))
+
+    def _of_last_year(self, place: str) -> bool:
+        """Whether a number of last year was typed at a place and nobody has said yet that it is this year's too."""
+        if self.ground.old is None:
+            return False
+        last, part = self.ground.old.numerals, self.decisions.places[place].part
+        return any(numbers.of_last_year(number, place, part, last) for number in self.typed(place))
 
     def progress(self) -> tuple[int, int]:
         """How many places are decided, of how many."""
