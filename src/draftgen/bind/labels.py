@@ -301,7 +301,7 @@ def choose(found: Sequence[Match], numeral: Numeral, reading: Reading, suffix: s
 def _told(path: str, reading: Reading) -> str:
     """Which of several readings the value has: 表三新收, 表三新收 + 上年结转."""
     figure = reading.facts.figures.get(path)
-    return "" if figure is None else figure.formula or figure.label
+    return "" if figure is None else figure.formula if figure.derived else figure.label
 
 
 def _same(numeral: Numeral, value: Decimal | None) -> bool:

@@ -6,25 +6,42 @@ the finished file runs all of them.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from draftgen.checks.engine import run
 from draftgen.checks.names import SECTIONS
 from draftgen.checks.settings import Settings, shipped, words
 from draftgen.checks.subject import Context
 from draftgen.core.document import Document, Paragraph, Role, SpanKind
-from draftgen.core.finding import Finding
+from draftgen.core.finding import Finding, Place
 from draftgen.core.passage import WordLists
 from draftgen.core.read import ReadDocument
-from draftgen.core.record import Record
+from draftgen.core.record import Record, Source
 from draftgen.core.report import Item, Printed, PrintedTable, Prose, Report, ReportSection, Stretch
 from draftgen.numerals import FIGURES, scan
 
 
 def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
     """What the rules find in a draft. ``lists`` are the word lists of the bank."""
-    report, bound, free = _as_report(document, record)
+    report, bound, made, free = _as_report(document, record)
     context = Context(record=record, words=lists, bound=bound, former=record.agency.former_names)
-    return run(report, (), context, _own_settings(figures=free)).findings
+    typed = record.own_words()
+    found = run(report, (), context, _own_settings(figures=free)).findings
+    return tuple(finding._replace(place=_typed(finding.place, made, typed)) for finding in found)
+
+
+def _typed(place: Place, made: Sequence[Paragraph], typed: Mapping[str, Source]) -> Place:
+    """The same place in the data file, where the words are a sentence of the clerk's own."""
+    spot = place.spot
+    if place.line or not 0 <= spot.block < len(made):
+        return place
+    end = 0
+    for span in made[spot.block].spans:
+        start, end = end, end + len(span.text)
+        source = typed.get(span.path) if span.kind is SpanKind.OWN else None
+        if source is not None and start < spot.end and spot.start < end and source.line:
+            return place._replace(file=source.file, line=source.line, column=source.column, cell=source.cell)
+    return place
 
 
 def _own_settings(*, figures: bool) -> Settings:
@@ -33,8 +50,10 @@ def _own_settings(*, figures: bool) -> Settings:
     return chosen._replace(weights={code: weight for code, weight in chosen.weights.items() if code in own})
 
 
-def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[int], bool]:
-    """The draft as a report, the numbers of the paragraphs whose figures all have a path, and whether any has not."""
+def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[int], tuple[Paragraph, ...], bool]:
+    """The draft as a report, the numbers of the paragraphs whose figures all have a path, all paragraphs by their
+    number, and whether the figures of any have no path.
+    """
     made: list[Paragraph] = []
 
     def prose(paragraph: Paragraph, part: str = "") -> Prose:
@@ -70,7 +89,7 @@ def _as_report(document: Document, record: Record) -> tuple[Report, frozenset[in
         signed_on=closing.get(Role.DATE, ""),
     )
     bound = frozenset(number for number, paragraph in enumerate(made) if not _own_figures(paragraph))
-    return report, bound, len(bound) < len(made)
+    return report, bound, tuple(made), len(bound) < len(made)
 
 
 def _part(paragraph: Paragraph) -> str:

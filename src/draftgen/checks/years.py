@@ -257,9 +257,19 @@ def _reasonable(line: Line, start: int, end: int, year: int, own: int) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    head = re.split(r"[。；，]", text[max(0, start - 6) : start])[-1]
-    tail = re.split(r"[。；]", text[end : end + 14])[0]
-    return f"{head}{text[start:end]}{tail}"
+    """The clause of a year, and the next where the year stands alone; what is left out of a long one shows as ……."""
+    head, tail = re.split(r"[。；，]", text[:start])[-1], re.split(r"[。；]", text[end:])[0]
+    stop = tail.find("，", 1)
+    if 0 < stop <= _LONG:
+        tail = tail[:stop]
+    return f"{_end_of(head)}{text[start:end]}{tail if len(tail) <= _LONG else f'{tail[:_SHOWN]}……'}"
+
+
+def _end_of(head: str) -> str:
+    return head if len(head) <= _SHOWN else f"……{head[-_SHOWN:]}"
+
+
+_LONG, _SHOWN = 20, 14
 
 
 def signed_day(subject: Subject) -> Iterator[Said]:

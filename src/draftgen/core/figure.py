@@ -34,7 +34,8 @@ class Figure(NamedTuple):
     """One number.
 
     ``formula`` is empty for a number that was given, else a sum or quotient a person can redo
-    ("126 + 84 = 210"). ``unit`` is the usual measure word; "%" marks a share or growth in per cent.
+    ("126 + 84 = 210"). ``unit`` is the usual measure word; "%" marks a share or growth in per cent. A cell of a table
+    that was ``filled`` in and has a formula is a total that was left out: a figure of the data all the same.
     """
 
     path: str
@@ -49,7 +50,7 @@ class Figure(NamedTuple):
 
     @property
     def derived(self) -> bool:
-        return bool(self.formula)
+        return bool(self.formula) and not self.filled
 
 
 class Text(NamedTuple):

@@ -128,3 +128,15 @@ class Record(NamedTuple):
     cells_filled: int = 0
     last_issues: tuple[str, ...] = ()
     where: Mapping[str, Source] = NOTHING
+
+    def own_words(self) -> dict[str, Source]:
+        """Where each sentence of the clerk's own stands, by the path that its span has in the report."""
+        found = {f"issues.{number}": issue.source for number, issue in enumerate(self.issues, 1)}
+        found |= {
+            f"issues.{number}.plan": issue.plan_source for number, issue in enumerate(self.issues, 1) if issue.plan
+        }
+        counted: dict[str, int] = {}
+        for extra in self.extras:
+            counted[extra.part] = counted.get(extra.part, 0) + 1
+            found[f"extra.{extra.part}.{counted[extra.part]}"] = extra.source
+        return found

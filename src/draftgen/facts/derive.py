@@ -55,11 +55,19 @@ def with_given(known: Facts, figures: Mapping[str, Given], previous: Mapping[str
 
 def _tables(ledger: Ledger, form: Form, values: Values) -> None:
     for table in form.tables:
+        # Of the two sums that the grand total of table 3 is, the one over the columns: it has fewer terms.
+        sums = {identity.left[0]: identity.right for identity in table.identities() if len(identity.left) == 1}
         for cell in table.cells():
             name = _cell_name(table, cell.row, cell.column)
             for suffix, known in (("", values.figures), (".prev", values.previous)):
-                if cell.path in known:
-                    ledger.given(f"{cell.path}{suffix}", f"上年{name}" if suffix else name, cell.unit, known[cell.path])
+                if cell.path not in known:
+                    continue
+                given, label = known[cell.path], f"上年{name}" if suffix else name
+                if given.filled and cell.path in sums:
+                    terms = [f"{path}{suffix}" for path in sums[cell.path]]
+                    ledger.added_up(f"{cell.path}{suffix}", label, cell.unit, given, terms)
+                else:
+                    ledger.given(f"{cell.path}{suffix}", label, cell.unit, given)
 
 
 def _cell_name(table: Table, row: Header, column: Header) -> str:

@@ -8,6 +8,7 @@ from draftgen.core.figure import Facts, Figure, Parts, Text
 from draftgen.core.record import Given, Source
 
 PERCENT = "%"
+_NOTHING = "各项都是 0"
 
 
 class Ledger:
@@ -27,6 +28,17 @@ class Ledger:
         self.figures[path] = Figure(
             path, label, given.value, unit, "", (given.source,), given.approximate, given.supplied_by, given.filled
         )
+
+    def added_up(self, path: str, label: str, unit: str, given: Given, terms: Iterable[str]) -> None:
+        """A total that was left out and is the sum of ``terms``: shown with those that are not 0, and where all stand."""
+        self.given(path, label, unit, given)
+        figures = [self.figures[term] for term in terms if term in self.figures]
+        shown = [figure for figure in figures if figure.value] or figures
+        sources = tuple(dict.fromkeys(source for figure in shown for source in figure.sources if source.line))
+        formula = "" if given.value else _NOTHING
+        if given.value and len(shown) > 1:
+            formula = f"{' + '.join(numerals.write(figure.value) for figure in shown)} = {numerals.write(given.value)}"
+        self.figures[path] = self.figures[path]._replace(formula=formula, sources=sources or (given.source,))
 
     def text(self, path: str, label: str, items: Iterable[str], sources: tuple[Source, ...] = ()) -> None:
         """Words of the clerk's own."""

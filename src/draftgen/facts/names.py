@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from draftgen.core.figure import Figure
+from draftgen.core.figure import Figure, Text
 from draftgen.core.record import Agency, Record, Source
 from draftgen.facts.ledger import Ledger
 
@@ -67,13 +67,15 @@ def add_names(ledger: Ledger, record: Record) -> None:
     ledger.text("office", "承担部门", (_office(agency),), given("联系·部门"))
     ledger.text("website_full", "网站名称", (agency.site_name,), given("网站·名称"))
     ledger.text("website_address", "网址", (agency.site_address,), given("网站·网址"))
-    contact = [f"{name}：{agency.contact[name]}" for name in _CONTACT if agency.contact.get(name)]
-    ledger.text("contact", "联系方式", ("；".join(contact),), given(*(f"联系·{name}" for name in _CONTACT)))
+    told = [name for name in _CONTACT if agency.contact.get(name)]
+    contact = "；".join(f"{name}：{agency.contact[name]}" for name in told)
+    ledger.text("contact", "联系方式", (contact,), tuple(given(f"联系·{name}")[0] for name in told))
     ledger.label("period", (f"{record.year}年1月1日至{record.year}年12月31日",))
     ledger.text("website", "网站", (short_site(agency.site_name),), given("网站·名称"))
     ledger.label("self", (agency.self_name,))
     if record.settings.scope != "本机关":
         ledger.label("scope", (_SCOPES.get(record.settings.scope, f"{record.settings.scope}各级行政机关"),))
+    _own_words(ledger, record)
     level = _level(agency.name, agency.kind)
     ledger.label("level", (level,))
     if agency.kind != "部门" and level in _AREAS:
@@ -87,6 +89,15 @@ def add_names(ledger: Ledger, record: Record) -> None:
     ):
         ticked = {f"done.{tick}": name for tick, name in names.items() if f"done.{tick}" in ledger.ticks}
         ledger.label(path, ticked.values(), tuple(ticked))
+
+
+def _own_words(ledger: Ledger, record: Record) -> None:
+    """Whole sentences of the clerk's own, and the day that was typed: no wording asks for them, but each has its place."""
+    for path, source in record.own_words().items():
+        ledger.texts[path] = Text(path, "自己写的文字", (), (source,))
+    if record.settings.signed:
+        signed = (record.settings.signed,)
+        ledger.texts["signed"] = Text("signed", "落款日期", signed, (record.settings.signed_source,), fixed=True)
 
 
 def short_site(name: str) -> str:

@@ -1,6 +1,8 @@
 """问题和打算, and the clerk's own paragraphs under 补充."""
 
-from draftgen.core.record import Extra, Issue
+from collections.abc import Iterator
+
+from draftgen.core.record import Extra, Issue, Source
 from draftgen.load.names import ISSUE, PARTS
 from draftgen.load.remarks import Remarks, describe, is_blank
 from draftgen.located import Listing, Mapping, Node, Scalar, text_of
@@ -71,6 +73,13 @@ def _says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def _lines(node: Scalar) -> Iterator[tuple[str, Source]]:
+    """The lines of a text, each with its place: those of a block stand below the head that begins it."""
+    block = node.text.endswith("\n") and not node.quoted and not node.source.cell
+    for number, line in enumerate(node.text.split("\n"), 1):
+        yield line, node.source._replace(line=node.source.line + number, column=1) if block else node.source
+
+
 def read_extras(node: Node | None, remarks: Remarks) -> tuple[Extra, ...]:
     """The paragraphs of 补充, each for its part of the report."""
     if node is None or is_blank(node):
@@ -89,7 +98,7 @@ def read_extras(node: Node | None, remarks: Remarks) -> tuple[Extra, ...]:
         if part is None:
             remarks.unknown(key, PARTS, "补充")
         elif isinstance(child, Scalar):
-            found += [Extra(part, line.strip(), child.source) for line in child.text.split("\n") if line.strip()]
+            found += [Extra(part, line.strip(), place) for line, place in _lines(child) if line.strip()]
         else:
             remarks.error(
                 "shape",

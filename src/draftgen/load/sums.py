@@ -57,13 +57,29 @@ def _total(identity: Identity, year: GivenYear) -> None:
 def _balance(identity: Identity, year: GivenYear) -> None:
     new, before, done, after = (year.values.figures[path].value for path in (*identity.left, *identity.right))
     column = identity.label.split("新收")[0].replace("表三 ", "表三")
+    results = identity.right[0]
+    apart = new + before - done - after
+    less = f"{'少' if apart > 0 else '多'}{'一' if abs(apart) == 1 else f' {write(abs(apart))} '}件"
     year.remarks.error(
         "balance",
-        year.place(*identity.left, *identity.right),
+        # The sum has no line of its own where it was left out: its first part stands for it.
+        year.place(results) if done else year.place(*identity.left, *identity.right),
         f"{column}不平：新收 {write(new)} + 上年结转 {write(before)} = {write(new + before)}，"
-        f"办理结果 {write(done)} + 结转下年 {write(after)} = {write(done + after)}，相差 {write(abs(new + before - done - after))}。",
-        "收到的每一件，要么在办理结果里，要么在结转下年里；找出少记或多记的一件。",
+        f"办理结果 {write(done)}{_by_result(results, year)} + 结转下年 {write(after)} = {write(done + after)}，相差 {write(abs(apart))}。",
+        f"收到的每一件，要么在办理结果里，要么在结转下年里：后一个和{less}，逐项核对两边的数。",
     )
+
+
+def _by_result(results: str, year: GivenYear) -> str:
+    """What the outcomes that were added up here come to, group by group; nothing where the total was typed."""
+    if not year.values.figures[results].filled:
+        return ""
+    table = year.form.table("table3")
+    column = results.removeprefix(table.path("total")).removeprefix(".")
+    groups = [head for row in table.blocks[0].rows for head in row.children if not head.total]
+    sums = [(head.key, _side(tuple(table.path(leaf.id, column) for leaf in head.leaves()), year)) for head in groups]
+    shown = "、".join(f"{key} {write(value)}" for key, value in sums if value)
+    return f"（{shown}）" if shown else ""
 
 
 def _breakdown(group: Field, field: Field, year: GivenYear) -> None:

@@ -1,18 +1,21 @@
 """The list of every numeral of a report: what it is and where it comes from (promise 1)."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from draftgen import numerals
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
-from draftgen.core.figure import Facts
+from draftgen.core.figure import Facts, Text
 from draftgen.core.ledger import LedgerRow
 from draftgen.core.reuse import OldNumeral
 from draftgen.proof.places import place_name
 
 # Characters shown before and after a numeral.
 _BEFORE, _AFTER = 12, 8
+# Between the things of one text of several sources: 地址：…；邮编：….
+_BESIDE = "；"
 
 
 class _Stretch(NamedTuple):
@@ -35,7 +38,8 @@ def ledger(document: Document, facts: Facts) -> tuple[LedgerRow, ...]:
         whole, end = paragraph.text, 0
         for span in paragraph.spans:
             start, end = end, end + len(span.text)
-            rows += _rows(document, facts, name, _Stretch(whole, start, end), span)
+            dated = "signed" if paragraph.role is Role.DATE else ""
+            rows += _rows(document, facts, name, _Stretch(whole, start, end), span._replace(path=span.path or dated))
     for section in document.sections:
         for content in section.contents:
             if isinstance(content, Paragraph):
@@ -57,24 +61,41 @@ def _rows(document: Document, facts: Facts, name: str, stretch: _Stretch, span: 
     context = stretch.around(stretch.start, stretch.end)
     if span.is_figure:
         yield _figure_row(document, span.path, span.text, name, context, span.kind.value)
+    elif span.kind is SpanKind.FIXED and span.path in facts.texts:
+        text = facts.texts[span.path]
+        yield LedgerRow(span.text, name, context, span.path, "own", text.label, span.text, "", _listed(text), "")
     elif span.kind is SpanKind.FIXED:
         yield LedgerRow(span.text, name, context, "", "fixed", "固定写法", span.text, "", "", "")
     elif span.kind is SpanKind.OWN:
-        text = facts.texts.get(span.path)
-        source = "、".join(str(s) for s in text.sources) if text else ""
+        own = facts.texts.get(span.path)
         for numeral in numerals.scan(span.text):
             if any(char.isdigit() for char in numeral.text):
                 near = stretch.around(stretch.start + numeral.start, stretch.start + numeral.end)
-                yield LedgerRow(
-                    numeral.text, name, near, span.path, "own", "自己写的文字", numeral.text, "", source, ""
-                )
+                label, source = _where(own, span.text, numeral.start)
+                yield LedgerRow(numeral.text, name, near, span.path, "own", label, numeral.text, "", source, "")
+
+
+def _listed(text: Text) -> str:
+    return "、".join(map(str, text.sources))
+
+
+def _where(own: Text | None, text: str, at: int) -> tuple[str, str]:
+    """What a numeral in the clerk's words belongs to and where that stands; of several things side by side, the one it is in."""
+    label = "自己写的文字"
+    if own is None:
+        return label, ""
+    parts = text.split(_BESIDE)
+    if len(parts) == len(own.sources) > 1:
+        part = text[:at].count(_BESIDE)
+        return parts[part].partition("：")[0] or label, str(own.sources[part])
+    return label, _listed(own)
 
 
 def _figure_row(document: Document, path: str, text: str, name: str, context: str, kind: str) -> LedgerRow:
     figure = document.figures[path]
     source = "、".join(str(s) for s in figure.sources if s.line or s.cell)
     if figure.filled and not source:
-        source = _FILLED if not figure.value else "由各项相加"
+        source = "由各项相加" if figure.formula else _FILLED
     return LedgerRow(
         text,
         name,
@@ -93,7 +114,7 @@ def condensed(rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
     """The rows for the 核对单: the zeros of a table that come from one line of the data, or from none, stand in one row."""
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     shown: list[LedgerRow] = []
-    for row in rows:
+    for row in (row._replace(source=_shorter(row.source)) for row in rows):
         if row.kind == "cell" and row.value == "0":
             groups.setdefault((row.place, row.source), []).append(row)
         else:
@@ -109,6 +130,39 @@ def condensed(rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
             )
             shown.append(LedgerRow("0", place, "", "", "cell", name, "0", "", source, zeros[0].supplied_by))
     return tuple(shown)
+
+
+_LINE, _CELL = re.compile(r"(.+):(\d+):\d+"), re.compile(r"(.+ .+!)([A-Z]+\d+)")
+_FEW = 2
+
+
+def _shorter(source: str) -> str:
+    """Many places as few words, file by file: 2025.yaml 第 57—62、67 行."""
+    places = source.split("、")
+    if len(places) <= _FEW:
+        return source
+    lines: dict[str, set[int]] = {}
+    cells: dict[str, list[str]] = {}
+    for place in places:
+        if line := _LINE.fullmatch(place):
+            lines.setdefault(line[1], set()).add(int(line[2]))
+        elif cell := _CELL.fullmatch(place):
+            cells.setdefault(cell[1], []).append(cell[2])
+        else:
+            return source
+    said = [f"{file} 第 {_ranges(sorted(numbers))} 行" for file, numbers in lines.items()]
+    return "；".join([*said, *(f"{sheet}{'、'.join(found)}" for sheet, found in cells.items())])
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """57, 58, 59, 67 as 57—59、67."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 _FILLED = "数据里没有写，按 0"

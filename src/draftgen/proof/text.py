@@ -7,7 +7,7 @@ from draftgen import numerals
 from draftgen.core.document import CHECK, CONFIRM, SUPPLY, Document, Paragraph, Role, SpanKind
 from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import WordLists
-from draftgen.core.record import Record
+from draftgen.core.record import Record, Source
 from draftgen.proof.places import place_name
 from draftgen.proof.required import required
 from draftgen.proof.unsaid import unsaid
@@ -28,7 +28,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     for paragraph in document.paragraphs():
         found += _open_places(paragraph)
         found += _words(paragraph, words)
-    found += _own_figures(document)
+    found += _own_figures(document, record)
     found += _twice(document)
     found += _length(document, record)
     found += _demands(document, record)
@@ -64,7 +64,7 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
         plain = plain.replace(mark, "")
     if name == "verify":
         return (
-            f"有一个数要核：{text.replace(CONFIRM, '')}",
+            f"有{_how_many(text.count(CHECK))}个数要核：{text.replace(CONFIRM, '')}",
             "数据里有这一项的，填上今年的数；没有的，运行 draftgen review，改成今年的数，或者不用这一句。",
         )
     if place.startswith(("problems", "measures")):
@@ -76,6 +76,10 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
         f"有一句要您确认：{plain}",
         "今年也这样做了的，在“做过的事”里勾上；有变化的，改这一句；也可以运行 draftgen review 逐句定：A 采用，E 修改，R 不用。",
     )
+
+
+def _how_many(count: int) -> str:
+    return "一" if count == 1 else f" {count} "
 
 
 def _asked_both(text: str) -> tuple[str, str]:
@@ -97,9 +101,27 @@ def _words(paragraph: Paragraph, words: WordLists) -> Iterable[Finding]:
             yield Finding("preferred-word", Level.HINT, where, f"“{wrong}”宜写作“{right}”。")
 
 
-def _own_figures(document: Document) -> Iterable[Finding]:
+# 一个月学一次, 每周查一遍: how often, not how many.
+_HOW_OFTEN = re.compile(r"(?:每|隔|一)个?(?:天|日|周|星期|月|旬|季度?|半年|年)[^，。；、\d]{0,4}一(?:次|遍|回|趟)")
+
+
+def _figures_of(text: str) -> list[str]:
+    """The figures of the clerk's words; the 一 of how often something is done is none."""
+    often = [match.span() for match in _HOW_OFTEN.finditer(text)]
+    return [
+        numeral.text
+        for numeral in numerals.scan(text)
+        if numeral.value is not None
+        and numeral.kind in numerals.FIGURES
+        and not (numeral.text == "一" and any(start <= numeral.start < end for start, end in often))
+    ]
+
+
+def _own_figures(document: Document, record: Record) -> Iterable[Finding]:
     """Figures in the clerk's own words are reported once: nobody has checked them against the data (promise 1)."""
     seen: dict[str, list[str]] = {}
+    places: dict[str, Place] = {}
+    typed = record.own_words()
     for paragraph in document.paragraphs():
         if paragraph.role is Role.INTRO:
             continue
@@ -107,16 +129,17 @@ def _own_figures(document: Document) -> Iterable[Finding]:
             if span.kind is SpanKind.OWN and (
                 paragraph.place.count(".own") or span.path.startswith(("issues.", "plan", "extra.", "review."))
             ):
-                numbers = [
-                    n.text for n in numerals.scan(span.text) if n.value is not None and n.kind in numerals.FIGURES
-                ]
+                numbers = _figures_of(span.text)
                 if numbers:
-                    seen.setdefault(place_name(paragraph.place), []).extend(numbers)
+                    name, source = place_name(paragraph.place), typed.get(span.path, Source())
+                    seen.setdefault(name, []).extend(numbers)
+                    where = Place(source.file, source.line, source.column, name, span.text, cell=source.cell)
+                    places.setdefault(name, where if source.line else Place(section=name))
     for name, numbers in seen.items():
         yield Finding(
             "own-figure",
             Level.ASK,
-            Place(section=name),
+            places[name],
             f"您自己写的文字里有数字：{'、'.join(numbers)}，没有与数据核对。",
             "请自己核对一遍。",
         )

@@ -88,7 +88,7 @@ def _cells(number: int, row: LedgerRow) -> list[str]:
         _context(row.context, row.text),
         run(row.value or row.text),
         run(row.label),
-        run(row.formula or row.source),
+        run("；".join(filter(None, (row.formula, row.source)))),
         run(row.supplied_by),
         run("□", _size(24)),
     ]
