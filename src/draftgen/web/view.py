@@ -186,7 +186,7 @@ def mark(figures: dict[str, Figure], facts: Facts, span: Span) -> Mark:
     if figure is not None:
         before = facts.figures.get(f"{span.path}.prev")
         source = "、".join(dict.fromkeys(str(s) for s in figure.sources if s.line or s.cell or s.file))
-        if figure.filled and not source:
+        if figure.filled and not source and not figure.formula:
             source = "数据里没有写，按 0"
         return Mark(
             span.text,
