@@ -10,6 +10,8 @@ from draftgen.core.report import Claim, Prose, Report, Stretch
 _CLAUSE = re.compile(r"[^，；。！？\n]+")
 # A plan, or something that was not done, is no claim.
 _NOT_DONE = re.compile(r"下一步|将(?:进一步|继续|持续|加强|把)|(?:未|没有|尚未|不够|有待|仍需|需要)")
+# 办理网站留言83条，均已办结 says nothing of applications.
+_OF_REQUESTS = frozenset({"done.answered_on_time"})
 _SECTIONS = ("overview", "other")
 
 
@@ -21,10 +23,16 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 def _of(paragraph: Prose) -> Iterator[Claim]:
     for clause in _CLAUSE.finditer(paragraph.text, paragraph.lead):
-        ticks = tuple(ticks_of(clause.group()))
+        about = paragraph.part == "requests" or "申请" in _sentence(paragraph.text, clause.start())
+        ticks = tuple(tick for tick in ticks_of(clause.group()) if about or tick not in _OF_REQUESTS)
         if ticks:
             start = paragraph.start + clause.start()
             yield Claim(Stretch(paragraph.block, start, start + len(clause.group())), ticks)
+
+
+def _sentence(text: str, at: int) -> str:
+    ends = [end for sign in "。！？\n" if (end := text.find(sign, at)) >= 0]
+    return text[max(text.rfind(sign, 0, at) for sign in "。！？\n") + 1 : min(ends, default=len(text))]
 
 
 def ticks_of(clause: str) -> Iterator[str]:

@@ -11,18 +11,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from draftgen import forms, numerals, reading, recall, store
+from draftgen import forms, numerals, phrasebank, reading, recall, store
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.finding import RefusedOutput
 from draftgen.core.form import Header, Table
+from draftgen.core.passage import Domain
 from draftgen.core.record import Values
 from draftgen.core.report import Report
 from draftgen.core.workbook import LastSaid, field_lines
 from draftgen.load.agency import KINDS
+from draftgen.phrasebank.bank import folders
+from draftgen.workbench import last_said
 from draftgen.workbench.books import BOOK, YAML, starting
 from draftgen.workbench.lines import line, off_lines
 from draftgen.workbench.shown import SHOWN
-from draftgen.workbench.starter import starter_parts
+from draftgen.workbench.starter import starter_parts, tick_example, usual_of
 
 _SITE = re.compile(r"([\u4e00-\u9fff]{3,24}(?:门户)?网站?)[（(]\s*(?:网址[:：])?\s*(https?://[^\s）)]+)")
 _ACCOUNT = re.compile(r"“([^“”]{2,16})”(?:政务)?微信(?:公众号|订阅号)")
@@ -50,7 +53,7 @@ def init_from(file: Path, last: Path, kind: str = "") -> str:
     if kind not in KINDS:
         raise RefusedOutput(f"没有“{kind}”这种机关类别。--kind 后面只能写：{'、'.join(KINDS)}。")
     bound = _bound(understood.values)
-    ticks = {tick for claim in understood.claims for tick in claim.ticks}
+    ticks = last_said.ticks(understood)
     text = _text(understood, kind, bound, ticks)
     data = starting(text, kind, _said(bound, ticks)) if is_book else text.encode()
     store.create_file(file, data)
@@ -92,21 +95,37 @@ def _bound(values: Values) -> dict[str, Decimal]:
 def _text(read: reading.Understood, kind: str, bound: Mapping[str, Decimal], ticks: set[str]) -> str:
     report = read.report
     year = "" if report.year is None else str(report.year + 1)
-    parts = starter_parts(kind, year)
-    parts["agency"] = list(_agency(report, kind))
+    domain = last_said.field(report.agency, phrasebank.read(folders(None, ()))[0].domains) if kind == "部门" else None
+    parts = starter_parts(kind, year, domain, _table_three(report))
+    parts["agency"] = list(_agency(report, kind, domain))
     parts["previous"] = list(_previous(report))
     rough = {path: one.value for path, one in read.values.figures.items() if one.approximate}
     parts["data"] = list(_data(bound, rough, report, kind))
-    parts["ticks"] = list(_ticks(kind, ticks))
+    parts["ticks"] = list(_ticks(kind, ticks, usual_of(domain)))
     return "\n".join("\n".join(part) + "\n" for part in parts.values())
 
 
-def _agency(report: Report, kind: str) -> Iterator[str]:
+def _table_three(report: Report) -> dict[str, frozenset[str]]:
+    """By row of 表三 the columns in which last year's report had something."""
+    table = next(table for table in forms.form("2021").tables if table.id == "table3")
+    found: dict[str, frozenset[str]] = {}
+    for block in table.blocks:
+        columns = [column for column in block.leaf_columns() if not column.total]
+        for row in block.leaf_rows():
+            cells = ((column.id, report.cell(table.path(row.id, column.id))) for column in columns)
+            if said := frozenset(name for name, cell in cells if cell is not None and cell.value):
+                found[row.id] = said
+    return found
+
+
+def _agency(report: Report, kind: str, domain: Domain | None) -> Iterator[str]:
     intro = "".join(prose.text for prose in report.intro)
     site = _SITE.search(intro)
     yield "机关:"
     yield line(2, "名称", report.agency, "全称，与公章一致")
     yield line(2, "类别", kind, " / ".join(KINDS))
+    if domain is not None:
+        yield line(2, "领域", domain.names[0], "按机关名称认的；不对的改掉")
     if site is not None:
         name = re.sub(r"^.*?(?:在|于|登录|从)", "", site[1])
         yield "  网站:"
@@ -177,18 +196,20 @@ def _data(bound: Mapping[str, Decimal], rough: Mapping[str, Decimal], report: Re
     yield line(0, "数据", "", "“上年”是去年年报里的数；“本年”空着的，有就填，没有就不用管")
     usual = {path for path in SHOWN[kind].data if not path.endswith((".name", ".parts"))}
     account = _ACCOUNT.search("".join(prose.text for prose in report.prose()))
-    yield from _fields(root, _Known(bound, rough, frozenset(usual), account[1] if account else ""), 2)
+    known = _Known(bound, rough, frozenset(usual), account[1] if account else "", last_said.topics(report))
+    yield from _fields(root, known, 2)
 
 
 class _Known(NamedTuple):
     """What is known from last year: figures by path in the order of the text, those it gives only about, usual fields,
-    the WeChat account.
+    the WeChat account, what applications and trainings were about.
     """
 
     bound: Mapping[str, Decimal]
     rough: Mapping[str, Decimal]
     usual: frozenset[str]
     account: str
+    topics: Mapping[str, tuple[str, ...]]
 
     def first(self, field: Field) -> int:
         """Where in last year's text a field, or one below it, was said first; those never said come last."""
@@ -220,6 +241,10 @@ def _figure(field: Field, known: _Known, pad: str) -> Iterator[str]:
         yield f"{pad}{field.key}: {known.account}"
     elif field.path in known.rough:
         yield line(len(pad), field.key, "", f"去年约 {numerals.write(known.rough[field.path])}")
+    elif field.path in known.topics:
+        yield line(
+            len(pad), field.key, f"[{'、'.join(known.topics[field.path])}]".replace("、", ", "), "去年的", off=True
+        )
     elif field.path in known.usual:
         yield f"{pad}{field.key}:"
 
@@ -235,7 +260,7 @@ def _classes(field: Field, known: _Known, pad: str) -> Iterator[str]:
 _VALUE = re.compile(r"^(\s*(?:- )?[^:#]+:)\s+\S.*$")
 
 
-def _ticks(kind: str, ticks: set[str]) -> Iterator[str]:
+def _ticks(kind: str, ticks: set[str], usual: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     yield line(0, "做过的事", "", "做了的，去掉前面的“# ”；没去掉的，报告里一个字也不会出现")
     known = [tick for tick in forms.catalogue().ticks.children if not tick.kinds or kind in tick.kinds]
     said = [tick for tick in known if tick.path in ticks]
@@ -248,7 +273,7 @@ def _ticks(kind: str, ticks: set[str]) -> Iterator[str]:
         yield "  # 其他："
     for tick in known:
         if tick not in said:
-            yield from off_lines(2, (tick.example or f"- {tick.key}").splitlines())
+            yield from off_lines(2, tick_example(tick, usual))
 
 
 def _quoted(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from draftgen import forms, phrasebank, store
 from draftgen.core.catalogue import Field, Kind
 from draftgen.core.finding import RefusedOutput
+from draftgen.core.nothing import NOTHING
 from draftgen.core.passage import Domain
 from draftgen.load.agency import KINDS, SCOPES
 from draftgen.phrasebank.bank import folders
@@ -22,9 +23,16 @@ from draftgen.workbench.starter_tables import tables
 
 # The fields of government whose bodies are 镇街; all others are taken for a 部门 unless said otherwise.
 _TOWNS = ("domains.town", "domains.street")
+_YEAR = re.compile(r"20\d\d年")
 _OFFERED = 8
 _FILL = "用记事本或 WPS 打开，把冒号后面空着的填上（没有的写 0），做过的事去掉前面的“# ”"
-_AREAS = 4
+_AREAS, _ISSUES = 4, 2
+# What the examples of section six tell, said of something that the body publishes; the catalogue's are of a 人社局.
+_OF_FIELD = {
+    "priorities": "要点落实:\n  文件: 2021年政务公开工作要点\n  领域: [{0}, {1}]\n  任务: [培训, 考核]",
+    "innovation": "创新:\n  - 名称: “{0}”专题栏目\n    平台: 政府门户网站\n    面向: [企业, 群众]\n    内容: [{1}]",
+    "affiliates": "所属单位:\n  - 某某中心: “{0}”专题",
+}
 
 
 def init(file: Path, kind: str = "", domain: str = "") -> str:
@@ -69,20 +77,22 @@ def starter(kind: str, year: str = "", domain: Domain | None = None) -> str:
     return "\n".join("\n".join(part) + "\n" for part in starter_parts(kind, year, domain).values())
 
 
-def starter_parts(kind: str, year: str = "", domain: Domain | None = None) -> dict[str, list[str]]:
-    """The lines of the starting file by its parts, in their order."""
+def starter_parts(
+    kind: str, year: str = "", domain: Domain | None = None, last: Mapping[str, frozenset[str]] = NOTHING
+) -> dict[str, list[str]]:
+    """The lines of the starting file by its parts, in their order; ``last`` is what 表三 had last year (``tables``)."""
     shown = SHOWN[kind]
-    usual = _usual(domain)
+    usual = usual_of(domain)
     return {
         "head": _head(year),
         "agency": _agency(kind, domain),
         "report": _report(year),
         "previous": _previous(year),
-        "tables": tables(shown),
+        "tables": tables(shown, last),
         "data": _data(kind, shown, usual),
         "ticks": _ticks(kind, usual),
         "issues": _issues(),
-        "other": _other(kind, shown),
+        "other": _other(kind, shown, year, domain),
         "extra": _extra(),
     }
 
@@ -97,7 +107,7 @@ def _head(year: str) -> list[str]:
     ]
 
 
-def _usual(domain: Domain | None) -> dict[str, tuple[str, ...]]:
+def usual_of(domain: Domain | None) -> dict[str, tuple[str, ...]]:
     """By path of the catalogue what a body of this field usually has to tell."""
     if domain is None:
         return {}
@@ -106,6 +116,7 @@ def _usual(domain: Domain | None) -> dict[str, tuple[str, ...]]:
         "interpretation.topics": domain.interprets,
         "request_topics": domain.asked,
         "done.key_areas": domain.publishes[:_AREAS],
+        "done.hot_issues": domain.asked[:_ISSUES],
     }
     return {path: words[:_OFFERED] for path, words in lists.items() if words}
 
@@ -203,10 +214,15 @@ def _ticks(kind: str, usual: Mapping[str, tuple[str, ...]]) -> list[str]:
     lines = [line(0, "做过的事", "", "做了的，去掉前面的“# ”；没去掉的，报告里一个字也不会出现")]
     for tick in forms.catalogue().ticks.children:
         if not tick.kinds or kind in tick.kinds:
-            words = usual.get(tick.path)
-            example = f"- {tick.key}: [{', '.join(words)}]" if words else tick.example or f"- {tick.key}"
-            lines += off_lines(2, example.splitlines())
+            lines += off_lines(2, tick_example(tick, usual))
     return lines
+
+
+def tick_example(tick: Field, usual: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The lines of a tick, with what such a body usually has where that is known."""
+    words = usual.get(tick.path)
+    example = f"- {tick.key}: [{', '.join(words)}]" if words else tick.example or f"- {tick.key}"
+    return example.splitlines()
 
 
 def _issues() -> list[str]:
@@ -214,11 +230,15 @@ def _issues() -> list[str]:
     return [line(0, "问题和打算", "", "有几条写几条；一句大白话就行，一个问题配一个打算"), *off_lines(2, example)]
 
 
-def _other(kind: str, shown: Shown) -> list[str]:
+def _other(kind: str, shown: Shown, year: str, domain: Domain | None) -> list[str]:
+    published = domain.publishes if domain is not None else ()
     lines = [line(0, "其他事项", "", "第六部分，按上面的体例；没有就不用管")]
     for field in forms.catalogue().other.children:
         if (shown.other or field.kind is Kind.TEXT) and (not field.kinds or kind in field.kinds):
-            lines += off_lines(2, field.example.splitlines())
+            example = (
+                _OF_FIELD[field.path].format(*published) if published[1:] and field.path in _OF_FIELD else field.example
+            )
+            lines += off_lines(2, _YEAR.sub(f"{year}年" if year else "", example).splitlines())
     return lines
 
 
