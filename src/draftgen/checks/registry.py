@@ -147,7 +147,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (
         "模板和别处的残留",
         (
-            Rule("slot-left", "residue.slot_left", "没填的空或者记号"),
+            Rule("slot-left", "unfilled.slot_left", "没填的空或者记号"),
             Rule("remark-left", "originals.remark_left"),
             Rule("self-reference", "residue.self_reference"),
             Rule("foreign-agency", "residue.foreign_agency"),

@@ -4,8 +4,6 @@ from draftgen.choose.eligible import field_name, may_say, missing
 from draftgen.choose.fitting import Setting
 from draftgen.choose.last_year import last_years_problems, said_again
 from draftgen.choose.offers import offers
-from draftgen.choose.recognised import recognised
-from draftgen.choose.reused import with_last_year
 from draftgen.choose.settings import unknown_settings
 
 __all__ = [
@@ -15,8 +13,6 @@ __all__ = [
     "may_say",
     "missing",
     "offers",
-    "recognised",
     "said_again",
     "unknown_settings",
-    "with_last_year",
 ]

@@ -1,14 +1,17 @@
 """Data file → record. Every fault of the file is a finding; nothing is guessed and nothing is dropped in silence."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftgen.core.finding import Finding
 from draftgen.core.record import Record
-from draftgen.core.workbook import LastSaid
 from draftgen.load import source
 from draftgen.load.report import Examined, build
 from draftgen.load.report import examine as _examine
 from draftgen.located import Located
+
+if TYPE_CHECKING:
+    from draftgen.core.workbook import LastSaid
 
 
 def record(path: Path) -> tuple[Record | None, tuple[Finding, ...]]:
@@ -29,8 +32,10 @@ def tree(path: Path) -> Located:
     return source.read(path)
 
 
-def last_said(path: Path) -> LastSaid:
+def last_said(path: Path) -> "LastSaid":
     """What a workbook shows of last year's report beside its cells; nothing for a data file in YAML."""
+    from draftgen.core.workbook import LastSaid  # noqa: PLC0415 - writing a report needs none of it
+
     if path.suffix.lower() not in source.BOOKS:
         return LastSaid()
     from draftgen.load import workbook_last  # noqa: PLC0415 - a data file in YAML needs none of it

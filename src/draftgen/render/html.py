@@ -71,9 +71,9 @@ _VALUE_STYLE = f"{_CELL_STYLE};text-align:center;vertical-align:middle"
 _COLUMN_FILL = "#e8eff8"
 _MARK_STYLE = "background-color:#ff0;color:#000"
 
-_LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 _ADDRESS = re.compile(r"https?://[!-;=-~]+")
-_NOT_TEXT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_TEXT = "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
 def write_html(document: Document, *, origins: bool = True) -> str:
@@ -97,7 +97,7 @@ def write_html(document: Document, *, origins: bool = True) -> str:
 
 def plain(text: str) -> str:
     """Give ``text`` one kind of line break, and take out the characters that no document may hold."""
-    return text if text.isprintable() else _NOT_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
+    return text if text.isprintable() else re.sub(_NOT_TEXT, "", re.sub(_LINE_BREAKS, "\n", text))
 
 
 def _section(section: Section, figures: Mapping[str, Figure]) -> str:

@@ -18,19 +18,23 @@ HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 _NAME_LENGTH = 64
 _CONTEXT = 6
 _ILLEGAL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-_BREAKS = re.compile(r"([\n\t\r])")
+_BREAKS = r"([\n\t\r])"
 _BREAK_TAGS = {"\n": "<w:br/>", "\r": "<w:br/>", "\t": "<w:tab/>"}
 # Quotation marks, dashes and the like stand in Latin and Chinese fonts alike; Word takes the Latin one unless told.
 _AMBIGUOUS = re.compile("[\u00a1-\u2e7f]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ESCAPES = str.maketrans(_ESCAPED)
 
 
 def escape(text: str) -> str:
     """``text`` for element content or an attribute, without the characters that XML cannot hold."""
     # Almost no text needs it, and there are thousands of pieces in a report.
-    return text if text.isalnum() or not _SPECIAL.search(text) else re.sub(_ILLEGAL, "", text).translate(_ESCAPES)
+    if text.isalnum():
+        return text
+    if not text.isprintable():
+        text = re.sub(_ILLEGAL, "", text)
+    return text.translate(_ESCAPES) if any(sign in text for sign in _ESCAPED) else text
 
 
 def run(text: str, properties: str = "") -> str:
@@ -45,12 +49,13 @@ def run(text: str, properties: str = "") -> str:
         return ""
     if not text.isascii() and _AMBIGUOUS.search(text) and "<w:rFonts" not in properties:
         properties = _HINT + properties
-    inner = f'<w:t xml:space="preserve">{escape(text)}</w:t>' if _BREAKS.search(text) is None else _broken(text)
+    broken = not text.isprintable() and re.search(_BREAKS, text)
+    inner = _broken(text) if broken else f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
 
 
 def _broken(text: str) -> str:
-    pieces = (piece for piece in _BREAKS.split(text.replace("\r\n", "\n")) if piece)
+    pieces = (piece for piece in re.split(_BREAKS, text.replace("\r\n", "\n")) if piece)
     return "".join(_BREAK_TAGS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces)
 
 
