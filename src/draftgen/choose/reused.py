@@ -1,5 +1,6 @@
 """Last year's sentences among the suggestions of the phrasebank: the office's own wording first, what is new behind it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from draftgen.choose.offers import OVERVIEW
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
 from draftgen.core.passage import Passage
-from draftgen.features import likeness
 
 if TYPE_CHECKING:
     from draftgen.core.reuse import OldSentence, Reuse
@@ -44,11 +44,13 @@ def with_last_year(offers: Offers, reuse: "Reuse", facts: Facts) -> Offers:
 def _as_last_year(found: tuple[Suggestion, ...], before: Sequence[str]) -> tuple[Suggestion, ...]:
     """Wordings of a place that is worded by the bank alone, that of last year first among those that tell as much."""
 
-    def alike(suggestion: Suggestion) -> float:
-        words = "".join(piece for piece in suggestion.passage.text if isinstance(piece, str))
-        return max((likeness(words, paragraph) for paragraph in before), default=0.0)
+    def found_again(suggestion: Suggestion) -> int:
+        """How much of last year's text is this wording, its slots filled; 0 where it does not stand there."""
+        words = [piece.strip() for piece in suggestion.passage.text if isinstance(piece, str) and piece.strip()]
+        pattern = ".{0,80}?".join(map(re.escape, words))
+        return len("".join(words)) if any(re.search(pattern, text) for text in before) else 0
 
-    return tuple(sorted(found, key=lambda suggestion: (-suggestion.score, -alike(suggestion))))
+    return tuple(sorted(found, key=lambda suggestion: (-suggestion.score, -found_again(suggestion))))
 
 
 def _part(
