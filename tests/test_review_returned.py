@@ -189,3 +189,28 @@ def test_what_is_no_word_file_is_said(data: Path) -> None:
     with pytest.raises(UnreadableInput, match="不是"):
         take_back(at, data)
     at.close()
+
+
+def test_of_a_list_in_which_one_number_was_changed_the_others_stay_figures(data: Path) -> None:
+    """公告公示126条、计划总结3条、工作动态84条: only what was typed over is typed."""
+    at, found = taken(data, changed_docx(data, replaced(">84<", ">48<")))
+    (place,) = at.decisions.places
+    assert len(found.taken) == 1
+    assert [typed.number for typed in at.typed(place)] == ["48"]
+    shown = at.unit(place)
+    assert shown is not None
+    assert "公告公示126条、计划总结3条、工作动态48条、人事信息7条" in shown.text
+    assert all(name in at.text(place) for name in ("公告公示", "计划总结", "人事信息"))
+
+
+def test_a_cell_of_a_table_that_was_changed_is_told_of_with_both_numbers(data: Path) -> None:
+    """The tables come from the data: a cell changed in Word is no decision of the review."""
+
+    def change(xml: str) -> str:
+        at = xml.index("三、收到和处理政府信息公开申请情况")
+        return xml[:at] + xml[at:].replace(">3<", ">5<", 1)
+
+    at, found = taken(data, changed_docx(data, change))
+    assert at.decisions.places == {}
+    assert len(found.left) == 1
+    assert found.left[0].endswith("：自然人申请件数，修改稿里是 5，数据里是 3")

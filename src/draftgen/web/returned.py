@@ -7,21 +7,25 @@ content control is text from then on and is asked about like any typed number. W
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from draftgen import numerals, realise, recall, repetition
-from draftgen.core.document import Paragraph, Role
+from draftgen.core.document import Paragraph, Role, Span
+from draftgen.core.figure import Facts
 from draftgen.core.finding import RefusedOutput, UnreadableInput
 from draftgen.core.office import FIGURE_MAP, unpack
 from draftgen.core.passage import Slot
 from draftgen.core.read import ReadDocument, ReadParagraph
 from draftgen.core.record import Source
+from draftgen.core.report import Report
+from draftgen.forms.labels import label
 from draftgen.review import PARTS, State, actions
-from draftgen.review.texts import bound, parsed, slot_text, written
+from draftgen.review.texts import bound, named, parsed, slot_text, written
 from draftgen.web.desk import Desk
 from draftgen.web.sight import Unit, part_of
 
@@ -35,10 +39,14 @@ _SHORTEST = 6
 
 
 class Piece(NamedTuple):
-    """A part of a place's words: what it shows now, and the slot behind it (None for plain text)."""
+    """A part of a place's words: what it shows now, and the slot behind it (None for plain text).
+
+    ``parts``: the words and figures of a slot that shows several, such as a list of results.
+    """
 
     shown: str
     slot: Slot | None = None
+    parts: "tuple[Piece, ...]" = ()
 
 
 class Returned(NamedTuple):
@@ -56,9 +64,11 @@ def take_back(desk: Desk, file: Path) -> Returned:
         RefusedOutput: It is another year's or another agency's report: its words and numbers would take the place of this year's.
 
     """
-    document = _report(desk, file)
+    report = _report(desk, file)
+    document = report.document
     ours = [p for p in desk.document.paragraphs() if p.role in _PROSE]
-    theirs = _theirs(document, desk, _printed(file))
+    printed = _printed(file)
+    theirs = _theirs(document, desk, printed)
     pairs = _paired([_plain(p.text) for p in ours], theirs)
     moved = _moved([_plain(p.text) for p in ours], theirs, pairs)
     taking = _Taking(desk)
@@ -78,12 +88,24 @@ def take_back(desk: Desk, file: Path) -> Returned:
             taking.paragraph(paragraph, theirs[found[number]])
         elif any(sentence.place in {u.place for u in desk.units} for sentence in paragraph.sentences):
             taking.left.append(f"修改稿里没有找到这一段，没有动：{_short(paragraph.text)}")
+    taking.left += _cells(report, desk, printed)
     if taking.after != desk.decisions:
         desk.returned(taking.after)
     return Returned(tuple(taking.taken), tuple(taking.left))
 
 
-def _report(desk: Desk, file: Path) -> ReadDocument:
+def _cells(report: Report, desk: Desk, printed: Mapping[str, set[str]]) -> Iterator[str]:
+    """Cells of the official tables that somebody changed: the tables come from the data, so they are changed there."""
+    for table in report.tables.values():
+        for path, cell in table.cells.items():
+            now = desk.facts.number(path)
+            touched = cell.text.strip() not in printed.get(path, ())
+            if touched and cell.value is not None and cell.value != (now or 0):
+                given = numerals.write(now or Decimal(0))
+                yield f"表里的数要在数据文件里改：{label(path)}，修改稿里是 {cell.text.strip()}，数据里是 {given}"
+
+
+def _report(desk: Desk, file: Path) -> Report:
     if file.suffix.lower() != ".docx":
         raise UnreadableInput(f"{file.name} 不是 .docx 文件。请在 Word 或 WPS 里另存为 .docx 再试。")
     report = recall.report(file)
@@ -95,7 +117,7 @@ def _report(desk: Desk, file: Path) -> ReadDocument:
     said = (*report.title, *(paragraph.text for paragraph in report.document.paragraphs))
     if report.agency and not any(ours in text for text in said):
         raise RefusedOutput(f"“{file.name}”是{report.agency}的年报，里面没有{ours}，没有取回。请检查是不是选错了文件。")
-    return report.document
+    return report
 
 
 class _Taking:
@@ -169,9 +191,24 @@ def pieces(desk: Desk, place: str) -> tuple[Piece, ...]:
         if isinstance(part, str):
             found.append(Piece(part))
             continue
-        wording, _, _ = bound(slot_text(part), "returned", facts, Source())
-        found.append(Piece("".join(span.text for span in realise.sentence(wording, facts)), part))
+        spans = _spans(part, facts)
+        parts = tuple(Piece(span.text, _single(span, facts)) for span in spans) if len(spans) > 1 else ()
+        found.append(Piece("".join(span.text for span in spans), part, parts))
     return tuple(found)
+
+
+def _spans(slot: Slot, facts: Facts) -> tuple[Span, ...]:
+    wording, _, _ = bound(slot_text(slot), "returned", facts, Source())
+    return tuple(realise.sentence(wording, facts))
+
+
+def _single(span: Span, facts: Facts) -> Slot | None:
+    """The slot that shows one figure of a list just as it stands there."""
+    if not span.is_figure:
+        return None
+    (slot,) = named((Slot(span.path),), facts)
+    alone = isinstance(slot, Slot) and "".join(one.text for one in _spans(slot, facts)) == span.text
+    return slot if alone and isinstance(slot, Slot) else None
 
 
 def rebound(old: Sequence[Piece], new: str) -> str:
@@ -180,17 +217,7 @@ def rebound(old: Sequence[Piece], new: str) -> str:
     same = [
         (a, b, size) for a, b, size in SequenceMatcher(None, mine, new, autojunk=False).get_matching_blocks() if size
     ]
-    slots: list[tuple[int, int, Slot]] = []
-    position = 0
-    for piece in old:
-        end = position + len(piece.shown)
-        if piece.slot is not None:
-            block = next((s for s in same if s[0] <= position and end <= s[0] + s[2]), None)
-            if block is not None:
-                at = position - block[0] + block[1]
-                if not _inside_number(new, at, at + len(piece.shown)):
-                    slots.append((at, at + len(piece.shown), piece.slot))
-        position = end
+    slots = list(_kept(old, 0, same, new))
     parts: list[str | Slot] = []
     at = 0
     for start, end, slot in sorted(slots, key=lambda found: found[:2]):
@@ -199,6 +226,22 @@ def rebound(old: Sequence[Piece], new: str) -> str:
             at = end
     parts.append(new[at:])
     return written(tuple(part for part in parts if part != ""))
+
+
+def _kept(
+    old: Sequence[Piece], position: int, same: Sequence[tuple[int, int, int]], new: str
+) -> Iterator[tuple[int, int, Slot]]:
+    """Where slots stand in the new words; of a list in which one number was changed, the others."""
+    for piece in old:
+        end = position + len(piece.shown)
+        block = next((s for s in same if s[0] <= position and end <= s[0] + s[2]), None)
+        if piece.slot is not None and block is not None:
+            at = position - block[0] + block[1]
+            if not _inside_number(new, at, at + len(piece.shown)):
+                yield at, at + len(piece.shown), piece.slot
+        elif piece.slot is not None:
+            yield from _kept(piece.parts, position, same, new)
+        position = end
 
 
 def _inside_number(text: str, start: int, end: int) -> bool:
