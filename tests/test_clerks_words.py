@@ -88,3 +88,16 @@ def test_a_title_stands_only_where_the_hint_surely_means_it(problem: str, plan: 
     text = section_five(f"  - 问题: {problem}\n    打算: {plan}\n")
     assert named in text
     assert text.endswith(planned)
+
+
+def test_a_problem_that_nothing_answers_leaves_no_gap_in_the_count() -> None:
+    text = section_five("  - 问题: 更新慢\n    打算: 每月检查一次\n  - Ω\n  - 问题: 解读太少\n    打算: 多做图解\n")
+    assert "三是" in text.partition("改进措施")[0]
+    assert "二是" in text.partition("改进措施")[2]
+    assert "三是" not in text.partition("改进措施")[2]
+
+
+@pytest.mark.parametrize("hint", ["踢皮球", "泄密风险"])
+def test_circumstances_that_the_hint_does_not_name_are_asked_about(hint: str) -> None:
+    said = problems(hint)
+    assert re.search(r"。[^。]+。【请确认】", said)

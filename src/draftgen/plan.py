@@ -203,7 +203,9 @@ def _problems(offers: Offers, record: Record) -> Iterable[PlannedContent]:
         lead = next((found for found in leads if not (headed and name in _words(found))), None)
         if bare and side == "problems":
             lead = None
-        said = [u for number, point in enumerate(points) for u in _point(point, side, _counter(number, len(points)))]
+        # A problem that nothing answers must not leave a gap in the count of the measures.
+        told = [point for point in points if tuple(_point(point, side, ""))]
+        said = [u for number, point in enumerate(told) for u in _point(point, side, _counter(number, len(told)))]
         if headed:
             yield _heading(f"{side}.heading", Role.SUBHEADING, f"（{NUMERALS[0 if side == 'problems' else 1]}）{name}")
         opening = [_utterance(lead)] if lead is not None and said else []
@@ -248,7 +250,7 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         yield _prefixed(said, counter)
         return
     title = f"{counter}{passage.title}。" if passage.title else counter
-    bound = passage.slots or passage.claims or any(condition.operator for condition in passage.when)
+    bound = passage.rests_on_facts
     if own is None and suggestion.confirmed and side == "problems" and not bound:
         # The hint names the theme and no more: the title is the admission, circumstances would be the program's own.
         yield _utterance_of(suggestion, title)

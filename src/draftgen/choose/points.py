@@ -90,8 +90,11 @@ class _Matcher:
         return _untitled(suggestion)
 
     def _asked(self, suggestion: Suggestion | None, hint: str) -> Suggestion | None:
-        """What tells a figure of its own accord is to be confirmed, unless the hint names what it tells (promise 2)."""
-        if suggestion is None or not suggestion.passage.slots or names(_words(suggestion.passage), hint):
+        """What tells a figure or rests on a tick says more than its title, of its own accord: it is to be confirmed.
+
+        Unless the hint names what it tells (promise 2).
+        """
+        if suggestion is None or not suggestion.passage.rests_on_facts or names(_words(suggestion.passage), hint):
             return suggestion
         return suggestion._replace(confirmed=False)
 

@@ -80,6 +80,11 @@ class Passage(NamedTuple):
         return slots_of(self.text)
 
     @property
+    def rests_on_facts(self) -> bool:
+        """Whether it is told of this year's figures or ticks, and is no general wording."""
+        return bool(self.slots or self.claims) or any(condition.operator for condition in self.when)
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The paths it cannot do without: every slot but those that may print nothing."""
         return _needs(self.text)
