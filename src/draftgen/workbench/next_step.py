@@ -118,7 +118,9 @@ def _with_text(standing: "Standing", options: Sequence[str]) -> Iterator[Step]:
     if standing.marks:
         yield Step("逐处确认", command("review", data, *_of_review(options)))
     if standing.errors:
-        yield Step("看清要改的地方，改好数据", command("write", data, *options))
+        both = "：数据里的改数据，审阅时自己改的句子用 draftgen review 改；改好再运行"
+        what = both if standing.review is not None else "，改好数据"
+        yield Step(f"看清要改的地方{what}", command("write", data, *options))
     if standing.review is not None and standing.review.decided < standing.review.whole:
         yield Step("接着审阅", command("review", data, *_of_review(options)))
     if not standing.final:
