@@ -12,7 +12,7 @@ from tests.drafting import bank, passages, shipped_folder
 from tests.suggesting import data
 
 from draftgen import choose, load, phrasebank, pipeline, rank, resources
-from draftgen.choose.fitting import fit
+from draftgen.choose.fitting import Setting, fit
 from draftgen.core.figure import Facts
 from draftgen.core.finding import DraftgenError, ProgramFault
 from draftgen.core.passage import Bank
@@ -153,7 +153,7 @@ def test_a_passage_lacks_nothing_exactly_where_it_may_be_said(name: str) -> None
     record, _ = load.record(resources.shipped("examples") / name / "data.yaml")
     assert record is not None
     facts, agency = derive(record), record.agency
-    setting = choose.Setting(facts, agency.kind, choose.field_name(agency.domain), agency.name, record.year, data=True)
+    setting = Setting(facts, agency.kind, choose.field_name(agency.domain), agency.name, record.year, data=True)
     for passage in passages().values():
         item = next(iter(facts.items.get(passage.each, ())), Facts())
         known = facts.overlaid(item)

@@ -1,13 +1,11 @@
 """Which passages may be said, best first; which problem and which measure go together."""
 
 from draftgen.choose.eligible import field_name, may_say, missing
-from draftgen.choose.fitting import Setting
 from draftgen.choose.last_year import last_years_problems, said_again
 from draftgen.choose.offers import offers
 from draftgen.choose.settings import unknown_settings
 
 __all__ = [
-    "Setting",
     "field_name",
     "last_years_problems",
     "may_say",

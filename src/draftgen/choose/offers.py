@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from draftgen.choose.eligible import Openings, compares, lot, may_say, tells
+from draftgen.choose.naming import named
 from draftgen.choose.points import points
-from draftgen.choose.reasons import named
 from draftgen.core.figure import Facts
 from draftgen.core.outline import Offers, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer

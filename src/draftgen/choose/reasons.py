@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from draftgen import numerals
 from draftgen.choose.fitting import Fit, Setting
+from draftgen.choose.naming import FIRST, first_of
 from draftgen.choose.scoring import MODELLED, Known, Match, done_last_year, said_last_year
 from draftgen.choose.wording import common
 from draftgen.core.figure import Facts
 from draftgen.core.passage import Passage, Theme
 from draftgen.forms.labels import label
 
-_NAMED = 3
 _LONGEST = 16
 # From here on a hint means the theme; below this, words in common may be chance.
 _LIKELY = 0.5
@@ -37,12 +36,6 @@ def reasons(passage: Passage, theme: Theme, fit: Fit, frequency: float, known: K
     if not passage.shipped:
         found.append("本单位自己的语句")
     return tuple(found)
-
-
-@cache  # many suggestions tell the same facts
-def named(paths: frozenset[str]) -> str:
-    """The facts at ``paths`` by their names, the first few of many."""
-    return _list([label(path) for path in sorted(paths)])
 
 
 def of_hint(hint: str, match: Match, theme: Theme, searched: str) -> Iterator[str]:
@@ -72,10 +65,10 @@ def _of_facts(passage: Passage, fit: Fit, setting: Setting) -> Iterator[str]:
         yield f"用到您的数据：{_facts(sorted(fit.told), setting.facts.overlaid(fit.item))}"
     done = [label(path) for path in fit.lacking if path.startswith("done.")]
     if done:
-        yield f"做过这件事才能写：{_list(done)}"
+        yield f"做过这件事才能写：{first_of(done)}"
     given = [f"{label(path)}{_limit(path, fit)}" for path in fit.lacking if not path.startswith("done.")]
     if given:
-        yield f"{'数据里还没有' if setting.data else '要填'}：{_list(given)}"
+        yield f"{'数据里还没有' if setting.data else '要填'}：{first_of(given)}"
 
 
 _LIMITS = {"==": "是", "!=": "不是", ">": "大于", ">=": "不少于", "<": "小于", "<=": "不多于"}
@@ -100,7 +93,7 @@ def _of_agency(passage: Passage, setting: Setting) -> Iterator[str]:
 
 
 def _facts(paths: Iterable[str], facts: Facts) -> str:
-    return _list(list(dict.fromkeys(_fact(path, facts) for path in paths)))
+    return first_of(list(dict.fromkeys(_fact(path, facts) for path in paths)))
 
 
 def _fact(path: str, facts: Facts) -> str:
@@ -119,8 +112,4 @@ def _number(value: Decimal, unit: str) -> str:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return "".join(f"“{word}”" for word in words[:_NAMED])
-
-
-def _list(shown: Sequence[str]) -> str:
-    return "、".join(shown[:_NAMED]) + (f"等 {len(shown)} 项" if len(shown) > _NAMED else "")
+    return "".join(f"“{word}”" for word in words[:FIRST])

@@ -90,6 +90,7 @@ def _worded(olds: Sequence["OldSentence"], suggestion: Suggestion, facts: Facts)
         tells=told,
         confirmed=True,
         reasons=reasons,
+        lacks=(),
     )
 
 

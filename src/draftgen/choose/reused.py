@@ -147,4 +147,4 @@ def _other(
 
 def _suggestion(old: "OldSentence") -> Suggestion:
     place = f"{old.part}.{old.name}"
-    return Suggestion(place, old.passage, _OWN_SCORE, old.reasons, old.confirmed, old.local)
+    return Suggestion(place, old.passage, _OWN_SCORE, old.reasons, old.confirmed, old.local, lacks=old.lacks)

@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING, Any
 from draftgen.core.document import Paragraph, Role, Section, Sentence, SpanKind, TableBlock
 from draftgen.core.finding import Finding, Level
 from draftgen.core.outline import Offers
-from draftgen.core.reuse import Fate
 
 if TYPE_CHECKING:
     from draftgen.pipeline import Job, LastYear, Result
 
-_FATES = {
-    Fate.REPLACED: "换成今年的",
-    Fate.SAME: "与今年相同",
-    Fate.RECOMPUTED: "比较重算",
-    Fate.MOVED: "年份顺延",
-    Fate.KEPT: "照旧（不是数据）",
-    Fate.MARKED: "标【待核】",
-    Fate.DROPPED: "随句子略去",
-}
 _HEADS = ((Level.ERROR, "必须改 {} 条"), (Level.ASK, "请核对 {} 条"), (Level.HINT, "提示 {} 条"))
 
 
@@ -45,9 +35,20 @@ def as_text(result: "Result", job: "Job") -> str:
 
 def _last_year(old: "LastYear") -> list[str]:
     """重复率 by section, and what became of the numerals of last year's text."""
+    from draftgen.core.reuse import Fate  # noqa: PLC0415 - only a run with last year's report pays for it
+
+    names = {
+        Fate.REPLACED: "换成今年的",
+        Fate.SAME: "与今年相同",
+        Fate.RECOMPUTED: "比较重算",
+        Fate.MOVED: "年份顺延",
+        Fate.KEPT: "照旧（不是数据）",
+        Fate.MARKED: "标【待核】",
+        Fate.DROPPED: "随句子略去",
+    }
     rates = "；".join(f"{rate.title} {rate.rate:.0%}（{rate.light}）" for rate in old.rates)
     fates = Counter(numeral.fate for numeral in old.reuse.numerals)
-    told = "，".join(f"{name} {fates[fate]} 个" for fate, name in _FATES.items() if fates[fate])
+    told = "，".join(f"{name} {fates[fate]} 个" for fate, name in names.items() if fates[fate])
     return [f"与去年的重复率：{rates}。", f"去年正文里的数字：{told}。", ""]
 
 

@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftgen import numerals
 from draftgen.core.document import Document, Paragraph, Role, Span, SpanKind
 from draftgen.core.figure import Facts, Text
 from draftgen.core.ledger import LedgerRow
-from draftgen.core.reuse import OldNumeral
 from draftgen.proof.places import place_name
+
+if TYPE_CHECKING:
+    from draftgen.core.reuse import OldNumeral
 
 # Characters shown before and after a numeral.
 _BEFORE, _AFTER = 12, 8
@@ -168,7 +170,7 @@ def _ranges(numbers: Sequence[int]) -> str:
 _FILLED = "数据里没有写，按 0"
 
 
-def ledger_json(rows: Sequence[LedgerRow], old: Sequence[OldNumeral] = ()) -> str:
+def ledger_json(rows: Sequence[LedgerRow], old: "Sequence[OldNumeral]" = ()) -> str:
     """The rows as a JSON list; with last year's text, an object that also lists what became of each of its numerals."""
     listed: object = [row._asdict() for row in rows]
     if old:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from draftgen import choose, feedback, rank, realise
 from draftgen.characters import simplified
+from draftgen.choose.fitting import Setting
 from draftgen.choose.plans import as_topics
 from draftgen.choose.reasons import STRAY
 from draftgen.choose.scoring import Known, LastYear, Leaning
@@ -79,10 +80,10 @@ class Adviser:
         )
         self._suggester = Suggester(bank, self._ranker, known)
 
-    def _setting(self, bank: Bank, kind: str, domain: str) -> choose.Setting:
+    def _setting(self, bank: Bank, kind: str, domain: str) -> Setting:
         agency = self._record.agency if self._record is not None else None
         field = domain or (agency.domain if agency is not None else "")
-        return choose.Setting(
+        return Setting(
             self._facts,
             kind or (agency.kind if agency is not None else ""),
             field_named(bank, field) if field else "",
