@@ -54,3 +54,30 @@ def test_the_last_word_is_worded_as_last_year(word: str) -> None:
     last = last_report("全年发布信息3条。").replace("未收取信息处理费。", f"未收取信息处理费。{word}")
     _, draft = reused(last, this_year(数据={"依申请公开": {"信息处理费": 0}}))
     assert [p.text for p in draft.document.paragraphs() if p.text.endswith(word)]
+
+
+@pytest.mark.parametrize(
+    ("old", "message", "advice"),
+    [
+        (
+            "申请内容涉及河道采砂和取水许可。",
+            "有一句要您确认：申请内容涉及河道采砂和取水许可。",
+            "今年也是这样的，写进“数据·依申请公开·主题”；",
+        ),
+        (
+            "落实“三审三校”，并更新政府信息公开目录。",
+            "有一句要您确认：落实“三审三校”，并更新政府信息公开目录。没有依据的是去年的话“并更新政府信息公开目录”。",
+            "今年也是这样的，写进“做过的事·更新公开目录”；",
+        ),
+        (
+            "邀请老党员座谈。",
+            "有一句要您确认：邀请老党员座谈。",
+            "今年也这样做了的，在“做过的事”里勾上；",
+        ),
+    ],
+)
+def test_it_is_said_which_words_lack_ground_and_where_they_belong(old: str, message: str, advice: str) -> None:
+    _, draft = reused(last_report(old), this_year(做过的事=["三审三校"]))
+    asked = [finding for finding in draft.findings if finding.code == "open-confirm"]
+    assert [finding.message for finding in asked] == [message]
+    assert asked[0].advice.startswith(advice)

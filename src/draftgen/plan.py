@@ -328,6 +328,7 @@ def _utterance(suggestion: Suggestion) -> Utterance:
         facts=tuple(c.path for c in passage.when if c.operator),
         confirmed=suggestion.confirmed,
         local=suggestion.local,
+        lacks=() if suggestion.confirmed else suggestion.lacks,
     )
 
 

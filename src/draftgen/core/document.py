@@ -59,7 +59,8 @@ class Sentence(NamedTuple):
     """What one passage contributed to a paragraph: for the review, and for what a claim rests on.
 
     ``place`` is where it stands (the statement, or the number of the problem); headings have none. ``facts`` are
-    figures that its conditions compare: what a sentence without a figure, such as 未收到申请, rests on.
+    figures that its conditions compare: what a sentence without a figure, such as 未收到申请, rests on. ``lacks`` are the
+    clauses that nothing carries, each with the line of the data that would.
     """
 
     place: str
@@ -69,6 +70,7 @@ class Sentence(NamedTuple):
     claims: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     confirmed: bool = True
+    lacks: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -16,7 +16,7 @@ class Suggestion(NamedTuple):
     ``confirmed`` is False for what the data do not support and the clerk has to confirm (promise 2). ``local`` holds
     facts that only this sentence may use: an item of a list, the clerk's plan. ``parts`` are the named summands of the
     score, where it is one. ``written`` are the words that the clerk settled on in review, said in place of the passage
-    and of everything around it.
+    and of everything around it. ``lacks`` are the clauses that nothing carries, each with the line of the data that would.
     """
 
     place: str
@@ -27,6 +27,7 @@ class Suggestion(NamedTuple):
     local: Facts = Facts()
     parts: Mapping[str, float] = NOTHING
     written: Wording = ()
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 class Point(NamedTuple):
@@ -73,6 +74,7 @@ class Utterance(NamedTuple):
     facts: tuple[str, ...] = ()
     confirmed: bool = True
     local: Facts = Facts()
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 class PlannedParagraph(NamedTuple):

@@ -38,7 +38,8 @@ class OldSentence(NamedTuple):
     ``name`` says where in last year's text it stood: last3_7, the seventh sentence, in the third paragraph.
 
     ``tells`` are the facts and ticks it speaks of; ``confirmed`` is False where it claims what this year's data do not
-    say; ``local`` holds the words and numbers of last year that it still prints; ``numerals`` what became of its own.
+    say; ``local`` holds the words and numbers of last year that it still prints; ``numerals`` what became of its own;
+    ``lacks`` the clauses that nothing carries, each with the line of the data that would.
     """
 
     name: str
@@ -50,6 +51,7 @@ class OldSentence(NamedTuple):
     confirmed: bool = True
     reasons: tuple[str, ...] = ()
     numerals: tuple[OldNumeral, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 class Reuse(NamedTuple):

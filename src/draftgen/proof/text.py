@@ -1,7 +1,7 @@
 """Invariants of our own text: what must hold of any draft the program wrote (checks/ holds the rules for any report)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from draftgen import numerals
 from draftgen.core.document import CHECK, CONFIRM, SUPPLY, Document, Paragraph, Role, SpanKind
@@ -54,6 +54,8 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                 else:
                     text = sentence.text
                     asked = _asked_both(text) if both else _asked(paragraph.place, name, text)
+                    if name == "confirm" and sentence.lacks:
+                        asked = _asked_of(sentence.lacks, *asked)
                     yield Finding(f"open-{name}", Level.ERROR, where, *asked)
 
 
@@ -75,6 +77,19 @@ def _asked(place: str, name: str, text: str) -> tuple[str, str]:
     return (
         f"有一句要您确认：{plain}",
         "今年也这样做了的，在“做过的事”里勾上；有变化的，改这一句；也可以运行 draftgen review 逐句定：A 采用，E 修改，R 不用。",
+    )
+
+
+def _asked_of(lacks: Sequence[tuple[str, str]], message: str, advice: str) -> tuple[str, str]:
+    """The same, with the clauses that nothing carries where they are not all, and the lines where they belong."""
+    clauses = "、".join(f"“{clause}”" for clause, _ in lacks)
+    whole = "".join(clause for clause, _ in lacks)
+    part = len(whole) + len(lacks) + 2 < len(message) - len("有一句要您确认：")
+    lines = list(dict.fromkeys(line for _, line in lacks))
+    where = f"今年也是这样的，写进{'、'.join(f'“{line}”' for line in lines)}；有变化的" if all(lines) else ""
+    return (
+        f"{message}没有依据的是去年的话{clauses}。" if part else message,
+        f"{where}{advice[advice.index('，改这一句') :]}" if where else advice,
     )
 
 

@@ -62,7 +62,14 @@ class _Writer:
         self._remember(bound, _by_path(utterance.local))
         claims = tuple(dict.fromkeys((*utterance.claims, *_rests_on(utterance, facts))))
         return Sentence(
-            utterance.place, utterance.passage, utterance.theme, bound, claims, utterance.facts, utterance.confirmed
+            utterance.place,
+            utterance.passage,
+            utterance.theme,
+            bound,
+            claims,
+            utterance.facts,
+            utterance.confirmed,
+            utterance.lacks,
         )
 
     def _remember(self, spans: Iterable[Span], local: Mapping[str, Figure]) -> None:

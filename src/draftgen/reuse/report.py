@@ -65,8 +65,11 @@ def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Fact
     if carried.missing:
         reasons.append(f"“{'”“'.join(carried.missing[:3])}”今年的数据里没有依据")
     when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(carried.nothing))
+    lacks = tuple(zip(carried.missing, carried.belongs, strict=True))
     passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=carried.ticks, when=when)
-    return OldSentence(name, old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons))
+    return OldSentence(
+        name, old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons), lacks=lacks
+    )
 
 
 def _lost(old: Old, why: str) -> Iterable[OldNumeral]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from draftgen import forms
 from draftgen.core.figure import NAMES, Facts
 from draftgen.core.report import Claim
 from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics, words
@@ -21,11 +22,15 @@ _FRAME = re.compile(
 
 
 class Support(NamedTuple):
-    """What carries a sentence: the ticks it claims, the figures it says are nothing, and the clauses nothing carries."""
+    """What carries a sentence: the ticks it claims, the figures it says are nothing, and the clauses nothing carries.
+
+    ``belongs`` names for each of these clauses where in the data it would be said; "" where that is not known.
+    """
 
     ticks: tuple[str, ...]
     nothing: frozenset[str]
     missing: tuple[str, ...]
+    belongs: tuple[str, ...] = ()
 
 
 def support(old: Old, made: Template, claims: Sequence[Claim], facts: Facts) -> Support:
@@ -43,7 +48,27 @@ def support(old: Old, made: Template, claims: Sequence[Claim], facts: Facts) -> 
         tuple(dict.fromkeys(tick for ticks, _, _ in found for tick in ticks)),
         frozenset(path for _, nothing, _ in found for path in nothing),
         tuple(text for _, _, text in found if text),
+        tuple(
+            _belongs(old, start, text, claims)
+            for (start, text), (_, _, lacks) in zip(clauses, found, strict=True)
+            if lacks
+        ),
     )
+
+
+# What is said of applications and trainings beside their count has a line of its own under 数据.
+_LINES = (
+    (re.compile(r"申请[^，；。]{0,8}(?:涉及|集中)"), "数据·依申请公开·主题"),
+    (re.compile("培训"), "数据·监督保障·培训·内容"),
+)
+
+
+def _belongs(old: Old, start: int, text: str, claims: Sequence[Claim]) -> str:
+    here = (c for c in claims if c.place.block == old.block and start <= c.place.start < start + len(text))
+    ticks = {field.path: field.key for field in forms.catalogue().ticks.children}
+    named = (f"做过的事·{ticks[tick]}" for claim in here for tick in claim.ticks if tick in ticks)
+    lines = (line for pattern, line in _LINES if pattern.search(text))
+    return next(named, "") or next(lines, "")
 
 
 def _clauses(old: Old) -> Iterator[tuple[int, str]]:
