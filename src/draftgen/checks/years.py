@@ -154,6 +154,7 @@ def plan_year(subject: Subject) -> Iterator[Said]:
         五：（一）主要问题。更新不够及时。/（二）改进措施。一是2025年6月底前建立信息报送台账。
     对例：
         五：（一）主要问题。更新不够及时。/（二）改进措施。2026年，我局将落实专人检查更新情况。
+        五：（一）主要问题。更新不够及时。/（二）改进措施。落实专人检查，先扫描2000年以前的档案。
     """
     for line, start, end, year in _years(subject):
         if line.section != "problems" or year > subject.year:
@@ -163,7 +164,8 @@ def plan_year(subject: Subject) -> Iterator[Said]:
         announced = _measures(line.text, start, end)
         ahead = ahead or announced
         behind = announced or line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
-        if behind and _DEADLINE.match(line.text, end):
+        # 2000年以前的档案 tells how old something is.
+        if behind and year >= subject.year - 1 and _DEADLINE.match(line.text, end):
             ahead = "前"
         if ahead and (behind or ahead == "将") and not _already(line.text[end:]):
             yield Remark(
