@@ -148,7 +148,7 @@ def test_notes_stand_in_one_column() -> None:
 )
 def test_the_year_comes_from_the_file_name(tmp_path: Path, name: str, year: str) -> None:
     workbench.init(tmp_path / name, "部门")
-    assert re.search(rf"^年度: ?{year}( +# 例如 2021)?$", (tmp_path / name).read_text("utf-8"), re.MULTILINE)
+    assert re.search(rf"^年度: ?{year}( +# 四位数字)?$", (tmp_path / name).read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_same_file_every_time() -> None:

@@ -1,5 +1,6 @@
 """A data file from last year's report: what its prose says was done and about what, the rows of 表三, the field."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,8 @@ def test_the_examples_are_of_the_field_and_of_the_year(tmp_path: Path) -> None:
         assert foreign not in text, foreign
     assert "#   文件: 2026年政务公开工作要点" in text
     assert "“公路建设项目”专题" in text
+
+
+def test_without_a_year_in_its_name_no_year_is_named(tmp_path: Path) -> None:
+    workbench.init(tmp_path / "数据.yaml", "部门", "交通")
+    assert not re.search(r"20\d\d", (tmp_path / "数据.yaml").read_text("utf-8"))

@@ -103,7 +103,7 @@ def _head(year: str) -> list[str]:
         "# 每行“名称: 内容”，冒号是半角的，后面空一格；下一级比上一级多缩进两格。",
         "# “#”后面是说明，不会进入报告。前面有“# ”的整行不算数，用得上就去掉“# ”再填。",
         "# 三张表里冒号后面空着的都要填，没有发生的写 0；其他地方空着的，没有就不用管。",
-        line(0, "年度", year, "" if year else "例如 2021"),
+        line(0, "年度", year, "" if year else "四位数字"),
     ]
 
 
@@ -142,18 +142,18 @@ def _agency(kind: str, domain: Domain | None) -> list[str]:
 
 def _report(year: str) -> list[str]:
     profiles = phrasebank.read(folders(None, ()))[0].profiles
-    signed = f"{int(year) + 1}年1月26日" if year else "2022年1月26日"
+    signed = f"{int(year) + 1}年1月26日" if year else ""
     return [
         "报告:",
         line(2, "体例", "默认", f"{' / '.join(profiles)}；决定第六部分写哪几项"),
         line(2, "口径", "本机关", " / ".join(SCOPES)),
-        line(2, "落款日期", signed, "定了日期再写", off=True),
+        line(2, "落款日期", signed, "定了日期再写，年月日写全", off=True),
         *off_lines(2, ["上级通知:", "  字数上限: 1000"]),
     ]
 
 
 def _previous(year: str) -> list[str]:
-    name = f"{int(year) - 1}.yaml" if year else "2020.yaml"
+    name = f"{int(year) - 1}.yaml" if year else ""
     return ["上年:", line(2, "年报", name, "上年的数据文件，放在同一个文件夹里，可不填", off=True)]
 
 
