@@ -1,7 +1,7 @@
 """The report as one web page. Every style stands on its element: editors of government sites strip style sheets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from draftgen.core.document import Document, GridCell, Paragraph, Role, Section, Span, SpanKind, TableBlock
 from draftgen.core.figure import Figure
@@ -150,7 +150,7 @@ def _origin(figure: Figure) -> str:
 
 def _table(table: TableBlock, name: str, figures: Mapping[str, Figure]) -> str:
     """Put a table in a box of its own, which scrolls where the screen is narrower than the table."""
-    rows = [_row(table, row, figures) for row in range(table.height)]
+    rows = [_row(own, figures, table.width, heads=heads) for own, heads in _by_row(table)]
     head, body = rows[: table.head_rows], rows[table.head_rows :]
     groups = [
         f"<{group}>\n{''.join(lines)}</{group}>\n" for group, lines in (("thead", head), ("tbody", body)) if lines
@@ -162,12 +162,21 @@ def _table(table: TableBlock, name: str, figures: Mapping[str, Figure]) -> str:
     )
 
 
-def _row(table: TableBlock, row: int, figures: Mapping[str, Figure]) -> str:
-    reaching = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
-    own = sorted((cell for cell in reaching if cell.row == row), key=lambda cell: cell.column)
-    if all(cell.head for cell in reaching):
-        return f"<tr>{''.join(_column_head(cell, table.width) for cell in own)}</tr>\n"
-    return f"<tr>{''.join(_row_head(cell) if cell.head else _value(cell, figures) for cell in own)}</tr>\n"
+def _by_row(table: TableBlock) -> list[tuple[list[GridCell], bool]]:
+    """For each row the cells that begin in it, from left to right, and whether all that reach into it are heads."""
+    rows: list[list[GridCell]] = [[] for _ in range(table.height)]
+    valued: set[int] = set()
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        rows[cell.row].append(cell)
+        if not cell.head:
+            valued.update(range(cell.row, cell.row + cell.rows))
+    return [(own, number not in valued) for number, own in enumerate(rows)]
+
+
+def _row(own: Sequence[GridCell], figures: Mapping[str, Figure], width: int, *, heads: bool) -> str:
+    if heads:
+        return f"<tr>{''.join([_column_head(cell, width) for cell in own])}</tr>\n"
+    return f"<tr>{''.join([_row_head(cell) if cell.head else _value(cell, figures) for cell in own])}</tr>\n"
 
 
 def _column_head(cell: GridCell, width: int) -> str:
