@@ -27,10 +27,11 @@ _NO_SPACE = rf"([^\s:#'\"\[\]{{}}{_STOPS}][^:#，。]{{0,40}}?):(?!//)[\u3000\xa
 _NO_COLON = r"([^\s:#'\"\[\]{}]+)(\s*)(.*)$"
 _TIGHT_DASH = r"-[\u3000\xa0]*([^\s\x00-\x7f].*|[\"'].*)"
 _PART_QUOTED = r"(\"[^\"\\]*\"|'[^']*')(?!\s*$|\s*[:,'])"
-# Lines that cannot hold a slip, by far the most: "name: value", "name: [one, other]" and "- item" that start with no sign.
+# Lines that cannot hold a slip, by far the most: "name: value" and "- item" that start with no sign, or are in
+# brackets or quotation marks as a whole.
 _FIRST = r"[^\s:#'\"\[\]{}@`%&*!|>\-－–—•·●▪＊【［]"
-_PLAIN_LIST = r"\[[^\[\]{}'\"，［］【】#:：]*\]"
-_PLAIN_PAIR = re.compile(rf"( *)(?:- )?{_FIRST}[^:#]*:(?: +({_FIRST}[^#]*|{_PLAIN_LIST}))?(?:\s+#.*|\s*)$")
+_WHOLE = r"\[[^\[\]{}'\"，［］【】#:：]*\]|'[^'\"]*'|\"[^'\"\\]*\""
+_PLAIN_PAIR = re.compile(rf"( *)(?:- )?{_FIRST}[^:#]*:(?: +({_FIRST}[^#]*|{_WHOLE}))?(?:\s+#.*|\s*)$")
 _PLAIN_ITEM = re.compile(rf"( *)- ({_FIRST}[^#:{_COLONS}]*)(?:\s#.*)?$")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", '"': '"', "'": "'"}
 
