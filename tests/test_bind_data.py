@@ -57,6 +57,13 @@ def test_what_is_derived_or_in_a_table_is_no_data() -> None:
     assert not [path for path in values.figures if path.endswith((".diff", ".growth"))]
 
 
+def test_a_class_told_again_in_section_five_is_no_class_of_its_own() -> None:
+    told = "通过县政府门户网站公开信息90条，其中公告公示20条、工作动态70条。"
+    report = report_of("（一）主动公开", told, "群众用得上的信息偏少，90条信息中工作动态占70条。")
+    parts = {"公告公示": 20, "工作动态": 70}
+    assert data(report) == {"数据": {"主动公开": {"门户网站": {"条数": 90, "分类": parts}}}}
+
+
 def test_classes_that_fall_short_of_their_whole_say_so() -> None:
     report = report_of("（一）主动公开", "门户网站公开信息90条，其中公告公示20条。")
     assert data(report) == {"数据": {"主动公开": {"门户网站": {"条数": 90, "分类": {"其中": "部分", "公告公示": 20}}}}}
