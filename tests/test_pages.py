@@ -41,4 +41,4 @@ def test_an_example_of_the_fields_can_be_copied(block: Block) -> None:
     assert not [finding for finding in findings if finding.level is Level.ERROR and finding.code not in AGREE]
 
 
-AGREE = {"channels", "fee-cases"}
+AGREE = {"channels"}
