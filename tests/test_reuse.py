@@ -209,6 +209,15 @@ def test_a_claim_needs_this_years_tick(ticks: list[str], mark: str) -> None:
     assert said(last_report("落实“三审三校”。"), this_year(做过的事=ticks)).endswith(f"落实“三审三校”。{mark}")
 
 
+def test_what_last_years_words_say_of_a_tick_or_a_count_is_not_said_again() -> None:
+    data = this_year(做过的事=[{"专人负责": "局办公室"}])
+    data["数据"] |= {"监督保障": {"培训": {"次数": 2, "方式": "参加", "主办": "县级"}}}
+    _, result = reused(last_report("局办公室有专人负责。全年参加县级培训1次。"), data)
+    told = "".join(sentence.text for sentence in result.sentences("overview"))
+    assert told.count("局办公室") == told.count("县级") == 1
+    assert not [finding for finding in result.draft.findings if finding.code == "unsaid"]
+
+
 def test_problems_of_last_year_are_not_said_again() -> None:
     last, draft = reused(last_report("发布信息。"), this_year())
     assert "更新不够及时" not in "".join(s.text for s in draft.sentences("problems"))

@@ -60,16 +60,23 @@ def _sentence(name: str, old: Old, made: Template, carried: Support, facts: Fact
     spoken = (now_path(c.path, facts) for m in old.mentions for c in m.candidates)
     told = {term for path in made.tells() for term in path.removeprefix("sum:").split("+")}
     tells = made.tells() | told | {path for path in spoken if path} | set(carried.ticks) | carried.nothing
+    named = _named(old.text, tells, facts)
     confirmed = not carried.missing
     reasons = ["去年年报的说法"]
     if carried.missing:
         reasons.append(f"“{'”“'.join(carried.missing[:3])}”今年的数据里没有依据")
     when = tuple(Condition(path, operator="==", number=Decimal(0)) for path in sorted(carried.nothing))
     lacks = tuple(zip(carried.missing, carried.belongs, strict=True))
-    passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=carried.ticks, when=when)
-    return OldSentence(
-        name, old.part, old.text, passage, made.local(), frozenset(tells), confirmed, tuple(reasons), lacks=lacks
-    )
+    passage = Passage(name, old.part, f"{old.part}.last", made.wording(), claims=(*carried.ticks, *named), when=when)
+    told_of = frozenset({*tells, *named})
+    return OldSentence(name, old.part, old.text, passage, made.local(), told_of, confirmed, tuple(reasons), lacks=lacks)
+
+
+def _named(text: str, tells: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """The names given this year with what a sentence tells that stand in it word for word: 镇党政办公室有专人负责."""
+    topics = {topic for path in tells for topic in (path, path.rpartition(".")[0]) if topic}
+    beside = (path for path in facts.texts if path.rpartition(".")[0] in topics and not facts.texts[path].rests_on)
+    return tuple(path for path in beside if all(item in text for item in facts.texts[path].items))
 
 
 def _lost(old: Old, why: str) -> Iterable[OldNumeral]:
