@@ -119,7 +119,16 @@ def test_what_is_written_is_read_back(
     got = record.values
     assert {path: given.value for path, given in got.figures.items() if path in figures} == figures
     assert words(record) == texts
-    assert {finding.code for finding in findings} <= {"clean-up", "total", "channels", "within", "fee", "fee-cases", "days", "number-form"}
+    assert {finding.code for finding in findings} <= {
+        "clean-up",
+        "total",
+        "channels",
+        "within",
+        "fee",
+        "fee-cases",
+        "days",
+        "number-form",
+    }
 
 
 def leaf_rows() -> tuple[Header, ...]:
