@@ -78,6 +78,13 @@ def test_a_total_of_one_line_is_that_line() -> None:
     assert (total.value, total.formula, lines(total.source)) == ("2", "", ["21"])
 
 
+def test_a_sum_of_one_class_is_that_class() -> None:
+    site = "数据: {主动公开: {门户网站: {条数: 46, 分类: {工作动态: 29, 财政信息: 17}}}}\n"
+    text = site + dedent(DATA).replace("村里老人不会上网看", "有用的少").replace("一个月学一次", "[财政信息]")
+    told = next(one for one in data_file(text)[0] if one.path == "site.dynamic")
+    assert (told.value, told.formula, lines(told.source)) == ("29", "", ["1"])
+
+
 @pytest.mark.parametrize(
     ("label", "text", "line"), [("地址", "12", "6"), ("邮编", "556000", "7"), ("电话", "0855-6540123", "8")]
 )

@@ -9,7 +9,7 @@ from tests.drafting import DataFile, Drafted, as_yaml, bank, drafted
 from tests.promises import FIGURE_PROMISES, broken
 from tests.strategies import data_files
 
-from draftgen import facts, load, pipeline, reading, recall, reuse
+from draftgen import facts, load, pipeline, proof, reading, recall, reuse
 from draftgen.core.document import SpanKind
 from draftgen.core.reuse import Fate
 
@@ -161,6 +161,9 @@ def test_what_is_not_known_is_marked_never_guessed() -> None:
     old = "全年在县政府门户网站发布信息313条，发放宣传手册1200册。"
     text = said(last_report(old), this_year(SITE))
     assert text == "全年在县政府门户网站发布信息402条，发放宣传手册1200【待核】册。【请确认】"
+    _, result = reused(last_report(old), this_year(SITE))
+    row = next(row for row in proof.ledger(result.document, result.facts) if row.text == "1200")
+    assert (row.label, row.source) == ("上年原文", "去年的年报")
 
 
 @pytest.mark.parametrize("kept", ["12345热线", "《条例》第二十条", "国办公开办函〔2021〕30号", "“三审三校”"])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Characters shown before and after a numeral.
 _BEFORE, _AFTER = 12, 8
+# A number of last year's report that nothing this year says: name and source.
+_LAST = ("上年原文", "去年的年报")
 # Between the things of one text of several sources: 地址：…；邮编：….
 _BESIDE = "；"
 
@@ -73,7 +75,7 @@ def _rows(document: Document, facts: Facts, name: str, stretch: _Stretch, span: 
         for numeral in numerals.scan(span.text):
             if any(char.isdigit() for char in numeral.text):
                 near = stretch.around(stretch.start + numeral.start, stretch.start + numeral.end)
-                label, source = _where(own, span.text, numeral.start)
+                label, source = _LAST if span.path.startswith("last.") else _where(own, span.text, numeral.start)
                 yield LedgerRow(numeral.text, name, near, span.path, "own", label, numeral.text, "", source, "")
 
 
@@ -95,6 +97,7 @@ def _where(own: Text | None, text: str, at: int) -> tuple[str, str]:
 
 def _figure_row(document: Document, path: str, text: str, name: str, context: str, kind: str) -> LedgerRow:
     figure = document.figures[path]
+    value = numerals.write(figure.value)
     source = "、".join(str(s) for s in figure.sources if s.line or s.cell)
     if figure.filled and not source:
         source = "由各项相加" if figure.formula else _FILLED
@@ -105,8 +108,8 @@ def _figure_row(document: Document, path: str, text: str, name: str, context: st
         path,
         kind,
         figure.label,
-        numerals.write(figure.value),
-        figure.formula,
+        value,
+        "" if figure.formula == f"{value} = {value}" else figure.formula,
         source,
         figure.supplied_by,
     )
