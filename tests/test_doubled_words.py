@@ -50,3 +50,17 @@ def test_the_office_of_an_office_is_named_once_in_the_report() -> None:
     text = "".join(paragraph.text for paragraph in drafted(data).document.paragraphs())
     assert "办公室联系" in text
     assert "办公室办公室" not in text
+
+
+@pytest.mark.parametrize(
+    ("agency", "office", "named"),
+    [
+        ("青石镇人民政府", "镇党政办公室", "青石镇人民政府党政办公室"),
+        ("石桥街道办事处", "街道综合办公室", "石桥街道办事处综合办公室"),
+        ("白水乡人民政府", "乡村振兴办公室", "白水乡人民政府乡村振兴办公室"),
+    ],
+)
+def test_an_office_of_a_town_needs_no_town_of_its_own(agency: str, office: str, named: str) -> None:
+    data = only_tables(f"澜江县{agency}", "镇街")
+    data["机关"] = data["机关"] | {"联系": {"部门": office, "电话": "0000-0000000"}}
+    assert f"澜江县{named}联系" in "".join(paragraph.text for paragraph in drafted(data).document.paragraphs())

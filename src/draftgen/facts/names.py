@@ -23,6 +23,8 @@ _DIRECTORIES = {
     "guide_refined": "细化政府信息公开指南",
 }
 _LEVELS = ("街道", "镇", "乡", "苏木", "局", "委员会", "委", "办公室", "办", "厅")
+# 镇党政办公室 of 青石镇人民政府; 乡村振兴办公室 and 镇村建设办公室 are names as they stand.
+_OF_A_TOWN = re.compile(r"(?:镇|乡|街道)(?=党政|党委|综合|政务|便民|公共|办公室)")
 _AREAS = {
     "镇": "全镇",
     "乡": "全乡",
@@ -44,7 +46,9 @@ def _office(agency: Agency) -> str:
     level = name.removesuffix("人民政府")[-1:] + "政府" if name.endswith("人民政府") else ""
     place = name.removesuffix("人民政府").removesuffix("办事处")
     village = re.sub(r"^.*[省市县区州旗盟](?=.{2,}(?:乡|镇|街道)$)", "", place)
-    names = (name, short, place, village, level, name[-1:] if name[-1:] in "局委厅" else "")
+    bare = _OF_A_TOWN.match(office)
+    town = bare[0] if bare and place.endswith(bare[0]) else ""
+    names = (name, short, place, village, level, name[-1:] if name[-1:] in "局委厅" else "", town)
     own = next((one for one in names if one and office.startswith(one)), "")
     return office.removeprefix(own) or office
 
