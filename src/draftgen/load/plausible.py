@@ -197,14 +197,14 @@ def _ticks(year: GivenYear) -> None:
     if "done.no_own_site" in ticks:
         own = [name for path, name in _OWN_MEDIA.items() if year.value(path) or year.value(f"{path}.count")]
         if own:
-            year.remarks.ask(
+            year.remarks.error(
                 "ticks-apart",
                 ticks["done.no_own_site"],
-                f"做过的事里有“未单独开设网站和新媒体”，数据里又有{'、'.join(own)}的数。",
+                f"做过的事里有“未单独开设网站和新媒体”，数据里又有{'、'.join(own)}的数，两句话不能都写进报告。",
                 "账号是本单位的，删去这一件；是上级的账号，数据里不要填。",
             )
     if "done.answered_on_time" in ticks and rate is not None and rate < 100:
-        year.remarks.ask(
+        year.remarks.error(
             "ticks-apart",
             ticks["done.answered_on_time"],
             f"做过的事里有“申请均按期答复”，按时答复率写的是 {write(rate)}%。",
