@@ -71,11 +71,13 @@ def test_what_only_judges_need_not_be_named(said: str, hint: str, named: bool) -
 @pytest.mark.parametrize(
     ("problem", "plan", "said"),
     [
-        # A theme that is only possible is not asserted: no 业务能力还有欠缺, no 重点领域公开进度不一.
-        ("老有人申请同样的东西", "先打电话问清楚", "：常有人申请相同内容。…：先电话核实清楚。"),
+        # A theme that is only possible is not asserted: no 业务能力还有欠缺, no 互动交流较少.
+        ("老有人申请同样的东西", "先打电话问清楚", "：常有人申请相同内容。…：规范申请办理，先电话核实清楚。"),
         ("照片多文字少", "写清楚再发", "：图片偏多、文字偏少。…：写清楚后发布。"),
-        ("公路项目信息挂得晚", "每月月底催一遍", "：公路项目信息公开较晚。…：每月月底督促一次。"),
+        ("居民不爱提意见", "多走走", "：居民提意见较少。…：加强公众参与，增加走访。"),
         # What surely means a theme is headed by it, and the plan by what answers it.
+        ("公路项目信息挂得晚", "每月月底催一遍", "：公路项目信息公开较晚。…：及时公开信息。每月月底督促一次。"),
+        ("科室交材料老是拖", "每月催一回", "：科室报送材料不及时。…：加强信息报送，每月督促一次。"),
         (
             "有的答复书写得太粗",
             "发出前请法律顾问看一遍",

@@ -42,7 +42,7 @@ def shared_pairs(words: str, title: str) -> int:
 
 _SAY_LITTLE = frozenset("不够的有待还较为")
 # Words of any title of section five.
-_ANYWHERE = frozenset({"公开", "信息", "工作", "政府", "人员"})
+_ANYWHERE = frozenset({"公开", "信息", "工作", "政府", "人员", "承办"})
 
 
 # What only judges, softens or holds a sentence together: 慢 in 更新慢, whose 更新 says what it is about.
@@ -59,3 +59,13 @@ def names(said: str, hint: str) -> bool:
     """
     telling = [char for char in hint if char.isalnum() and char not in _JUDGING]
     return bool(telling) and sum(char in said for char in telling) >= _NAMED * len(telling)
+
+
+def says(said: str, hint: str) -> bool:
+    """Whether a text names what a hint is about in the hint's own words: half of its pairs of neighbours stand there.
+
+    社区公示栏旧了 is no 社区公开栏内容更换较慢, though most of its characters are.
+    """
+    plain = "".join(char for char in hint if char.isalnum())
+    pairs = [plain[start : start + 2] for start in range(len(plain) - 1)]
+    return names(said, hint) and 2 * sum(pair in said for pair in pairs) >= len(pairs)

@@ -1,6 +1,7 @@
 """The order of the report: six sections with their official titles, 一是/二是, headings, signature."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, groupby, pairwise
 from typing import TypeAlias
@@ -265,10 +266,12 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         title = f"{counter}{passage.title}，"
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only to what the clerk names and gave none for, to be confirmed, and never a second promise.
-    if side == "problems" and bound and names(_words(suggestion), told) and not any(map(str.isdigit, told)):
+    if side == "problems" and bound and names(_words(suggestion), told) and not _COUNTED.search(told):
         yield said._replace(confirmed=False)
 
 
+# Where the clerk's own words give a number, the bank adds none.
+_COUNTED = re.compile(r"\d|[一两二三四五六七八九十]+[人名次件条]")
 # Characters of a title that only judge (不够到位) or join: what it names are the others.
 _VERDICT = frozenset("不够足有待较为到位欠缺仍需还尚存在是和与及的充分深入薄弱强")
 

@@ -21,7 +21,7 @@ from draftgen.core.figure import Facts, Text
 from draftgen.core.outline import Point, Suggestion
 from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Issue, Record, Source
-from draftgen.features import names, shared_pairs
+from draftgen.features import names, says, shared_pairs
 
 # So many other wordings are kept for each point; most of them say the same thing in other words.
 _KEPT = 6
@@ -59,7 +59,7 @@ class _Matcher:
 
     def point(self, number: int, issue: Issue) -> Point:
         """One pair of 问题和打算. The clerk's own words are kept where they say more than the theme's name."""
-        own = Text(f"issues.{number}", "问题和打算", (formal(issue.problem, self.bank.words.spoken),), (issue.source,))
+        own = Text(f"issues.{number}", "问题和打算", (self._formal(issue.problem),), (issue.source,))
         hint = simplified(issue.problem)
         problem, *other_problems = self._problem(number, hint) or (None,)
         long = says_more(issue.problem)
@@ -81,7 +81,7 @@ class _Matcher:
         """Whether a hint says no more than a theme or a wording does, so that the bank may word it."""
         theme = next((theme for theme in self._problems if theme.id == passage.theme), None)
         known = (*theme.hints, theme.label) if theme is not None else ()
-        return names(_words(passage), hint) or any(self.scorer.closeness(hint, text) >= _SAME_HINT for text in known)
+        return says(_words(passage), hint) or any(self.scorer.closeness(hint, text) >= _SAME_HINT for text in known)
 
     def _as_written(self, suggestion: Suggestion | None, words: str, *, long: bool, sure: bool) -> Suggestion | None:
         """A problem whose words are the clerk's: with a title where they say much and it names what they name."""
@@ -105,7 +105,11 @@ class _Matcher:
         """
         label = next((t.label for t in (*self._problems, *self._measures) if t.id == passage.theme), "")
         plain = sure and len(words) <= _LONG and self.scorer.closeness(label, passage.title) >= _NEAR
-        return plain or shared_pairs(simplified(words), passage.title) > 0
+        return plain or shared_pairs(self._formal(simplified(words)), passage.title) > 0
+
+    def _formal(self, words: str) -> str:
+        """Words as the report prints them: 报送材料不及时 for 交材料老是拖."""
+        return formal(words, self.bank.words.spoken)
 
     def _plan_in_words(self, number: int, issue: Issue, *, alone: bool) -> Text | None:
         words = self._plan_words(issue)
@@ -114,7 +118,7 @@ class _Matcher:
         return Text(f"issues.{number}.plan", "打算", (sentence(words),), (issue.plan_source,))
 
     def _plan_words(self, issue: Issue) -> tuple[str, ...]:
-        words = (formal(item, self.bank.words.spoken) for item in issue.plan)
+        words = (self._formal(item) for item in issue.plan)
         return tuple(item for item in words if topics((item,)))
 
     def _problem(self, number: int, hint: str) -> list[Suggestion]:
@@ -149,7 +153,7 @@ class _Matcher:
     def _is_apt(self, passage: Passage, theme: Theme, hint: str) -> bool:
         """Whether a problem is the theme's own (工作力量不足), or the hint names it: 没人手 is no 工作交接不够规范."""
         near = self.scorer.closeness(theme.label, passage.title) >= _NEAR
-        return near or shared_pairs(hint, passage.title) > 0
+        return near or shared_pairs(self._formal(hint), passage.title) > 0
 
     def _enough(self, found: Sequence[object], score: float) -> bool:
         """Whether themes of this score and below are not asked any more. The first must fit; what follows may be far."""
@@ -175,6 +179,7 @@ class _Matcher:
         With ``naming``, the name of a theme, of equally near titles the one with the words' own terms (答复质量 for
         答复说理不充分), then one that says no more than the theme.
         """
+        words = self._formal(words)
         agency, year = self.record.agency, self.record.year
         steps = self._weights.title_steps
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
@@ -270,7 +275,8 @@ class _Matcher:
             if self._enough(found, score):
                 break
             if clause:
-                ordered = self._titled([p for p in theme.passages if p.id not in self._used], hint)
+                unused = [p for p in theme.passages if p.id not in self._used]
+                ordered = self._titled(unused, hint, naming=theme.label)
             else:
                 ordered = self._framed(theme, words, local) or self._general(theme, hint, words)
             found += [(score, passage) for passage in ordered[: 1 if found else _SAME_THEME]]
