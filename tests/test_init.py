@@ -129,7 +129,9 @@ def test_a_township_sees_little() -> None:
 def test_measure_words_and_notes_are_those_of_the_catalogue() -> None:
     text = starter("部门")
     assert re.search(r"\n      条数: +# 条\n", text)
-    assert re.search(r"\n    信息处理费: +# 元；与表二的行政事业性收费不是一回事；每笔都是10元的倍数\n", text)
+    assert re.search(
+        r"\n    信息处理费: +# 元；一定要填，没有收的写 0；与表二的行政事业性收费不是一回事；每笔都是10元的倍数\n", text
+    )
     assert re.search(r"\n  类别: 部门 +# 部门 / 政府 / 镇街\n", text)
     assert re.search(r"\n  体例: 默认 +# .*山东.*\n", text)
 

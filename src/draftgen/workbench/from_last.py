@@ -246,7 +246,7 @@ def _figure(field: Field, known: _Known, pad: str) -> Iterator[str]:
             len(pad), field.key, f"[{'、'.join(known.topics[field.path])}]".replace("、", ", "), "去年的", off=True
         )
     elif field.path in known.usual:
-        yield f"{pad}{field.key}:"
+        yield line(len(pad), field.key, "", field.note)
 
 
 def _classes(field: Field, known: _Known, pad: str) -> Iterator[str]:
