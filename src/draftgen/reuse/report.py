@@ -37,6 +37,9 @@ def reuse(report: Report, mentions: Sequence[Mention], claims: Sequence[Claim], 
         paragraph = blocks.setdefault(old.block, len(blocks) + 1)
         seen.update(mention.ordinal for mention in old.mentions)
         made = rewrite(old, old.part, years, source)
+        before = gone[-1][0] if gone else None
+        if before is not None and old.text.startswith("其中") and (before.block, before.end) == (old.block, old.start):
+            made = "“其中”前面的一句没有沿用"
         if isinstance(made, str):
             gone.append((old, made))
             numerals.extend(_lost(old, made))

@@ -1,13 +1,9 @@
 """One sentence of last year → this year's wording, or nothing where it no longer holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from draftgen import numerals
 from draftgen.core.figure import Facts, Figure, Parts
@@ -17,8 +13,10 @@ from draftgen.core.report import Mention
 from draftgen.core.reuse import Fate
 from draftgen.reuse import items
 from draftgen.reuse.dates import left_over, year
+from draftgen.reuse.negation import Gone, hanging, negated
 from draftgen.reuse.sentences import Old
 from draftgen.reuse.template import Edit, Template
+from draftgen.reuse.words import words
 
 _COUNTABLE = frozenset({"count", "percent", "multiple"})
 _DATED = frozenset({"year", "date"})
@@ -34,33 +32,7 @@ _FAMILIES = {
     "requests.channels": re.compile(r"requests_(?:online|letter|counter)"),
 }
 ORGANISATIONS = ("company", "research", "charity", "legal", "others")
-_CLAUSE = re.compile(r"[^，；。：！？\n]+")
-# 申请行政复议 speaks of no request, 结转下年 of nothing carried in.
-_GENERAL = ("申请", "结转")
 _AROUND = re.compile(r"(?:大?约|[接将]?近|超过?|逾|突破|不足|不到|不少于|不低于|至少|多达|大概)\s*$")
-
-
-class Words(NamedTuple):
-    """What ``words.yaml`` says."""
-
-    comparison: re.Pattern[str]
-    even: re.Pattern[str]
-    multiple: re.Pattern[str]
-    none: re.Pattern[str]
-    settled: re.Pattern[str]
-    loose: re.Pattern[str]
-    frames: tuple[re.Pattern[str], ...]
-    topics: tuple[tuple[str, str], ...]
-
-
-@cache
-def words() -> Words:
-    """The words to know, compiled at the first use: writing without a report of last year pays nothing."""
-    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    names = ("comparison", "even", "multiple", "none", "settled", "loose")
-    comparison, even, multiple, none, settled, loose = (re.compile(raw[name].strip()) for name in names)
-    frames = tuple(re.compile(frame) for frame in raw["frames"])
-    return Words(comparison, even, multiple, none, settled, loose, frames, tuple(raw["topics"].items()))
 
 
 class Years(NamedTuple):
@@ -70,16 +42,13 @@ class Years(NamedTuple):
     year: int
 
 
-class Gone(Exception):
-    """Raised inside of a rewriting with the reason in Chinese."""
-
-
 def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | str:
     """The sentence with this year's slots, or the reason why it goes."""
     template = Template(old.text, section, source)
     try:
-        _negated(template, old, years)
+        negated(template, old, years.now)
         _zeros(template, old, years)
+        hanging(template, old.text)
         _comparisons(template, old, years)
         _lists(template, old, years)
         for mention in old.mentions:
@@ -89,47 +58,6 @@ def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | 
     except Gone as reason:
         return str(reason)
     return template
-
-
-def _negated(template: Template, old: Old, years: Years) -> None:
-    """未收到申请 does not hold where there were some (domain.md 28): the clause goes, or the sentence if that is all it says."""
-    untrue = [(match.start(), match.end(), why) for match, why in _untrue(old.text, years.now)]
-    if not untrue:
-        return
-    told = any(m.path for m in old.mentions if m.kind in _COUNTABLE)
-    others = [c for c in _CLAUSE.finditer(old.text) if c.span() not in {(start, end) for start, end, _ in untrue}]
-    if not others or not (told or any(nothing(clause.group()) for clause in others)):
-        raise Gone(untrue[0][2])
-    for start, end, _ in untrue:
-        first = start - 1 if start else start
-        template.edit(Edit(first, end if start else end + 1))
-
-
-def _untrue(text: str, facts: Facts) -> Iterator[tuple[re.Match[str], str]]:
-    """The clauses that say there was nothing, or nothing left, and this year there is."""
-    for clause in _CLAUSE.finditer(text):
-        said = clause.group()
-        value = next((known for path in nothing(said) if (known := facts.number(path))), None)
-        if value:
-            yield clause, f"今年有{numerals.write(value)}件，“{said}”不再成立"
-
-
-def nothing(clause: str) -> list[str]:
-    """The figures of which a clause says that there were none: 未发生行政复议和诉讼, 全部办结."""
-    found: list[str] = []
-    if words().none.search(clause):
-        for word, path in words().topics:
-            if word in clause and path not in found and not (found and word in _GENERAL):
-                found.append(path)
-    elif words().settled.search(clause):
-        found = ["requests.carried_out"]
-    return found
-
-
-def topics(text: str, facts: Facts) -> frozenset[str]:
-    """The figures that a sentence says are nothing, where this year's data say so too."""
-    said = [nothing(clause) for clause in re.split(r"[，；。]", text)]
-    return frozenset(path for paths in said if all(facts.number(path) == 0 for path in paths) for path in paths)
 
 
 def now_path(path: str, facts: Facts) -> str:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from draftgen import forms
 from draftgen.core.figure import NAMES, Facts
 from draftgen.core.report import Claim
-from draftgen.reuse.rewrite import COMPARED, figure, is_zero, topics, words
+from draftgen.reuse.negation import topics
+from draftgen.reuse.rewrite import COMPARED, figure, is_zero
 from draftgen.reuse.sentences import Old
 from draftgen.reuse.template import Template
+from draftgen.reuse.words import words
 
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 # Words that place a statement and state nothing themselves.
