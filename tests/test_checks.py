@@ -286,6 +286,12 @@ FAULTY = {
         一（三）：本年度没有规范性文件废止。""",
         "no-documents",
     ),
+    "none repealed, the kind of document named before": (
+        """
+        表二 行政规范性文件·废止：1
+        一（三）：截至2025年底，现行有效的行政规范性文件2件，无废止文件。""",
+        "no-documents",
+    ),
     "a resident by name": ("一（五）：居民王建国提出的意见已经采纳。", "applicant"),
     "a list of many items with one that is missing": (
         f"一（五）：{'；'.join(f'{count}是办好第{count}件事' for count in (*COUNTED[:18], *COUNTED[19:]))}。",
@@ -347,6 +353,12 @@ LEGITIMATE = {
     "a list that says it is not complete": "一（一）：公开信息46条，其中工作动态20条、水质公告10条、人事信息3条等。",
     "two divisions of one whole": "一（二）：新收申请0件。\n一（一）：办理热线12件，其中咨询8件、投诉4件，电话提出9件、来信3件。",
     "the whole county in a bureau's report": "一（二）：全县各部门共收到政府信息公开申请286件，本局未收到政府信息公开申请。",
+    "none repealed in a clean-up": """
+        表二 行政规范性文件·废止：1
+        一（三）：清理行政规范性文件2件，全部保留，无废止。""",
+    "a name of other files": """
+        表二 行政规范性文件·废止：1
+        一（三）：档案室无废止文件。""",
     "the review list of a clean-up": """
         表二 行政规范性文件·废止：31
         一（三）：清理后废止27件规范性文件、宣布失效4件。""",

@@ -226,10 +226,13 @@ def no_disputes(subject: Subject) -> Iterator[Said]:
 
 _ZERO_DOCUMENTS = Pattern(
     r"(?:未|没有|无)[^，。；]{0,12}?(?:制发|制定|出台|印发|废止|现行有效)[^，。；]{0,16}?(?:规范性文件|规章(?!制度))"
-    r"|(?:未|没有|无)(?:新)?(?:行政)?规范性文件的?(?:制发|制定|出台|印发|废止)(?=[，。；、]|的?情况|的?情形|$)",
+    r"|(?:未|没有|无)(?:新)?(?:行政)?规范性文件的?(?:制发|制定|出台|印发|废止)(?=[，。；、]|的?情况|的?情形|$)"
+    r"|(?:未|没有|无)(?:新)?(?:制发|废止)(?:的?(?:文件|情况|情形))?(?=[，。；]|$)",
     "规范性文件",
     "规章",
 )
+# 现行有效的规范性文件3件，无废止文件: which row it is stands before.
+_ROW = Pattern(r"规范性文件|规章(?!制度)")
 
 
 def no_documents(subject: Subject) -> Iterator[Said]:
@@ -249,7 +252,11 @@ def no_documents(subject: Subject) -> Iterator[Said]:
             said = match.group()
             if _of_last_year(subject, line.text, match.start()) or re.search(r"\d|报备|审查|备案|解读|超期|未经", said):
                 continue
-            row = "regulations" if said.endswith("规章") else "documents"
+            sentence = line.text[: match.end()].rpartition("。")[2]
+            named = _ROW.last(sentence)
+            if named is None or (not _ROW.search(said) and "清理" in sentence):
+                continue
+            row = "documents" if named.group() == "规范性文件" else "regulations"
             for words, column in (("制发|制定|出台|印发", "made"), ("废止", "repealed"), ("现行有效", "valid")):
                 if re.search(words, said):
                     yield from _zero(subject, line, match, f"{row}.{column}")
