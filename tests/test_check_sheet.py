@@ -128,6 +128,41 @@ def test_how_many_times_is_a_figure(plan: str) -> None:
     assert [f.code for f in findings if f.code == "own-figure" and "改进" in f.place.section] == ["own-figure"]
 
 
+@pytest.mark.parametrize(
+    ("plan", "figures"),
+    [
+        ("设一个窗口专门答疑", []),
+        ("由一个科室统一把关", []),
+        ("配一个人专职管，给一个账号", ["一个"]),
+        ("增配一名专职人员", ["一名"]),
+        ("补发一条更正", ["一条"]),
+    ],
+)
+def test_any_one_thing_is_no_figure_but_one_person_is(plan: str, figures: list[str]) -> None:
+    findings = data_file(DATA.replace("一个月学一次", plan))[1]
+    asked = [f.message for f in findings if f.code == "own-figure" and "改进" in f.place.section]
+    assert asked == [f"您自己写的文字里有数字：{said}，没有与数据核对。" for said in figures]
+
+
+def test_what_was_made_formal_is_shown_as_it_was_typed() -> None:
+    typed = DATA.replace("村里老人不会上网看", "就3个人干，忙不过来")
+    place = next(f.place for f in data_file(typed)[1] if f.code == "own-figure" and "问题" in f.place.section)
+    assert (place.line, place.excerpt) == (29, "  - 问题: 就3个人干，忙不过来")
+
+
+def test_a_problem_said_without_a_plan_is_asked_for_the_plan_and_not_for_the_problem() -> None:
+    findings = data_file(
+        DATA.replace("        打算: 一个月学一次\n", "").replace("村里老人不会上网看", "公众号阅读量不高")
+    )[1]
+    advice = {finding.code: finding.advice for finding in findings}
+    assert advice["open-confirm"] == (
+        "这个问题还没有写“打算”：在数据里它的下面补一句，这里就照打算写；就用这一句的，运行 draftgen review，按 A 采用。"
+    )
+    assert advice["issue-plan"] == (
+        "在它下面补一句“打算”；不补的，程序给出的改进措施会标【请确认】，在 draftgen review 里按 A 采用也行。"
+    )
+
+
 @pytest.mark.parametrize(("numbers", "said"), [(1, "有一个数要核："), (2, "有 2 个数要核：")])
 def test_as_many_numbers_are_asked_about_as_there_are(numbers: int, said: str) -> None:
     record, _ = load.parse(dedent(DATA))

@@ -124,6 +124,7 @@ def compose(from_: Ground, decided: "Decisions | None" = None, *, checked: bool 
     if any(finding.level is Level.ERROR for finding in seen):
         # What could not be read is said once; that it is missing from the text only follows from it.
         remarks = tuple(finding for finding in remarks if finding.code not in _FOLLOWS)
+    seen = proof.plans_settled(seen, document, record)
     return Draft(document, offers, (*seen, *remarks), proof.holds(record, document)), derived
 
 

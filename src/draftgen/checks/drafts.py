@@ -27,10 +27,10 @@ def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Find
     context = Context(record=record, words=lists, bound=bound, former=record.agency.former_names)
     typed = record.own_words()
     found = run(report, (), context, _own_settings(figures=free)).findings
-    return tuple(finding._replace(place=_typed(finding.place, made, typed)) for finding in found)
+    return tuple(finding._replace(place=_typed(finding.place, made, typed, record)) for finding in found)
 
 
-def _typed(place: Place, made: Sequence[Paragraph], typed: Mapping[str, Source]) -> Place:
+def _typed(place: Place, made: Sequence[Paragraph], typed: Mapping[str, Source], record: Record) -> Place:
     """The same place in the data file, where the words are a sentence of the clerk's own."""
     spot = place.spot
     if place.line or not 0 <= spot.block < len(made):
@@ -40,7 +40,10 @@ def _typed(place: Place, made: Sequence[Paragraph], typed: Mapping[str, Source])
         start, end = end, end + len(span.text)
         source = typed.get(span.path) if span.kind is SpanKind.OWN else None
         if source is not None and start < spot.end and spot.start < end and source.line:
-            return place._replace(file=source.file, line=source.line, column=source.column, cell=source.cell)
+            excerpt = record.as_typed(span.path, place.excerpt)
+            return place._replace(
+                file=source.file, line=source.line, column=source.column, excerpt=excerpt, cell=source.cell
+            )
     return place
 
 

@@ -95,12 +95,17 @@ class Settings(NamedTuple):
 
 
 class Issue(NamedTuple):
-    """One pair of 问题和打算, in the clerk's own words. ``plan`` may be empty; a list of topics stays a list."""
+    """One pair of 问题和打算, in the clerk's own words. ``plan`` may be empty; a list of topics stays a list.
+
+    ``line`` and ``plan_line`` are the lines of the file as they were typed.
+    """
 
     problem: str
     plan: tuple[str, ...]
     source: Source
     plan_source: Source
+    line: str = ""
+    plan_line: str = ""
 
 
 class Extra(NamedTuple):
@@ -140,3 +145,12 @@ class Record(NamedTuple):
             counted[extra.part] = counted.get(extra.part, 0) + 1
             found[f"extra.{extra.part}.{counted[extra.part]}"] = extra.source
         return found
+
+    def as_typed(self, path: str, words: str) -> str:
+        """``words`` of the sentence at ``path`` if they stand so in its line; else that line: a hint is made formal."""
+        number, _, plan = path.removeprefix("issues.").partition(".")
+        if not path.startswith("issues.") or not number.isdigit() or int(number) > len(self.issues):
+            return words
+        issue = self.issues[int(number) - 1]
+        line = issue.plan_line if plan else issue.line
+        return words if words in line else line or words

@@ -55,9 +55,12 @@ def _issue(node: Node, remarks: Remarks) -> Issue | None:
         return None
     if not plan:
         remarks.ask(
-            "issue-plan", source, f"问题“{problem}”没有写打算。", "补一句打算；不补时程序给出的改进措施会标【请确认】。"
+            "issue-plan",
+            source,
+            f"问题“{problem}”没有写打算。",
+            "在它下面补一句“打算”；不补的，程序给出的改进措施会标【请确认】，在 draftgen review 里按 A 采用也行。",
         )
-    return Issue(problem, plan, source, plan_source)
+    return Issue(problem, plan, source, plan_source, remarks.line(source), remarks.line(plan_source))
 
 
 def _plan(node: Node, remarks: Remarks) -> tuple[str, ...]:

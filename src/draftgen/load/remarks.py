@@ -70,6 +70,10 @@ class Remarks:
         """A name that stands without a value, or a row with ``count`` such. Many of one part are told in one finding."""
         self._blanks[part, f"在冒号后面填上{'；' if advice else ''}{advice}。"].append((name, source, count))
 
+    def line(self, source: Source) -> str:
+        """The line of the file at ``source``, as it was typed."""
+        return self._file.place(source).excerpt if source.line else ""
+
     def unknown(self, key: Scalar, known: Iterable[str], where: str, aliases: Iterable[str] = ()) -> None:
         """An unknown name: where it belongs, else the nearest of ``known`` and ``aliases``."""
         side = key.text.strip() in names.SIDES and where not in names.TOP

@@ -2,6 +2,6 @@
 
 from draftgen.proof.holds import holds
 from draftgen.proof.ledger import condensed, ledger, ledger_json
-from draftgen.proof.text import overview_length, read
+from draftgen.proof.text import overview_length, plans_settled, read
 
-__all__ = ["condensed", "holds", "ledger", "ledger_json", "overview_length", "read"]
+__all__ = ["condensed", "holds", "ledger", "ledger_json", "overview_length", "plans_settled", "read"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from draftgen import numerals
-from draftgen.core.document import CHECK, CONFIRM, SUPPLY, Document, Paragraph, Role, SpanKind
+from draftgen.core.document import CHECK, CONFIRM, SUPPLY, Document, Paragraph, Role, Sentence, SpanKind
 from draftgen.core.finding import Finding, Level, Place, ProgramFault
 from draftgen.core.passage import WordLists
 from draftgen.core.record import Record, Source
@@ -26,7 +26,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
         )
     found: list[Finding] = []
     for paragraph in document.paragraphs():
-        found += _open_places(paragraph)
+        found += _open_places(paragraph, record)
         found += _words(paragraph, words)
     found += _own_figures(document, record)
     found += _twice(document)
@@ -37,7 +37,7 @@ def read(document: Document, record: Record, words: WordLists) -> tuple[Finding,
     return tuple(found)
 
 
-def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
+def _open_places(paragraph: Paragraph, record: Record) -> Iterable[Finding]:
     for sentence in paragraph.sentences:
         both = all(mark in sentence.text for mark in (CONFIRM, CHECK))
         for mark, name in _MARKS.items():
@@ -54,9 +54,39 @@ def _open_places(paragraph: Paragraph) -> Iterable[Finding]:
                 else:
                     text = sentence.text
                     asked = _asked_both(text) if both else _asked(paragraph.place, name, text)
+                    if name == "confirm" and _answers_a_problem(paragraph.place, sentence, record):
+                        asked = (asked[0], _PLAN_LACKS)
                     if name == "confirm" and sentence.lacks:
                         asked = _asked_of(sentence.lacks, *asked)
                     yield Finding(f"open-{name}", Level.ERROR, where, *asked)
+
+
+_PLAN_LACKS = (
+    "这个问题还没有写“打算”：在数据里它的下面补一句，这里就照打算写；就用这一句的，运行 draftgen review，按 A 采用。"
+)
+
+
+def _answers_a_problem(place: str, sentence: Sentence, record: Record) -> bool:
+    """Whether a measure answers a problem that the data name, so that it is the plan alone that lacks."""
+    side, _, number = sentence.place.rpartition(".")
+    return place == side == "measures" and number.isdigit() and 0 < int(number) <= len(record.issues)
+
+
+def plans_settled(seen: Iterable[Finding], document: Document, record: Record) -> tuple[Finding, ...]:
+    """``seen`` without the questions for plans that the clerk has settled: the measure was accepted or written in review."""
+    said = {
+        sentence.place: sentence.confirmed
+        for paragraph in document.paragraphs()
+        for sentence in paragraph.sentences
+        if _answers_a_problem("measures", sentence, record)
+    }
+    settled = [issue.source for number, issue in enumerate(record.issues, 1) if said.get(f"measures.{number}")]
+    places = {(source.line, source.column, source.cell) for source in settled}
+    return tuple(
+        finding
+        for finding in seen
+        if finding.code != "issue-plan" or (finding.place.line, finding.place.column, finding.place.cell) not in places
+    )
 
 
 def _asked(place: str, name: str, text: str) -> tuple[str, str]:
@@ -120,11 +150,16 @@ def _words(paragraph: Paragraph, words: WordLists) -> Iterable[Finding]:
 _HOW_OFTEN = re.compile(r"(?:每|隔|一)个?(?:天|日|周|星期|月|旬|季度?|半年|年)[^，。；、\d]{0,4}一(?:次|遍|回|趟)")
 
 
+# 一个窗口, 一个栏目: any; but 一个人 are as many people as the catalogue counts.
+_SPOKEN_ONE = re.compile(r"一个(?!人(?!大))")
+
+
 def _figures_of(text: str) -> list[str]:
-    """The figures of the clerk's words; the 一 of how often something is done is none."""
-    often = [match.span() for match in _HOW_OFTEN.finditer(text)]
+    """The figures of the clerk's words; the 一 of how often something is done is none, nor is that of any one thing."""
+    often = [match.span() for match in (*_HOW_OFTEN.finditer(text), *_SPOKEN_ONE.finditer(text))]
     return [
-        numeral.text
+        # 一 alone would be sought in vain: 一人, 一次.
+        text[numeral.start : max(numeral.end, numeral.stop)] if numeral.text == "一" else numeral.text
         for numeral in numerals.scan(text)
         if numeral.value is not None
         and numeral.kind in numerals.FIGURES
@@ -148,7 +183,8 @@ def _own_figures(document: Document, record: Record) -> Iterable[Finding]:
                 if numbers:
                     name, source = place_name(paragraph.place), typed.get(span.path, Source())
                     seen.setdefault(name, []).extend(numbers)
-                    where = Place(source.file, source.line, source.column, name, span.text, cell=source.cell)
+                    typed_so = record.as_typed(span.path, span.text)
+                    where = Place(source.file, source.line, source.column, name, typed_so, cell=source.cell)
                     places.setdefault(name, where if source.line else Place(section=name))
     for name, numbers in seen.items():
         yield Finding(
