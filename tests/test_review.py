@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.reviewing import LAST, SITE, codes, data_in, desk, report, text
+import yaml
+from tests.reviewing import EXAMPLE, LAST, SITE, codes, data_in, desk, report, text
 
 from draftgen import feedback, review
 from draftgen.core.finding import RefusedOutput
@@ -242,6 +243,23 @@ def test_a_passage_that_the_bank_changed_or_lost_is_reported_and_the_words_kept(
     assert unit.text in text(result)
     assert "一是" in text(result)
     assert {"review-changed", "review-gone"} <= codes(result)
+
+
+def test_problems_worded_after_a_hint_are_the_banks_own_words_right_after_the_review(tmp_path: Path) -> None:
+    """Nothing has changed in between: nothing is said of it."""
+    data = tmp_path / "data.yaml"
+    pairs = [("社区公示栏旧了", "换新的"), ("老人不会上网", "上门讲讲"), ("台账记得乱", "统一格式")]
+    raw = yaml.safe_load(EXAMPLE.read_text("utf-8"))
+    raw["问题和打算"] = [{"问题": problem, "打算": plan} for problem, plan in pairs]
+    data.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), "utf-8")
+    reviewed = desk(data)
+    for unit in reviewed.units:
+        reviewed.accept(unit.place)
+    reviewed.close()
+    assert not {"review-changed", "review-gone"} & codes(report(data))
+    text_now = data.read_text("utf-8")
+    data.write_text(text_now.replace("社区公示栏旧了", "社区公示栏破损"), "utf-8")
+    assert not {"review-changed", "review-gone"} & codes(report(data))
 
 
 def test_of_a_sentence_that_the_clerk_worded_anew_no_change_of_the_bank_is_reported(data: Path) -> None:

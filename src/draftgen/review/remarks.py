@@ -1,11 +1,11 @@
 """What is said about decisions that meet other data or another bank than they were made with."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from draftgen.core.figure import Facts
 from draftgen.core.finding import Finding, Level, Place
-from draftgen.core.outline import Offers
+from draftgen.core.outline import Suggestion
 from draftgen.core.passage import Bank
 from draftgen.core.record import Source
 from draftgen.review.decision import Decision, Decisions, State
@@ -32,13 +32,22 @@ def changed(places: Iterable[tuple[str, str]], decisions: Decisions) -> Iterator
             )
 
 
-def of_bank(decisions: Decisions, offers: Offers, bank: Bank) -> Iterator[Finding]:
-    """Wordings that the bank has changed or lost since (design 9): the clerk's text is kept, and it is said."""
-    here = {s.passage.id: s.passage for found in offers.places.values() for s in found}
+def of_bank(
+    decisions: Decisions, offered: Mapping[str, Sequence[Suggestion]], bank: Bank, reworded: Container[str] = ()
+) -> Iterator[Finding]:
+    """Wordings that the bank has changed or lost since (design 9): the clerk's text is kept, and it is said.
+
+    ``offered`` is everything on offer by place. A problem or a measure is worded after the clerk's hint, so that the
+    bank's own words are no measure of it; nor can the places be judged whose hint was ``reworded``.
+    """
+    here = {(place, s.passage.id): s.passage for place, found in offered.items() for s in found}
+    anywhere = {passage_id: passage for (_, passage_id), passage in here.items()}
     for place, decision in decisions.places.items():
         if decision.state is not State.ACCEPTED or not decision.passage or not decision.offered:
             continue  # what the clerk worded anew is no wording of the bank's
-        passage = here.get(decision.passage) or bank.passage(decision.passage)
+        own = here.get((place, decision.passage))
+        passage = own or anywhere.get(decision.passage) or bank.passage(decision.passage)
+        of_hint = bool(decision.about) and (own is None or place in reworded)
         where = _where(decisions, place, decision)
         if passage is None:
             yield Finding(
@@ -48,7 +57,7 @@ def of_bank(decisions: Decisions, offers: Offers, bank: Bank) -> Iterator[Findin
                 "审阅时采用的这一句，语句库里现在没有了；报告里还是您定下的文字。",
                 f"不用管；想看现在有哪些写法，{_REVIEW}",
             )
-        elif digest(passage) != decision.offered:
+        elif not of_hint and digest(passage) != decision.offered:
             yield Finding(
                 "review-changed",
                 Level.ASK,

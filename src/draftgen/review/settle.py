@@ -105,12 +105,12 @@ def settle(offers: Offers, decisions: Decisions, known: Known) -> Settled:
     """
     here, changed = placed(decisions, offers, known.record)
     settler = _Settler(here, known)
-    offered = settler.without_refused(offers)
+    left = settler.without_refused(offers)
     said: ChainMap[str, Suggestions] = ChainMap(
         settler.layer(State.EDITED, offers),
         settler.layer(State.ACCEPTED, offers),
         settler.layer(State.CHOSEN, offers),
-        dict(offered),
+        dict(left),
     )
     order = [*offers.places, *(place for place in here.places if place not in offers.places)]
     places = {place: said[place] for place in order if place in said and not place.startswith(SIDES_PREFIX)}
@@ -119,7 +119,7 @@ def settle(offers: Offers, decisions: Decisions, known: Known) -> Settled:
     settled = offers._replace(places=places | leads, points=_ordered(points, decisions.order, offers, known.record))
     remarked = (
         *remarks.changed(changed, here),
-        *remarks.of_bank(here, offers, known.bank),
+        *remarks.of_bank(here, offered(offers), known.bank, [place for place, _ in changed]),
         *settler.findings,
         *remarks.of_numbers(here, known.facts, known.last),
     )
