@@ -38,3 +38,20 @@ def test_the_end_of_a_name_that_others_share_is_no_name(last: str, others: str) 
     report = last_report(f"{last}会同{others}在县政府门户网站发布信息313条。").replace("东平县水务局\n", f"{last}\n", 1)
     expected = f"东平县水务局会同{others}在县政府门户网站发布信息402条。"
     assert said(report, this_year(SITE)).removesuffix("【请确认】") == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("现有政务新媒体账号1个，为“东平水务”微信公众号。", "现有政务新媒体账号2个。"),
+        ("现有政务新媒体账号3个，分别为“甲水”、“乙水”和“丙水”。", "现有政务新媒体账号2个。"),
+        ("现有政务新媒体账号3个：甲水、乙水、丙水。", "现有政务新媒体账号2个。"),
+        ("现有政务新媒体账号3个（甲水、乙水、丙水），发布信息。", "现有政务新媒体账号2个，发布信息。【请确认】"),
+        ("开设“甲水”“乙水”“丙水”3个政务新媒体账号。", "开设2个政务新媒体账号。"),
+        # As many as there are now: they may be the same, and the clerk is asked.
+        ("现有政务新媒体账号2个，为“甲水”和“乙水”。", "现有政务新媒体账号2个，为“甲水”和“乙水”。【请确认】"),
+    ],
+)
+def test_names_that_are_no_longer_as_many_as_the_count_beside_them_go(old: str, new: str) -> None:
+    data = this_year(数据={"平台建设": {"政务新媒体账号": 2}})
+    assert said(last_report(old), data) == new

@@ -13,6 +13,7 @@ from draftgen.core.report import Mention
 from draftgen.core.reuse import Fate
 from draftgen.reuse import items
 from draftgen.reuse.dates import left_over, year
+from draftgen.reuse.enumerated import outnumbered
 from draftgen.reuse.negation import Gone, hanging, negated
 from draftgen.reuse.sentences import Old
 from draftgen.reuse.template import Edit, Template
@@ -51,6 +52,9 @@ def rewrite(old: Old, section: str, years: Years, source: Source) -> Template | 
         hanging(template, old.text)
         _comparisons(template, old, years)
         _lists(template, old, years)
+        for mention in old.mentions:
+            if mention.kind == "count" and mention.path:
+                outnumbered(template, old, mention, years.now, now_path(mention.path, years.now))
         for mention in old.mentions:
             _mention(template, old, mention, years)
         for found in words().loose.finditer(old.text):
