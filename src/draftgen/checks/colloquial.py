@@ -6,22 +6,38 @@ from draftgen.checks.patterns import Pattern
 from draftgen.checks.rule import Remark, Said
 from draftgen.checks.subject import Subject
 
-_VERBS, _ONCE = "讲念学说谈聊听查改写试问想理捋催议看带", "催念讲说问看查改弄搞过捋"
-_MARKS = Pattern(
-    r"[啥咋咱俩仨甭嘛呗]"
-    r"|老(?:是(?!人|年)|有人|打不开|出错|不更新|换人|忘记|找不到|出现)"
-    r"|(?<![淹埋沉吞出辱湮覆泯])没(?![有收能入落药顶])|(?<=版)的没有"
-    r"|(?<![恐不惧害生哪])怕(?!羞|公开)|不敢(?=发|说|写|报|公开)"
-    rf"|([{_VERBS}])一\1|[{_ONCE}]一(?:遍|下(?!步|年|次))"
-    r"|([讲看说听走问聊写归试])\2(?!而)|[打点]不开|[上进]不去|[找摸]不着|[帮兼盯]着|换新的|不爱|晚了|抽空"
-    r"|(?<!戏)弄(?!虚)|搞(?!好|活|清楚)|[挂发报答回办来]得[很太]?[晚慢]|总是"
-    r"|的东西|(?<![十百千\d])一点(?=[，。；、]|$)|说错话|书写得太",
-    *"啥咋咱俩仨甭嘛呗没怕弄搞",
-    *(f"老{word}" for word in ("是", "有人", "打不开", "出错", "不更新", "换人", "忘记", "找不到", "出现")),
-    *(f"{verb}一" for verb in {*_VERBS, *_ONCE}),
-    *(f"{verb}{verb}" for verb in "讲看说听走问聊写归试"),
-    *("不着", "兼着", "盯着", "换新的", "不爱", "晚了", "抽空"),
-    *("的没有", "不敢", "不开", "不去", "帮着", "得晚", "得慢", "得很", "得太", "总是", "东西", "一点", "说错"),
+_VERBS, _ONCE, _OFTEN = "讲念学说谈聊听查改写试问想理捋催议看带", "催念讲说问看查改弄搞过捋", "讲看说听走问聊写归试"
+_OLD = ("有人", "打不开", "出错", "不更新", "换人", "忘记", "找不到", "出现")
+_WORDS = (
+    "打不开",
+    "点不开",
+    "上不去",
+    "进不去",
+    "找不着",
+    "帮着",
+    "兼着",
+    "盯着",
+    "换新的",
+    "不爱",
+    "晚了",
+    "抽空",
+    "总是",
+)
+# Each is compiled where a text holds one of the words behind it.
+_MARKS = (
+    Pattern("[啥咋咱俩仨甭嘛呗]", *"啥咋咱俩仨甭嘛呗"),
+    Pattern(f"老(?:{'|'.join(_OLD)})", *(f"老{word}" for word in _OLD)),
+    Pattern("老是(?!人|年)", "老是"),
+    Pattern("(?<![淹埋沉吞出辱湮覆泯])没(?![有收能入落药顶])", "没"),
+    Pattern("(?<=版)的没有", "版的没有"),
+    Pattern(
+        "(?<![恐不惧害生哪])怕(?!羞|公开)|不敢(?=发|说|写|报|公开)|(?<!戏)弄(?!虚)|搞(?!好|活|清楚)", *"怕弄搞", "不敢"
+    ),
+    Pattern(rf"([{_VERBS}])一\1|[{_ONCE}]一(?:遍|下(?!步|年|次))", *(f"{verb}一" for verb in {*_VERBS, *_ONCE})),
+    Pattern(rf"([{_OFTEN}])\1(?!而)", *(f"{verb}{verb}" for verb in _OFTEN)),
+    Pattern("|".join(_WORDS), *_WORDS),
+    Pattern("[挂发报答回办来]得[很太]?[晚慢]", "得晚", "得慢", "得很", "得太"),
+    Pattern(r"的东西|(?<![十百千\d])一点(?=[，。；、]|$)|说错话|书写得太", "的东西", "一点", "说错话", "书写得太"),
 )
 _LONG, _AROUND = 30, 8
 
@@ -39,7 +55,8 @@ def spoken(subject: Subject) -> Iterator[Said]:
     for line in subject.lines:
         start = 0
         for sentence in line.text.split("。"):
-            found = _MARKS.search(sentence)
+            matches = filter(None, (mark.search(sentence) for mark in _MARKS))
+            found = min(matches, key=lambda match: match.start(), default=None)
             if found:
                 said = sentence.strip()
                 if len(said) > _LONG:

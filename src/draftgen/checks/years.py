@@ -165,7 +165,7 @@ def plan_year(subject: Subject) -> Iterator[Said]:
         ahead = ahead or announced
         behind = announced or line.part == "measures" or re.search(r"措施|打算|下一步", line.text[:start])
         # 2000年以前的档案 tells how old something is.
-        if behind and year >= subject.year - 1 and _DEADLINE.match(line.text, end):
+        if behind and year >= subject.year - 1 and _DEADLINE.match(line.text[end:]):
             ahead = "前"
         if ahead and (behind or ahead == "将") and not _already(line.text[end:]):
             yield Remark(
@@ -176,7 +176,7 @@ def plan_year(subject: Subject) -> Iterator[Said]:
 
 
 # Until when something is to be done: 2025年底前, 2025年6月底之前.
-_DEADLINE = re.compile(
+_DEADLINE = Pattern(
     r"(?:底|末|[上下]半年|第?[一二三四]季度末?|\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?)?(?:以|之)?前"
 )
 _MEASURES = Pattern(r"(?:改进|整改)?措施[。：:]?\s*$|(?:下一步|打算)[，,。：:]?\s*$", "措施", "下一步", "打算")
