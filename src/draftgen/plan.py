@@ -44,7 +44,7 @@ _HEADED_FROM = 3
 # So few characters of the clerk's plan make no sentence: 加强队伍建设，配备专人。
 _SHORT = 7
 Draw: TypeAlias = Callable[[str], int]
-_LAST_WORD = "other.nothing_else"
+_LAST_WORD, _NOTHING = "other.nothing_else", "无其他需要报告的"
 
 
 def outline(offers: Offers, record: Record, *, brief: bool = False) -> Outline:
@@ -266,12 +266,12 @@ def _point(point: Point, side: str, counter: str) -> Iterable[Utterance]:
         title = f"{counter}{passage.title}，"
     yield Utterance(text=own, before=title, after="。", place=suggestion.place, passage=passage.id, theme=passage.theme)
     # The bank adds its figure only to what the clerk names and gave none for, to be confirmed, and never a second promise.
-    if side == "problems" and bound and names(_words(suggestion), told) and not _COUNTED.search(told):
+    if side == "problems" and bound and names(_words(suggestion), told) and not re.search(_COUNTED, told):
         yield said._replace(confirmed=False)
 
 
 # Where the clerk's own words give a number, the bank adds none.
-_COUNTED = re.compile(r"\d|[一两二三四五六七八九十]+[人名次件条]")
+_COUNTED = r"\d|[一两二三四五六七八九十]+[人名次件条]"
 # Characters of a title that only judge (不够到位) or join: what it names are the others.
 _VERDICT = frozenset("不够足有待较为到位欠缺仍需还尚存在是和与及的充分深入薄弱强")
 
@@ -304,6 +304,30 @@ def _other(offers: Offers, record: Record) -> Iterable[PlannedContent]:
             yield _heading(f"{theme}.heading", Role.SUBHEADING, f"（{number}）{offers.headings[theme]}")
         yield PlannedParagraph(theme, Role.BODY, tuple(utterances))
     yield from _paragraphs("other", [], record.extras)
+
+
+def without_contradiction(outline: Outline) -> Outline:
+    """Section six does not end on 无其他需要报告的事项 where a paragraph of the clerk's own reports something else."""
+
+    def free(section: PlannedSection) -> PlannedSection:
+        paragraphs = [content for content in section.contents if isinstance(content, PlannedParagraph)]
+        if section.id != "other" or not any(said.theme == "own" for one in paragraphs for said in one.utterances):
+            return section
+        kept = (_without_last_word(content) for content in section.contents)
+        return section._replace(contents=tuple(content for content in kept if content is not None))
+
+    return outline._replace(sections=tuple(free(section) for section in outline.sections))
+
+
+def _without_last_word(content: PlannedContent) -> PlannedContent | None:
+    if not isinstance(content, PlannedParagraph):
+        return content
+    kept = tuple(
+        said
+        for said in content.utterances
+        if said.theme != _LAST_WORD or not any(isinstance(part, str) and _NOTHING in part for part in said.wording)
+    )
+    return content._replace(utterances=kept) if kept else None
 
 
 def _closing(record: Record) -> Iterable[PlannedParagraph]:

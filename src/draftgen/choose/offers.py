@@ -13,6 +13,7 @@ from draftgen.core.passage import Bank, Passage, Theme, ThemeScorer
 from draftgen.core.record import Record
 
 Places: TypeAlias = dict[str, tuple[Suggestion, ...]]
+_NOTHING_ELSE = "nothing_else"
 OVERVIEW = ("lead", "publication", "requests", "management", "platform", "supervision")
 
 
@@ -78,13 +79,25 @@ class _Chooser:
         return places
 
     def other(self, bank: Bank) -> Places:
-        """The items of section six, in the profile's order."""
+        """The items of section six, in the profile's order; what the clerk's own paragraphs there say is not said again."""
         themes = {theme.id: theme for theme in bank.section("other")}
+        own = "".join(extra.text for extra in self._record.extras if extra.part == "other")
         places: Places = {}
         for item in profile_items(bank, self._record):
-            if f"other.{item}" in themes:
+            if f"other.{item}" in themes and not (own and self._stands_in(own, item)):
                 places |= self.ranked(themes[f"other.{item}"])
         return places
+
+    def _stands_in(self, own: str, item: str) -> bool:
+        """Whether the clerk's paragraphs name every unit or column of an item, or leave no room for 无其他事项."""
+        names = [
+            name
+            for one in self._facts.items.get(item, ())
+            for path, text in one.texts.items()
+            if path.endswith(".name")
+            for name in text.items
+        ]
+        return item == _NOTHING_ELSE or (bool(names) and all(name in own for name in names))
 
     def _fresh(self, ranked: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
         """Those that tell something new: no facts at all, or at least one that was not told before."""

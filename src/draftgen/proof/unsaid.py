@@ -12,13 +12,14 @@ _NOT_FOR_THE_TEXT = ("misc",)
 
 def unsaid(document: Document, record: Record) -> Iterable[Finding]:
     """One hint that names every figure, text and tick of 数据, 做过的事 and 其他事项 that no sentence uses."""
-    said = _said(document)
+    said, own = _said(document), _own(document)
     names = [
         name
         for path, name in _given(record).items()
         if path not in said
         and not any(other.startswith(f"{path}.") for other in said)
         and not path.startswith(_NOT_FOR_THE_TEXT)
+        and not _told_in(own, path, record)
     ]
     if names:
         yield Finding(
@@ -35,6 +36,20 @@ def _said(document: Document) -> set[str]:
     for sentence in (s for p in document.paragraphs() for s in p.sentences):
         found |= {span.path for span in sentence.spans if span.path} | set(sentence.claims) | set(sentence.facts)
     return found
+
+
+def _own(document: Document) -> str:
+    """The clerk's own paragraphs."""
+    return "".join(s.text for p in document.paragraphs() if ".own" in p.place for s in p.sentences)
+
+
+def _told_in(own: str, path: str, record: Record) -> bool:
+    """Whether the clerk's own paragraphs name everything that is listed at ``path``."""
+    values = record.values
+    names = list(values.words[path].items) if path in values.words else []
+    for item in values.items.get(path, ()):
+        names += item.words[f"{path}.name"].items if f"{path}.name" in item.words else ()
+    return bool(own and names) and all(name in own for name in names)
 
 
 def _given(record: Record) -> dict[str, str]:
