@@ -34,6 +34,7 @@ def derive(record: Record) -> Facts:
     for channel in _CHANNELS:
         _breakdown(ledger, channel)
     _interpretation(ledger)
+    _counted_once(ledger)
     for path in [path for path in ledger.figures if not path.endswith(".prev")]:
         ledger.add_comparison(path)
     ledger.ticks.update(record.values.ticks)
@@ -220,6 +221,14 @@ def _breakdown(ledger: Ledger, channel: str) -> None:
             labels,
             ledger.figures[paths[0]].sources,
         )
+
+
+def _counted_once(ledger: Ledger) -> None:
+    """A typed 合计 below the sum of its channels: what stood on several is in it once (catalogue), and a reader adds up."""
+    total = ledger.figures.get("total")
+    channels = [figure.value for name in _CHANNELS if (figure := ledger.figures.get(f"{name}.count")) is not None]
+    if total is not None and channels and max(channels) <= total.value < sum(channels):
+        ledger.label("total.once", ("在多个渠道发布的信息不重复计入",))
 
 
 def _interpretation(ledger: Ledger) -> None:

@@ -19,6 +19,7 @@ _NAMES = {
     "region": "地区",
     "scope": "统计范围",
     "office": "承担部门",
+    "total.once": "合计比各渠道之和少",
     "website": "网站",
     "website_full": "网站名称",
     "website_address": "网址",

@@ -22,6 +22,7 @@ _NAMES = NAMES | {
     "innovation.action",
     "staff.total",
     "proposals.total",
+    "total.once",
     "boards.total",
     "document_review.ended",
     "interpretation.forms",
