@@ -1,8 +1,10 @@
 """What `status` says to do about a fault of the text: it may lie in the data or in a sentence of the review."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from tests.desk import TOWNSHIP, Desk
 
 from draftgen import store
 from draftgen.workbench.next_step import next_step
@@ -24,3 +26,13 @@ def test_where_to_mend_a_fault_of_the_text(tmp_path: Path, review: Review | None
     found = next_step(standing, home)
     assert found.text == text
     assert found.command == f"draftgen write {data}"
+
+
+def test_a_number_of_last_year_typed_again_is_still_to_be_mended(desk: Desk) -> None:
+    shutil.copy(TOWNSHIP.with_name("2024年报.docx"), desk.folder)
+    words = ("review", "2025.yaml", "--reuse", "2024年报.docx", "--terminal")
+    before = desk.run(*words, typed="j\n" * 40 + "q\n").stdout
+    asked = before[: before.index("要您确认")].count("\n第 ") - 1
+    desk.run(*words, typed="j\n" * asked + "e\n开设政策咨询日4期。\nd\nq\n")
+    said = desk.run("status").stdout
+    assert "要改　　“开设政策咨询日4期。”里的 4 是去年年报的数，今年的数据里没有。" in said
