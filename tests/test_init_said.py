@@ -75,3 +75,41 @@ def test_the_examples_are_of_the_field_and_of_the_year(tmp_path: Path) -> None:
 def test_without_a_year_in_its_name_no_year_is_named(tmp_path: Path) -> None:
     workbench.init(tmp_path / "数据.yaml", "部门", "交通")
     assert not re.search(r"20\d\d", (tmp_path / "数据.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "scope"),
+    [
+        ("统计范围为本机关和所属单位。", "含所属单位"),
+        ("数据统计范围包括全县各级行政机关。", "全县"),
+        ("统计范围为本级行政机关。", "本级"),
+        ("全文共分六个部分。", "本机关"),
+    ],
+)
+def test_the_scope_that_last_year_states_is_kept(tmp_path: Path, stated: str, scope: str) -> None:
+    begun(tmp_path, *PROSE)
+    last = tmp_path / "2024年报.txt"
+    last.write_text(last.read_text("utf-8").replace("一、总体情况", f"本报告{stated}\n一、总体情况", 1), "utf-8")
+    workbench.init_from(tmp_path / "其他.yaml", last)
+    assert yaml.safe_load((tmp_path / "其他.yaml").read_text("utf-8"))["报告"]["口径"] == scope
+
+
+OURS = (
+    "发布政策解读12件，较上年增加5件，内容涉及取水许可、农村供水，采用图解、短视频形式。",
+    "承办人大代表建议3件；政协提案5件。代表、委员满意率100%，办理结果已公开。",
+    "办公室负责政府信息公开工作。申请公开的信息涉及采砂范围及期限、水价和取水许可。",
+)
+
+
+def test_what_the_bank_says_for_ticks_and_topics_is_found_again(tmp_path: Path) -> None:
+    text = begun(tmp_path, *OURS)
+    said = text.partition("去年年报里写过的：")[2].partition("其他：")[0]
+    ticks = [line.strip() for line in said.splitlines() if line.strip(" #")]
+    assert ticks == ["# - 专人负责:", "# - 多种形式解读:", "# - 公开建议提案办理结果"]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "# 主题: [取水许可, 农村供水] # 去年的" in lines
+    assert "# 主题: [采砂范围及期限, 水价, 取水许可] # 去年的" in lines
+
+
+def test_the_results_of_requests_are_no_proposals(tmp_path: Path) -> None:
+    assert "去年年报里写过的" not in begun(tmp_path, "依申请公开的办理结果已公开。")

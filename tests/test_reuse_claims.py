@@ -81,3 +81,34 @@ def test_it_is_said_which_words_lack_ground_and_where_they_belong(old: str, mess
     asked = [finding for finding in draft.findings if finding.code == "open-confirm"]
     assert [finding.message for finding in asked] == [message]
     assert asked[0].advice.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("old", "tick", "asked"),
+    [
+        ("办公室负责政府信息公开工作。", {"专人负责": "办公室"}, False),
+        ("办公室负责政府信息公开工作。", {"专人负责": "综合科"}, True),
+        ("政策解读用了图解和短视频。", {"多种形式解读": ["图解", "短视频"]}, False),
+        ("政策解读用了图解和短视频。", {"多种形式解读": ["问答"]}, True),
+        ("以多种形式解读政策。", {"多种形式解读": ["问答"]}, False),
+    ],
+)
+def test_a_tick_carries_only_the_names_that_are_given_with_it(old: str, tick: dict[str, Any], *, asked: bool) -> None:
+    _, draft = reused(last_report(old), this_year(做过的事=[tick]))
+    text = "".join(p.text for p in draft.document.paragraphs())
+    assert (f"{old}【请确认】" in text) is asked
+
+
+@pytest.mark.parametrize(
+    ("old", "line"),
+    [
+        ("发布政策解读9件，内容涉及取水许可、农村供水。", "数据·主动公开·政策解读·主题"),
+        ("申请公开的信息涉及取水许可。", "数据·依申请公开·主题"),
+        ("召开新闻发布会1次，主题为农村供水。", "数据·主动公开·新闻发布会·主题"),
+    ],
+)
+def test_what_something_was_about_is_asked_for_where_it_belongs(old: str, line: str) -> None:
+    data = this_year(数据={"主动公开": {"政策解读": {"件数": 8}, "新闻发布会": {"次数": 2}}})
+    _, draft = reused(last_report(old), data)
+    asked = [f for f in draft.draft.findings if f.code.startswith("open-") and old[-5:-1] in f.message]
+    assert [line in (f.advice or "") for f in asked] == [True]

@@ -10,8 +10,8 @@ from draftgen.core.report import Claim, Prose, Report, Stretch
 _CLAUSE = re.compile(r"[^，；。！？\n]+")
 # A plan, or something that was not done, is no claim.
 _NOT_DONE = re.compile(r"下一步|将(?:进一步|继续|持续|加强|把)|(?:未|没有|尚未|不够|有待|仍需|需要)")
-# 办理网站留言83条，均已办结 says nothing of applications.
-_OF_REQUESTS = frozenset({"done.answered_on_time"})
+# 办理网站留言83条，均已办结 says nothing of applications, 申请办理结果已公开 nothing of proposals.
+_ABOUT = {"done.answered_on_time": ("申请",), "done.proposals_published": ("建议", "提案", "代表", "委员")}
 _SECTIONS = ("overview", "other")
 
 
@@ -23,8 +23,12 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 def _of(paragraph: Prose) -> Iterator[Claim]:
     for clause in _CLAUSE.finditer(paragraph.text, paragraph.lead):
-        about = paragraph.part == "requests" or "申请" in _sentence(paragraph.text, clause.start())
-        ticks = tuple(tick for tick in ticks_of(clause.group()) if about or tick not in _OF_REQUESTS)
+        near = f"{_sentence(paragraph.text, clause.start())}{'申请' if paragraph.part == 'requests' else ''}"
+        ticks = tuple(
+            tick
+            for tick in ticks_of(clause.group())
+            if tick not in _ABOUT or any(word in near for word in _ABOUT[tick])
+        )
         if ticks:
             start = paragraph.start + clause.start()
             yield Claim(Stretch(paragraph.block, start, start + len(clause.group())), ticks)

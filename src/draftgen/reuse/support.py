@@ -58,19 +58,28 @@ def support(old: Old, made: Template, claims: Sequence[Claim], facts: Facts) -> 
     )
 
 
-# What is said of applications and trainings beside their count has a line of its own under 数据.
-_LINES = (
-    (re.compile(r"申请[^，；。]{0,8}(?:涉及|集中)"), "数据·依申请公开·主题"),
-    (re.compile("培训"), "数据·监督保障·培训·内容"),
-)
+# What such things were about has a line of its own under 数据, beside their count.
+_LINES = {
+    "申请": "数据·依申请公开·主题",
+    "培训": "数据·监督保障·培训·内容",
+    "解读": "数据·主动公开·政策解读·主题",
+    "发布会": "数据·主动公开·新闻发布会·主题",
+    "访谈": "数据·主动公开·在线访谈·主题",
+    "征集": "数据·主动公开·意见征集·主题",
+}
+_ABOUT_WHAT = re.compile(r"涉及|涵盖|集中在|主题|内容|围绕|培训")
 
 
 def _belongs(old: Old, start: int, text: str, claims: Sequence[Claim]) -> str:
     here = (c for c in claims if c.place.block == old.block and start <= c.place.start < start + len(text))
     ticks = {field.path: field.key for field in forms.catalogue().ticks.children}
     named = (f"做过的事·{ticks[tick]}" for claim in here for tick in claim.ticks if tick in ticks)
-    lines = (line for pattern, line in _LINES if pattern.search(text))
-    return next(named, "") or next(lines, "")
+    if tick := next(named, ""):
+        return tick
+    # 发布政策解读12件，内容涉及医保缴费: the thing itself may stand in a clause before.
+    before = old.text[: start - old.start + len(text)]
+    last = max(_LINES, key=before.rfind)
+    return _LINES[last] if _ABOUT_WHAT.search(text) and last in before else ""
 
 
 def _clauses(old: Old) -> Iterator[tuple[int, str]]:
@@ -84,13 +93,21 @@ def _clause(
     end = start + len(text)
     here = [c for c in claims if c.place.block == old.block and start <= c.place.start < end]
     named = tuple(tick for claim in here for tick in claim.ticks)
-    ticked = tuple(tick for tick in named if tick in facts.ticks)
+    ticked = tuple(tick for tick in named if tick in facts.ticks and _same_details(tick, text, facts))
     nothing = topics(text, facts)
     # A comparison is made anew, or goes; a figure that is nothing went with its words.
     counted = any(start <= m.place.start < end and _stands(m.path, facts) for m in old.mentions)
     counted = counted and not _last_years_topic(text, facts)
     carried = bool(ticked) or bool(nothing) or counted or _frame(text) or _opening(old, text, named)
     return ticked, nothing, "" if carried else text.strip()
+
+
+def _same_details(tick: str, text: str, facts: Facts) -> bool:
+    """Whether a clause that a tick carries names nothing that this year's data do not name with it: 图解 where 问答 is."""
+    pattern = words().details.get(tick)
+    said = [] if pattern is None else pattern.findall(text)
+    given = [item for path, one in facts.texts.items() if path.startswith(f"{tick}.") for item in one.items]
+    return all(any(word in item or item in word for item in given) for word in said)
 
 
 def _frame(text: str) -> bool:

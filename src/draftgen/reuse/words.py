@@ -20,6 +20,7 @@ class Words(NamedTuple):
     frames: tuple[re.Pattern[str], ...]
     topics: tuple[tuple[str, str], ...]
     presumes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    details: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -30,4 +31,7 @@ def words() -> Words:
     comparison, even, multiple, none, settled, loose = (re.compile(raw[name].strip()) for name in names)
     frames = tuple(re.compile(frame) for frame in raw["frames"])
     presumes = tuple((re.compile(pattern), tuple(paths)) for pattern, paths in raw["presumes"].items())
-    return Words(comparison, even, multiple, none, settled, loose, frames, tuple(raw["topics"].items()), presumes)
+    details = {tick: re.compile(pattern) for tick, pattern in raw["details"].items()}
+    return Words(
+        comparison, even, multiple, none, settled, loose, frames, tuple(raw["topics"].items()), presumes, details
+    )

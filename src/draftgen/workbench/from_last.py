@@ -19,7 +19,7 @@ from draftgen.core.passage import Domain
 from draftgen.core.record import Values
 from draftgen.core.report import Report
 from draftgen.core.workbook import LastSaid, field_lines
-from draftgen.load.agency import KINDS
+from draftgen.load.agency import KINDS, SCOPES
 from draftgen.phrasebank.bank import folders
 from draftgen.workbench import last_said
 from draftgen.workbench.books import BOOK, YAML, starting
@@ -98,6 +98,11 @@ def _text(read: reading.Understood, kind: str, bound: Mapping[str, Decimal], tic
     domain = last_said.field(report.agency, phrasebank.read(folders(None, ()))[0].domains) if kind == "部门" else None
     parts = starter_parts(kind, year, domain, _table_three(report))
     parts["agency"] = list(_agency(report, kind, domain))
+    if said := last_said.scope(report):
+        parts["report"] = [
+            line(2, "口径", said, "去年年报写的统计范围；" + " / ".join(SCOPES)) if text.startswith("  口径:") else text
+            for text in parts["report"]
+        ]
     parts["previous"] = list(_previous(report))
     rough = {path: one.value for path, one in read.values.figures.items() if one.approximate}
     parts["data"] = list(_data(bound, rough, report, kind))

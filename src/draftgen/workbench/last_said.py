@@ -13,7 +13,7 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
     "done.documents_reviewed": ("document_review.",),
     "done.errors_checked": ("errors_fixed",),
     "done.inspected": ("checks",),
-    "done.interpretation_forms": ("interpretation.",),
+    "done.interpretation_forms": ("interpretation.graphic", "interpretation.video", "interpretation.text"),
     "done.led_meeting": ("meetings",),
     "done.site_checked": ("inspections",),
     "done.social_review": ("evaluation.",),
@@ -23,13 +23,24 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
 }
 # Topics as a report words them, by the path of 数据 where they belong.
 _TOPICS: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    "request_topics": (re.compile(r"申请(?:的)?(?:内容|事项)?(?:主要)?(?:涉及|集中在|包括)([^，；。]{2,60})"),),
+    "request_topics": (
+        re.compile(
+            r"申请(?:公开)?(?:的)?(?:政府|政务)?(?:信息|内容|事项)?(?:内容)?(?:主要)?(?:涉及|集中在|包括)([^，；。]{2,60})"
+        ),
+    ),
+    "interpretation.topics": (
+        re.compile(
+            r"解读[^。]{0,40}?，(?:解读)?(?:内容|主题)?(?:主要)?(?:涉及|包括|涵盖|围绕|主题为|内容为)([^，；。]{2,60})"
+        ),
+        re.compile(r"(?:围绕|就|针对)([^，；。]{2,40}?)(?:等)?(?:开展|进行|作|做)[^，；。]{0,10}解读"),
+    ),
     "training.topics": (
         re.compile(r"(?:围绕|就|针对)([^，；。]{2,40}?)(?:组织|开展|举办)[^，；。]{0,10}培训"),
         re.compile(r"培训[^。]{0,20}?，(?:培训)?内容(?:为|包括|涉及)([^，；。]{2,60})"),
     ),
 }
-_BETWEEN = re.compile(r"、|以及|[和及](?![^、]{0,1}(?:$|、))")
+# 报销范围及比例、协议和收支: only behind the last 、 does a conjunction part two items.
+_BETWEEN = re.compile(r"、|(?:以及|[和及](?![^、]$))(?=[^、]*$)")
 _TAIL = re.compile(r"(?:等)?(?:方面|领域|内容|事项|信息|问题)?$")
 
 
@@ -51,6 +62,24 @@ def topics(report: Report) -> dict[str, tuple[str, ...]]:
     """What last year's applications and trainings were about: shown to the clerk, never said of this year."""
     text = "\n".join(prose.text for prose in report.prose())
     return {path: words for path, patterns in _TOPICS.items() if (words := tuple(_named(text, patterns)))}
+
+
+# Which bodies the figures are of, as reports say it, by what 口径 takes.
+_SCOPES = (
+    ("含所属单位", re.compile(r"(?:所属|下属|直属|局属|委属)(?:事业)?单位|所属机构")),
+    ("全镇", re.compile("全镇|全乡|全街道")),
+    ("本级", re.compile("本级行政机关")),
+    ("全市", re.compile("全市")),
+    ("全县", re.compile("全县")),
+    ("全区", re.compile("全区")),
+)
+_SCOPE = re.compile(r"(?:统计|数据)?范围(?:为|是|包括|涵盖|覆盖)([^，；。]{2,40})")
+
+
+def scope(report: Report) -> str:
+    """口径 as the introduction of last year's report states it; "" where it states none."""
+    stated = _SCOPE.search("".join(prose.text for prose in report.intro))
+    return "" if stated is None else next((name for name, pattern in _SCOPES if pattern.search(stated[1])), "")
 
 
 def _named(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
