@@ -112,14 +112,14 @@ def test_every_answer_forbids_what_is_not_ours(running: Running) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process alone there")
-def test_ended_in_its_window_it_says_that_all_is_saved(tmp_path: Path) -> None:
+def test_ended_in_its_window_it_says_what_is_saved(tmp_path: Path) -> None:
     started = Running(data_in(tmp_path), DRAFTGEN_FEEDBACK=str(tmp_path / "feedback.jsonl"))
     assert answer(started, "/")[0] == 200
     started.process.send_signal(signal.SIGINT)
     assert started.process.stdout is not None
     said = started.process.stdout.read()
     assert "审阅结束：已定 0 / " in said
-    assert "都存在 data.review.yaml 里。" in said
+    assert "没有定下哪一处，所以没有生成 data.review.yaml。" in said
     assert "Traceback" not in said
     assert started.process.wait() == 0
     started.process.stdout.close()

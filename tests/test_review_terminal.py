@@ -1,5 +1,6 @@
 """The review in the terminal: the same desk, the same keys."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,41 @@ def test_the_commands(desk: Folder) -> None:
     assert desk.run("review", "2025.yaml", "--from", str(file)).stdout == "没有发现改动。\n"
     nowhere = desk.run("review", "nowhere.yaml")
     assert nowhere.returncode == 2
+
+
+def test_what_is_shown_has_names_in_chinese_and_no_sum_of_one_part(data: Path) -> None:
+    at = review_desk(data)
+    typed = Typed(*["j"] * len(at.units))
+    Terminal(at, typed.screen()).run()
+    at.close()
+    beside = [line for line in typed.seen if " ← " in line]
+    assert any("第 1 个问题：" in line for line in beside)
+    assert any("个打算：" in line for line in beside)
+    named = [line.partition(" ← ")[2].partition("：")[0] for line in beside]
+    assert [name for name in named if re.search("[A-Za-z]", name)] == []
+    assert [line for line in beside if re.search(r"：(\S+) = \1(?:；|$)", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("专职1名", "专职1名。"),
+        ("专职1名，", "专职1名。"),
+        ("专职1名。", "专职1名。"),
+        ("专职“1名。”", "专职“1名。”"),
+        ("专职1名；", "专职1名；"),
+    ],
+)
+def test_a_sentence_that_is_edited_keeps_its_stop(data: Path, typed: str, kept: str) -> None:
+    at = review_desk(data)
+    at.edit(STAFF, typed)
+    assert at.decisions.places[STAFF].text == kept
+    at.close()
+
+
+def test_the_end_names_the_file_only_where_there_is_one(data: Path) -> None:
+    at = review_desk(data)
+    assert "没有生成 data.review.yaml。" in at.ended()
+    at.accept(STAFF)
+    assert at.ended() == f"审阅结束：已定 1 / {len(at.units)} 处，都存在 data.review.yaml 里。"
+    at.close()

@@ -101,6 +101,6 @@ def _terminal(job: "Job") -> None:
     try:
         Terminal(desk, screen()).run()
     finally:
-        done, whole = desk.progress()
+        said = desk.ended()
         desk.close()
-        typer.echo(f"审阅结束：已定 {done} / {whole} 处，都存在 {desk.journal.path.name} 里。")
+        typer.echo(said)

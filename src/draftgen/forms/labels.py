@@ -1,5 +1,6 @@
 """What a clerk calls the figure, text or tick at a path: for showing a passage whose data are not there."""
 
+import re
 from functools import cache
 
 from draftgen import forms
@@ -73,6 +74,7 @@ _NAMES = {
 }
 _CHANNELS = {"site": "网站", "wechat": "微信", "weibo": "微博", "video": "短视频", "headlines": "今日头条"}
 _SHARES = {"largest": "最多一类", "top_two": "最多两类", "dynamic": "动态信息"}
+_ISSUE = re.compile(r"issues\.(\d+)(\.plan)?")
 _ENDS = {
     "prev": "上年{}",
     "diff": "{}增减",
@@ -97,6 +99,8 @@ def label(path: str) -> str:
         return _ENDS[end].format(label(stem).removesuffix("件数"))
     if stem in _CHANNELS and end in _SHARES:
         return f"{_CHANNELS[stem]}{_SHARES[end]}"
+    if issue := _ISSUE.fullmatch(path):
+        return f"第 {issue[1]} 个{'打算' if issue[2] else '问题'}"
     return path
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from draftgen.core.outline import Suggestion
 from draftgen.review.decision import Decision, Decisions, State
 from draftgen.review.own import next_place
-from draftgen.review.texts import digest, tidy
+from draftgen.review.texts import digest, stopped, tidy
 
 # How the journal and the terminal call the actions.
 NAMES = {
@@ -56,7 +56,7 @@ def swap(decisions: Decisions, place: str, passage: str, about: str) -> Decision
 
 def edit(decisions: Decisions, shown: Suggestion, text: str, offered: str, about: str) -> Decisions:
     """The clerk's words stand at a place from now on; words that are those offered are an acceptance."""
-    words = tidy(text)
+    words = stopped(tidy(text), offered)
     before = _base(decisions, shown.place, about)
     if words == offered:
         return accept(decisions, shown, words, about)

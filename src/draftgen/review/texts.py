@@ -176,6 +176,14 @@ def _numbers(text: str) -> Iterator[tuple[str, bool | None]]:
         yield text[position:], None
 
 
+def stopped(words: str, offered: str) -> str:
+    """The clerk's words with a full stop where the words they stand for had one: the next sentence follows at once."""
+    if not offered.endswith("。") or words.endswith(tuple("。！？；：…")) or not words:
+        return words
+    inside = re.search("[。！？；：…](?=[”’）》】]+$)", words)
+    return words if inside else f"{words.rstrip('，、,;:.')}。"
+
+
 def tidy(text: str) -> str:
     """A text typed by a clerk as one line: no breaks, nothing that cannot be seen, blanks only between Latin words."""
     plain = re.sub(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffc\ud800-\udfff]", "", text)

@@ -87,6 +87,13 @@ class Desk(Sight):
             return Done("这一句按现在的数据还不能写。", place, refused=True)
         return Done("换了一句，还没有采用。", place)
 
+    def ended(self) -> str:
+        """What is said when a review ends: how much is settled, and where that is kept, if there is anything to keep."""
+        done, whole = self.progress()
+        file = self.journal.path
+        kept = f"都存在 {file.name} 里" if file.is_file() else f"没有定下哪一处，所以没有生成 {file.name}"
+        return f"审阅结束：已定 {done} / {whole} 处，{kept}。"
+
     def edit(self, place: str, text: str) -> Done:
         """The clerk's words stand at a place."""
         decision = self.decisions.places.get(place)

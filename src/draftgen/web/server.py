@@ -52,10 +52,10 @@ def serve(job: pipeline.Job, port: int = 0, *, browser: bool = True, say: Callab
     except KeyboardInterrupt:
         pass
     finally:
-        done, whole = desk.progress()
+        said = desk.ended()
         desk.close()
         listening.close()
-        say(f"审阅结束：已定 {done} / {whole} 处，都存在 {desk.journal.path.name} 里。")
+        say(said)
         sys.stdout.flush()
 
 

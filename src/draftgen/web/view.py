@@ -180,6 +180,10 @@ def pieces_of(sight: Sight, spans: Iterable[Span]) -> Iterator[Piecemeal]:
                 yield Piecemeal(part, open=part[0] == "【" and part[-1] == "】")
 
 
+# A sum of one part says nothing: 2 = 2.
+_SAME = re.compile(r"(\S+) = \1")
+
+
 def mark(figures: dict[str, Figure], facts: Facts, span: Span) -> Mark:
     """Everything there is to know about one figure or text of the data."""
     figure = figures.get(span.path) or facts.figures.get(span.path)
@@ -194,7 +198,7 @@ def mark(figures: dict[str, Figure], facts: Facts, span: Span) -> Mark:
             span.path,
             figure.label or label(span.path),
             f"{numerals.write(figure.value)}{figure.unit}",
-            figure.formula,
+            "" if _SAME.fullmatch(figure.formula) else figure.formula,
             source,
             f"{numerals.write(before.value)}{before.unit}" if before is not None else "",
         )
