@@ -321,12 +321,26 @@ def data_files(draw: st.DrawFn, *, kind: str = "", min_ticks: int = 0) -> DataFi
             data[key] = _group(draw, root)
     _channels(draw, data)
     chosen = draw(st.lists(st.sampled_from(ticks()), min_size=min_ticks, max_size=12, unique_by=lambda f: f.path))
-    data["做过的事"] = [ticked(f, _group(draw, f) if f.kind is Kind.GROUP else None) for f in chosen] or None
+    data["做过的事"] = [
+        ticked(f, _group(draw, f) if f.kind is Kind.GROUP else None) for f in chosen if not _denied(f.path, data)
+    ] or None
     issues = draw(st.lists(st.sampled_from(ISSUES), max_size=4, unique_by=lambda pair: pair[0]))
     data["问题和打算"] = [{"问题": problem, "打算": plan or None} for problem, plan in issues] or None
     extras = draw(st.lists(st.sampled_from(EXTRAS), max_size=2, unique=True))
     data["补充"] = {draw(st.sampled_from(PARTS)): text for text in extras} or None
     return data
+
+
+# Ticks that figures deny: both in one data file are an error (load/plausible).
+_DENY = {
+    "done.no_own_site": ("微信公众号", "微博", "短视频", "今日头条", "政务新媒体账号"),
+    "done.answered_on_time": ("按时答复率",),
+}
+
+
+def _denied(tick: str, data: DataFile) -> bool:
+    given = (data.get("数据") or {}).values()
+    return any(name in (group or {}) for group in given for name in _DENY.get(tick, ()))
 
 
 def _channels(draw: st.DrawFn, data: DataFile) -> None:

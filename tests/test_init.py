@@ -291,7 +291,8 @@ def test_every_field_is_listed() -> None:
 def test_the_whole_listing_is_a_data_file() -> None:
     record, findings = load.parse(ROOM + workbench.fields("") + "\n")
     assert record is not None
-    assert not [finding for finding in findings if finding.level is Level.ERROR]
+    # Who does all there is at once cannot but say 未单独开设网站和新媒体 beside the figures of the account.
+    assert {finding.code for finding in findings if finding.level is Level.ERROR} <= {"ticks-apart"}
 
 
 def test_fields_by_word() -> None:
@@ -310,3 +311,21 @@ def test_fields_by_word() -> None:
     )
     assert "做过的事:\n  # 同步张贴公示" in workbench.fields("公开栏")
     assert workbench.fields("微信公号").startswith("没有与“微信公号”有关的项目。")
+
+
+@pytest.mark.parametrize("word", ["村务", "村务公开", "社区公开", "居务公开", "村公开"])
+def test_the_boards_are_found_by_what_towns_call_them(word: str) -> None:
+    found = workbench.fields(word)
+    assert "公开栏:\n      镇: 1" in found
+    assert load.parse(ROOM + found.replace("村: 13", "村务公开栏: 13") + "\n")[0] is not None
+
+
+@pytest.mark.parametrize(("word", "near"), [("政策解答", "政策解读"), ("新媒体粉丝", "粉丝数"), ("月度培训", "培训")])
+def test_a_word_that_finds_nothing_is_told_the_nearest(word: str, near: str) -> None:
+    listed = workbench.fields(word).partition("相近的有：")[2].partition("，例如")[0]
+    assert near in listed.split("、")
+
+
+@pytest.mark.parametrize("word", ["加班", "报纸"])
+def test_a_word_that_nothing_is_near_is_told_none(word: str) -> None:
+    assert "相近的有" not in workbench.fields(word)

@@ -29,9 +29,9 @@ def fields(word: str) -> str:
     """The catalogue's entries that match ``word``, each with an example; the whole is text of a data file."""
     found = [entry for entry in _entries() if not word or entry.matches(word)]
     if not found:
-        return (
-            f"没有与“{word}”有关的项目。不带词运行 draftgen fields 可看全部；目录里没有的数字写在“数据”的“其他”下面。"
-        )
+        near = _near(word)
+        like = f"相近的有：{'、'.join(near)}，例如运行 draftgen fields {near[0]}。" if near else ""
+        return f"没有与“{word}”有关的项目。{like}不带词运行 draftgen fields 可看全部；目录里没有的数字写在“数据”的“其他”下面。"
     lines: list[str] = []
     open_heads: tuple[str, ...] = ()
     for entry in found:
@@ -42,6 +42,26 @@ def fields(word: str) -> str:
         lines += entry.example()
     count = f"# 共 {len(found)} 项。例子连同缩进一起复制到数据文件里同名的一级下面，再改成自己的数。"
     return "\n".join([count, *lines])
+
+
+_NEAR, _LIKE = 5, 0.6
+# In the name of half of all fields: what a word shares with one in these says nothing.
+_GENERAL = ("公开", "信息", "政府", "政务", "工作", "情况", "数量")
+
+
+def _near(word: str) -> list[str]:
+    """The fields whose name, or another name of which, shares a word of two characters with ``word`` or is much like it."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a message
+
+    pairs = {word[n : n + 2] for n in range(len(word) - 1)}.difference(_GENERAL)
+    liked: dict[str, float] = {}
+    for entry in _entries():
+        names = [name for field in entry.field.walk() for name in (field.key, *field.aliases)]
+        shared = max(sum(pair in name for pair in pairs) for name in names)
+        likeness = max(SequenceMatcher(None, word, name).ratio() for name in names)
+        if shared or (likeness >= _LIKE and pairs):
+            liked[entry.field.key] = max(liked.get(entry.field.key, 0.0), shared + likeness)
+    return sorted(liked, key=lambda key: -liked[key])[:_NEAR]
 
 
 def _heads(heads: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
