@@ -357,7 +357,7 @@ def test_what_a_clerk_typed_is_shown_as_text(clerk: Clerk) -> None:
     clerk.page.keyboard.press("Control+a")
     clerk.page.keyboard.type("<img src=x onerror=alert(1)>&amp;{{7*7}}")
     clerk.press("Control+Enter")
-    assert clerk.sentence("overview.supervision.staff") == "<img src=x onerror=alert(1)>&amp;{{7*7}}"
+    assert clerk.sentence("overview.supervision.staff") == "<img src=x onerror=alert(1)>&amp;{{7*7}}。"
     assert clerk.page.locator("#report img").count() == 0
 
 
