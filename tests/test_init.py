@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.drafting import bank
 
 from draftgen import forms, load, pipeline, workbench
 from draftgen.core.catalogue import Field
@@ -250,6 +251,20 @@ def test_an_unknown_field_is_refused_before_anything_is_written(tmp_path: Path) 
     with pytest.raises(DraftgenError, match=r"没有“航天”这个领域的语句。可以写：.*人社"):
         workbench.init(tmp_path / "2021.yaml", "部门", "航天")
     assert not list(tmp_path.iterdir())
+
+
+FIELD_WORDS = ("供暖", "学位", "就业", "社会保险", "毕业生", "乡村振兴", "项目建设", "人才", "懂法律")
+
+
+@pytest.mark.parametrize("kind", ["部门", "政府", "镇街"])
+def test_without_a_field_the_samples_fit_any_office(kind: str) -> None:
+    text = starter(kind)
+    assert [word for word in FIELD_WORDS if word in text] == []
+    assert "就业" in starter_of("人社")
+
+
+def starter_of(domain: str) -> str:
+    return starter("部门", "2025", next(found for found in bank().domains if domain in found.names))
 
 
 # --- fields ---

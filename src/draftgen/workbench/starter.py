@@ -226,7 +226,7 @@ def tick_example(tick: Field, usual: Mapping[str, tuple[str, ...]]) -> list[str]
 
 
 def _issues() -> list[str]:
-    example = ["- 问题: 业务骨干多为兼职，懂法律的人少", "  打算: 培训、考核"]
+    example = ["- 问题: 信息更新不及时", "  打算: 专人负责，每月检查"]
     return [line(0, "问题和打算", "", "有几条写几条；一句大白话就行，一个问题配一个打算"), *off_lines(2, example)]
 
 
