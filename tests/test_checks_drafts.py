@@ -38,6 +38,7 @@ OF_THE_DATA = {
     "accountability": "data that do not say whether anyone was held to account",
     "long-sentence": "a list typed that fills a sentence",
     "fee-missing": "data that do not say whether a fee was taken",
+    "colloquial": "words that the clerk typed as they are spoken",
 }
 
 

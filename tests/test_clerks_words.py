@@ -76,7 +76,7 @@ def test_what_only_judges_need_not_be_named(said: str, hint: str, named: bool) -
         ("照片多文字少", "写清楚再发", "：图片偏多、文字偏少。…：写清楚后发布。"),
         ("居民不爱提意见", "多走走", "：居民提意见较少。…：加强公众参与，增加走访。"),
         # What surely means a theme is headed by it, and the plan by what answers it.
-        ("公路项目信息挂得晚", "每月月底催一遍", "：公路项目信息公开较晚。…：及时公开信息。每月月底督促一次。"),
+        ("公路项目信息挂得晚", "每月月底催一遍", "：公路项目信息公开较晚。…：提高更新时效。每月月底督促一次。"),
         ("科室交材料老是拖", "每月催一回", "：科室报送材料不及时。…：加强信息报送，每月督促一次。"),
         (
             "有的答复书写得太粗",
@@ -103,3 +103,21 @@ def test_a_problem_that_nothing_answers_leaves_no_gap_in_the_count() -> None:
 def test_circumstances_that_the_hint_does_not_name_are_asked_about(hint: str) -> None:
     said = problems(hint)
     assert re.search(r"。[^。]+。【请确认】", said)
+
+
+@pytest.mark.parametrize(
+    ("hint", "asked"),
+    [
+        ("村里老人不会上网看", "“村里老人不会上网查看”像随手写的话"),
+        ("网站后台弄不来", "“弄”像口语"),
+        ("部分栏目更新间隔较长", ""),
+        ("业务骨干多为兼职，懂法律的人少", ""),
+    ],
+)
+def test_what_still_reads_like_speech_is_asked_about(hint: str, asked: str) -> None:
+    text = re.sub(r"(?m)^问题和打算:.*\n(?:[ #].*\n|\n)*", f"问题和打算:\n  - {hint}\n", EXAMPLE)
+    record, _ = load.parse(text, "data.yaml")
+    assert record is not None
+    found = [f.message for f in pipeline.draft(record, bank())[0].findings if f.code == "colloquial"]
+    assert len(found) == bool(asked)
+    assert all(asked in message for message in found)

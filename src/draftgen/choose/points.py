@@ -179,7 +179,7 @@ class _Matcher:
         With ``naming``, the name of a theme, of equally near titles the one with the words' own terms (答复质量 for
         答复说理不充分), then one that says no more than the theme.
         """
-        words = self._formal(words)
+        words = self._formal(words) if naming else words
         agency, year = self.record.agency, self.record.year
         steps = self._weights.title_steps
         fitting = [p for p in passages if may_say(p, self.facts.overlaid(_ANY_PLAN), agency, year) and p.title]
@@ -276,7 +276,8 @@ class _Matcher:
                 break
             if clause:
                 unused = [p for p in theme.passages if p.id not in self._used]
-                ordered = self._titled(unused, hint, naming=theme.label)
+                said = self._formal(hint)
+                ordered = sorted(self._titled(unused, hint), key=lambda p: not shared_pairs(said, p.title))
             else:
                 ordered = self._framed(theme, words, local) or self._general(theme, hint, words)
             found += [(score, passage) for passage in ordered[: 1 if found else _SAME_THEME]]
