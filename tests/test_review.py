@@ -410,3 +410,17 @@ def test_a_wording_found_by_a_hint_is_chosen_and_asks_until_it_is_accepted(data:
     assert accepted is not None
     assert not accepted.text.endswith("【请确认】")
     at.close()
+
+
+def test_words_of_a_review_that_contradict_a_table_are_told_before_the_report_is_final(tmp_path: Path) -> None:
+    """They hold no figure: nothing but the rule sees them."""
+    data = tmp_path / "data.yaml"
+    raw = yaml.safe_load(EXAMPLE.read_text("utf-8"))
+    raw["表二"]["行政规范性文件"] = {"制发": 0, "废止": 1, "现行有效": 2}
+    data.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), "utf-8")
+    assert "no-documents" not in codes(report(data))
+    at = desk(data)
+    place = next(unit.place for unit in at.units if "规范性文件" in unit.text and "现行有效" in unit.text)
+    at.edit(place, "年末现行有效的行政规范性文件{{ documents.valid }}件，无废止文件。")
+    at.close()
+    assert "no-documents" in codes(report(data))

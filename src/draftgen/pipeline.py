@@ -104,7 +104,7 @@ def ground(record: Record, passages: Bank, seen: Sequence[Finding] = (), old: "R
 
 def compose(from_: Ground, decided: "Decisions | None" = None, *, checked: bool = True) -> tuple[Draft, Facts]:
     """The second half: the text with the clerk's decisions, and unless ``checked`` is off every remark on it."""
-    record, passages, derived, offers, seen, _ = from_
+    record, passages, derived, offers, seen, old = from_
     marked: tuple[Finding, ...] = ()
     if decided is not None:
         offers, decided, derived, marked = _settled(from_, decided)
@@ -119,7 +119,7 @@ def compose(from_: Ground, decided: "Decisions | None" = None, *, checked: bool 
         *choose.said_again(record),
         *marked,
         *proof.read(document, record, passages.words),
-        *checks.of_draft(document, record, passages.words),
+        *checks.of_draft(document, record, passages.words, others=decided is not None or old is not None),
     )
     if any(finding.level is Level.ERROR for finding in seen):
         # What could not be read is said once; that it is missing from the text only follows from it.

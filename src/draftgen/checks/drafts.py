@@ -21,10 +21,16 @@ from draftgen.core.report import Item, Printed, PrintedTable, Prose, Report, Rep
 from draftgen.numerals import FIGURES, scan
 
 
-def of_draft(document: Document, record: Record, lists: WordLists) -> tuple[Finding, ...]:
-    """What the rules find in a draft. ``lists`` are the word lists of the bank."""
+def of_draft(document: Document, record: Record, lists: WordLists, *, others: bool = False) -> tuple[Finding, ...]:
+    """What the rules find in a draft. ``lists`` are the word lists of the bank.
+
+    ``others``: words of last year's report or of a review may stand in any paragraph. Their figures come from the data,
+    but 无废止文件 has none: every paragraph is read.
+    """
     report, bound, made, free = _as_report(document, record)
-    context = Context(record=record, words=lists, bound=bound, former=record.agency.former_names)
+    context = Context(
+        record=record, words=lists, bound=frozenset() if others else bound, former=record.agency.former_names
+    )
     typed = record.own_words()
     found = run(report, (), context, _own_settings(figures=free)).findings
     return tuple(finding._replace(place=_typed(finding.place, made, typed, record)) for finding in found)
