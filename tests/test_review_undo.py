@@ -1,13 +1,16 @@
 """What a review undoes, what is learnt from it, and what of its words is told before a report is final."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from tests.reviewing import EXAMPLE, SITE, codes, data_in, desk, report
 
-from draftgen import feedback
 from draftgen.review.journal import read as read_journal
+
+if TYPE_CHECKING:
+    from draftgen import feedback
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_undo_goes_back_to_the_start(data: Path) -> None:
 
 
 def test_only_the_banks_wordings_are_learnt_from(data: Path) -> None:
-    marks: list[feedback.Mark] = []
+    marks: list["feedback.Mark"] = []
     at = desk(data, marks=marks.append)
     at.accept("problems.1")
     at.refuse("overview.supervision.staff")
