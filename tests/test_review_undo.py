@@ -42,7 +42,7 @@ def test_undo_goes_back_to_the_start(data: Path) -> None:
 
 
 def test_only_the_banks_wordings_are_learnt_from(data: Path) -> None:
-    marks: list["feedback.Mark"] = []
+    marks: list[feedback.Mark] = []
     at = desk(data, marks=marks.append)
     at.accept("problems.1")
     at.refuse("overview.supervision.staff")
