@@ -147,16 +147,16 @@ def _words(paragraph: Paragraph, words: WordLists) -> Iterable[Finding]:
 
 
 # 一个月学一次, 每周查一遍: how often, not how many.
-_HOW_OFTEN = re.compile(r"(?:每|隔|一)个?(?:天|日|周|星期|月|旬|季度?|半年|年)[^，。；、\d]{0,4}一(?:次|遍|回|趟)")
+_HOW_OFTEN = r"(?:每|隔|一)个?(?:天|日|周|星期|月|旬|季度?|半年|年)[^，。；、\d]{0,4}一(?:次|遍|回|趟)"
 
 
 # 一个窗口, 一个栏目: any; but 一个人 are as many people as the catalogue counts.
-_SPOKEN_ONE = re.compile(r"一个(?!人(?!大))")
+_SPOKEN_ONE = r"一个(?!人(?!大))"
 
 
 def _figures_of(text: str) -> list[str]:
     """The figures of the clerk's words; the 一 of how often something is done is none, nor is that of any one thing."""
-    often = [match.span() for match in (*_HOW_OFTEN.finditer(text), *_SPOKEN_ONE.finditer(text))]
+    often = [match.span() for match in (*re.finditer(_HOW_OFTEN, text), *re.finditer(_SPOKEN_ONE, text))]
     return [
         # 一 alone would be sought in vain: 一人, 一次.
         text[numeral.start : max(numeral.end, numeral.stop)] if numeral.text == "一" else numeral.text
