@@ -204,7 +204,7 @@ def test_what_the_clerk_changed_is_not_overwritten(given: Path, tmp_path: Path) 
     (given / "柏河镇.yaml").write_text(town("柏河镇") + "\n", "utf-8")
     entry = next(entry for entry in batch.run([given], manner, jobs=1).entries if entry.unit == "柏河镇")
     assert entry.state is State.FAILED
-    assert "改过，没有覆盖" in entry.first
+    assert "改过，或者不是程序写的，没有覆盖" in entry.first
     assert report.read_text("utf-8") == "改过的"
     batch.run([given], manner._replace(force=True), jobs=1)
     assert [copy.read_text("utf-8") for copy in report.parent.glob("*备份*")] == ["改过的"]
