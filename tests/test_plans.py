@@ -41,6 +41,7 @@ FOLDER = resources.shipped("phrasebank")
         "解读率达到100%",
         "购买第三方服务",
         "各领域列清单、定责任人",
+        "疑难申请先请法律顾问审核",
     ],
 )
 def test_what_says_who_does_what_is_a_sentence(plan: str) -> None:

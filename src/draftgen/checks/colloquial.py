@@ -70,7 +70,7 @@ def spoken(subject: Subject) -> Iterator[Said]:
                 said = sentence.strip()
                 if len(said) > _LONG:
                     said = sentence[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-                place = subject.words(line, start + found.start(), start + found.end())
+                place = subject.words(line, start, start + len(sentence))
                 yield Remark(place, f"“{found.group()}”像口语：“{said}”。", _ADVICE)
             elif said := _as_typed(subject, line, sentence):
                 place = subject.words(line, start, start + len(sentence))
